@@ -1,0 +1,1 @@
+"""The application: it talks, decides with people, and publishes."""
