@@ -1,0 +1,137 @@
+"""What a feed is, what the watch remembers of it, and what it said.
+
+    Feed + Progress --poll--> Poll(outcome: items | Unchanged | FeedError, progress: the next one)
+
+Values only: nothing here reads a clock, a socket or a file.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+# A feed that wants a title for a post without one often cuts the post itself and adds dots.
+_CUT_MARKS = " .…"
+
+
+class SourceRole(StrEnum):
+    """Who speaks in a feed: official sources and fact-checkers answer rumours, others may not."""
+
+    OFFICIAL = "official"
+    FACT_CHECKER = "fact_checker"
+    MEDIA = "media"
+    LOCAL = "local"
+    SOCIAL = "social"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A public address to watch. `timezone` is an IANA name, for dates that carry no zone."""
+
+    url: str
+    name: str
+    role: SourceRole = SourceRole.UNKNOWN
+    language: str | None = None
+    every: timedelta = timedelta(minutes=5)
+    timezone: str = "Europe/Brussels"
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What tells a new body from the last one: two headers for the server, a digest for us."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the watch remembers of a feed between polls.
+
+    `imported` is false until the feed was read once; that first import raises no alarm.
+    `trouble` is the sentence of the last error, None as soon as the feed answers again.
+    """
+
+    next_poll: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    body_digest: str | None = None
+    imported: bool = False
+    failures: int = 0
+    last_ok: datetime | None = None
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a feed published, as plain text.
+
+    `key` is stable within its feed; `digest` is the SHA-256 of title, text and link, so that a
+    quiet edit is seen whatever the feed says about dates. `published` is the feed's own claim:
+    good for showing, not for counting.
+    """
+
+    key: str
+    digest: str
+    title: str
+    text: str
+    link: str | None
+    published: datetime | None
+    language: str | None
+
+    @property
+    def words(self) -> str:
+        """Title and text as one plain text, the title left out when the text begins with it."""
+        if not self.text or not self.title:
+            return self.title or self.text
+        start = _squeezed(self.title).rstrip(_CUT_MARKS)
+        if start and _squeezed(self.text[: 2 * len(self.title)]).startswith(start):
+            return self.text
+        return f"{self.title}\n{self.text}"
+
+
+def digest_of(title: str, text: str, link: str | None) -> str:
+    """The digest of an item's words, as 64 hexadecimal digits."""
+    return sha256("\x00".join((title, text, link or "")).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The feed answered, and says what it said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedError:
+    """Why a feed could not be read: a value, so that one bad feed never stops the others.
+
+    `code` is one of unreachable, refused_address, http_error, gone, rate_limited, too_large,
+    too_slow, not_a_feed, empty_body, bad_url, redirects. `sentence` says in plain English what is
+    wrong and what to do. `retry_after` is the server's own wish.
+    """
+
+    code: str
+    sentence: str
+    retry_after: timedelta | None = None
+
+
+Outcome = tuple[Item, ...] | Unchanged | FeedError
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One look at one feed; `progress` is what to remember next, already decided.
+
+    `first_import` is true when these items are the feed's backlog: take them in without alarms.
+    """
+
+    feed: Feed
+    at: datetime
+    outcome: Outcome
+    progress: Progress
+    first_import: bool = False
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.casefold().split())
