@@ -1,0 +1,165 @@
+"""The judge: its promises, whatever the text."""
+
+import time
+from math import isclose
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from classifiers.judge import ANSWERING, THRESHOLD, Judge
+from classifiers.narrative import Narrative, load
+from classifiers.verdict import Stance, sigmoid
+
+HOSTILE = {
+    "nothing": "",
+    "a million letters": "a" * 1_000_000,
+    "a million characters of words": "my cousin works there " * 50_000,
+    "only emoji": "😀🚨" * 500,
+    "right to left": "مرحبا يا عالم " * 200,
+    "overrides": "\u202e\u200b" * 3_000,
+    "markup": "<p class='x'>hello</p>" * 1_000,
+    "open markup": "<p" * 5_000,
+    "entities": "&amp;" * 3_000,
+    "accounts": "a@" * 5_000,
+    "exclamation": "!" * 10_000,
+    "half surrogates and zeros": "\x00\ud800" * 3_000,
+}
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    fitted = Judge.fit(load()[0])
+    # The language tables are learned on first use, which is not what the tests below time.
+    fitted.judge("The language tables are learned now.")
+    return fitted
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_any_text_gets_a_verdict_in_bounded_time(judge: Judge, text: str) -> None:
+    began = time.process_time()
+    verdict = judge.judge(text)
+    assert time.process_time() - began < 0.5
+    assert 0.0 < verdict.score < 1.0
+
+
+def test_a_text_without_words_is_not_suspect(judge: Judge) -> None:
+    assert not any(judge.judge(text).suspect for text in ("", "!!!", "🚨🚨🚨", "???"))
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=st.text(max_size=400), role=st.sampled_from(["social", "media", "official", "odd"]))
+def test_the_score_is_the_sum_of_the_findings(judge: Judge, text: str, role: str) -> None:
+    verdict = judge.judge(text, role=role)
+    assert isclose(verdict.score, sigmoid(sum(f.weight for f in verdict.findings)), rel_tol=1e-9)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    words=st.lists(
+        st.sampled_from(
+            ["they hide", "share", "before deleted", "rumeur", "volgens politie", "net", "!!", "?"]
+        ),
+        max_size=60,
+    )
+)
+def test_the_score_is_the_sum_for_texts_full_of_cues(judge: Judge, words: list[str]) -> None:
+    verdict = judge.judge(" ".join(words))
+    weights = [f.weight for f in verdict.findings]
+    assert isclose(verdict.score, sigmoid(sum(weights)), rel_tol=1e-9)
+    assert [abs(w) for w in weights] == sorted((abs(w) for w in weights), reverse=True)
+    assert "prior" in {f.code for f in verdict.findings}
+
+
+def test_every_quote_is_in_the_text(judge: Judge) -> None:
+    text = "Mon cousin travaille à l'hôpital : on nous CACHE les vrais chiffres, partagez vite !!"
+    for finding in judge.judge(text).findings:
+        for part in finding.quote.split(" … "):
+            assert all(word in text for word in part.split()), finding
+
+
+@pytest.mark.parametrize("role", sorted(ANSWERING))
+def test_who_answers_is_never_suspect(judge: Judge, role: str) -> None:
+    text = "They hide it on purpose! My cousin works there. SHARE NOW before it is deleted!!"
+    assert judge.judge(text).suspect
+    verdict = judge.judge(text, role=role)
+    assert not verdict.suspect
+    assert verdict.findings[0].code == "role"
+    assert verdict.findings[0].quote == role
+
+
+def test_every_shipped_counterexample_is_not_suspect_and_most_examples_are(judge: Judge) -> None:
+    examples = [t for n in judge.narratives for texts in n.examples.values() for t in texts]
+    others = [t for n in judge.narratives for texts in n.counterexamples.values() for t in texts]
+    assert sum(v.suspect for v in judge.judge_all(examples)) >= 0.95 * len(examples)
+    assert sum(v.suspect for v in judge.judge_all(others)) <= 0.01 * len(others)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My cousin works at the waterworks: there is poison in the tap water, they hide it",
+        "Ma cousine travaille à l'usine des eaux : il y a du poison dans l'eau, on nous le cache",
+        "Mijn nicht werkt bij het waterbedrijf: er zit vergif in het kraanwater, ze verzwijgen het",
+        "Meine Cousine arbeitet im Wasserwerk: Im Leitungswasser ist Gift, man verschweigt es uns",
+        "Meng Cousine schafft beim Waasserwierk: am Drénkwaasser ass Gëft, si verheemlechen et",
+    ],
+)
+def test_one_rumour_is_recognised_and_named_in_each_language(judge: Judge, text: str) -> None:
+    verdict = judge.judge(text)
+    assert verdict.suspect
+    assert verdict.stance is Stance.SPREADS
+    assert verdict.narrative == "tap-water-poisoned"
+
+
+def test_a_known_rumour_translated_into_another_language_is_flagged() -> None:
+    bridge = Narrative(
+        id="bridge-sold",
+        title="Bridge sold",
+        description="Claims that the bridge was secretly sold.",
+        examples={"de": ("Sie haben die Hängebrücke heimlich verkauft, keiner redet darüber",)},
+    )
+    judge = Judge.fit(load()[0]).with_narratives([bridge])
+    verdict = judge.judge("Si hunn d'Hängebréck heemlech verkaf, keen schwätzt doriwwer")
+    assert verdict.suspect
+    assert verdict.narrative == "bridge-sold"
+
+
+def test_a_rooms_own_narrative_joins_and_one_with_the_same_id_replaces(judge: Judge) -> None:
+    mine = Narrative("mine", "Mine", "Mine.", {"en": ("zeppelins steal the cathedral bells",)})
+    grown = judge.with_narratives([mine])
+    assert len(grown.narratives) == len(judge.narratives) + 1
+    assert grown.judge("zeppelins steal the cathedral bells").narrative == "mine"
+    assert len(grown.with_narratives([mine]).narratives) == len(grown.narratives)
+    assert judge.judge("zeppelins steal the cathedral bells").narrative != "mine"
+
+
+def test_a_judge_without_narratives_still_judges() -> None:
+    verdict = Judge.fit(()).judge("They hide it from us, share before it is deleted!!")
+    assert verdict.narrative is None
+    assert verdict.suspect is (verdict.score >= THRESHOLD)
+
+
+def test_a_given_language_is_kept_and_an_unknown_one_detected(judge: Judge) -> None:
+    text = "The swimming pool opens again on Monday morning."
+    assert judge.judge(text, lang="nl").lang == "nl"
+    assert judge.judge(text, lang="xx").lang == "en"
+
+
+def test_fitting_twice_gives_the_same_verdicts(judge: Judge) -> None:
+    again = Judge.fit(load()[0])
+    text = "Apparently they opened the dam on purpose, my uncle saw it."
+    assert again.judge(text) == judge.judge(text)
+
+
+def test_fitting_and_judging_are_quick() -> None:
+    began = time.process_time()
+    judge = Judge.fit(load()[0])
+    assert time.process_time() - began < 3.0
+    judge.judge("warm up the language tables")
+    texts = [
+        f"My cousin says that they hide number {n} from us, share this now!" for n in range(50)
+    ]
+    began = time.process_time()
+    judge.judge_all(texts)
+    assert (time.process_time() - began) / len(texts) < 0.010

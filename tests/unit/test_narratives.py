@@ -1,0 +1,87 @@
+"""Narrative files: what loads, and how a mistake is named."""
+
+from pathlib import Path
+
+import pytest
+
+from classifiers.narrative import LANGUAGES, load
+
+GOOD = """id = "{id}"
+title = "A storyline"
+description = "Claims something."
+[examples]
+en = ["they hide it from us", "share before it is deleted"]
+"""
+
+
+def write(directory: Path, name: str, text: str) -> None:
+    (directory / name).write_text(text, encoding="utf-8")
+
+
+def test_every_shipped_narrative_loads_in_all_five_languages() -> None:
+    narratives, errors = load()
+    assert not errors
+    assert len(narratives) >= 10
+    for narrative in narratives:
+        assert set(narrative.examples) == set(LANGUAGES)
+
+
+def test_a_good_file_becomes_a_narrative(tmp_path: Path) -> None:
+    write(tmp_path, "one.toml", GOOD.format(id="one"))
+    narratives, errors = load(tmp_path)
+    assert errors == ()
+    assert narratives[0].examples["en"][0] == "they hide it from us"
+    assert narratives[0].counterexamples == {}
+
+
+def test_a_bad_file_is_named_and_the_others_load(tmp_path: Path) -> None:
+    write(tmp_path, "bad.toml", GOOD.format(id="bad") + 'colour = "red"\n')
+    write(tmp_path, "good.toml", GOOD.format(id="good"))
+    narratives, errors = load(tmp_path)
+    assert [narrative.id for narrative in narratives] == ["good"]
+    assert errors[0].path.name == "bad.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        (GOOD.format(id="x").replace("title", "titel"), 2, "titel"),
+        (GOOD.format(id="x").replace("en =", "xx ="), 4, "unknown language xx"),
+        (GOOD.format(id="Not A Slug"), 1, "id"),
+        (GOOD.format(id="x").replace("[examples]", "[examples"), 4, "line 4"),
+        ('id = "x"\ntitle = "t"\ndescription = "d"\n[examples]\n', 4, "at least one example"),
+    ],
+)
+def test_a_mistake_is_reported_with_its_line(
+    tmp_path: Path, text: str, line: int, reason: str
+) -> None:
+    write(tmp_path, "x.toml", text)
+    narratives, errors = load(tmp_path)
+    assert narratives == ()
+    assert any(error.line == line and reason in str(error) for error in errors), errors
+
+
+def test_all_mistakes_of_a_file_are_reported_at_once(tmp_path: Path) -> None:
+    write(tmp_path, "x.toml", 'id = "x"\ncolour = "red"\n')
+    _, errors = load(tmp_path)
+    assert len(errors) == 4
+
+
+def test_an_id_given_twice_is_a_mistake_of_the_later_file(tmp_path: Path) -> None:
+    write(tmp_path, "a.toml", GOOD.format(id="same"))
+    write(tmp_path, "b.toml", GOOD.format(id="same"))
+    narratives, errors = load(tmp_path)
+    assert len(narratives) == 1
+    assert errors[0].path.name == "b.toml"
+
+
+def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(b"\xff\xfe\x00")
+    _, errors = load(tmp_path)
+    assert "cannot be read" in errors[0].reason
+
+
+def test_a_directory_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    narratives, errors = load(tmp_path / "nowhere")
+    assert narratives == ()
+    assert "no such directory" in str(errors[0])
