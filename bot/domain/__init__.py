@@ -1,0 +1,1 @@
+"""The rules of the desk: pure, frozen values without any I/O."""

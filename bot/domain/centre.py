@@ -1,0 +1,43 @@
+"""The centre that runs this desk: its people, rooms, outlets and rules, as configured."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.domain.draft import Content, MessageClass, Quorum
+from bot.domain.mode import Mode, framed
+from bot.domain.outlet import Outlet
+from bot.domain.room import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """Everything that is configured and that the rules depend on."""
+
+    name: str
+    mode: Mode
+    languages: tuple[str, ...]
+    timezone: ZoneInfo
+    team: Team
+    outlets: tuple[Outlet, ...]
+    quorum: Mapping[MessageClass, Quorum]
+
+    def outlet(self, name: str) -> Outlet | None:
+        """The outlet of this name."""
+        return next((outlet for outlet in self.outlets if outlet.name == name), None)
+
+    def renderings(self, texts: Mapping[str, str], only: frozenset[str] | None) -> dict[str, str]:
+        """What each outlet would carry of these texts: its languages in its order, each part
+        framed by the mode's marker. `only` keeps to the outlets of an earlier publication."""
+        chosen = [o for o in self.outlets if only is None or o.name in only]
+        carried = {outlet.name: self._rendering(outlet, texts) for outlet in chosen}
+        return {name: text for name, text in carried.items() if text}
+
+    def _rendering(self, outlet: Outlet, texts: Mapping[str, str]) -> str:
+        spoken = [lang for lang in outlet.languages if texts.get(lang, "").strip()]
+        return "\n\n".join(framed(texts[lang], self.mode, lang) for lang in spoken)
+
+    def missing_languages(self, content: Content) -> tuple[str, ...]:
+        """The languages that some outlet carries and the content lacks."""
+        wanted = {lang for outlet in self.outlets for lang in outlet.languages}
+        return tuple(lang for lang in self.languages if lang in wanted - set(content.texts))

@@ -1,0 +1,210 @@
+"""The refusals. The docstring of each class is the sentence the person reads.
+
+A sentence is an English template with `{named}` details; the chat layer words it in the room's
+language. A refusal changes nothing, says what to do next, and is written in the log.
+"""
+
+import inspect
+
+
+class DeskError(Exception):
+    """The desk refused; nothing was changed."""
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        super().__init__(self.sentence.format(**details))
+
+    @property
+    def sentence(self) -> str:
+        """The English template, one line: the key of its translations."""
+        return " ".join(inspect.cleandoc(self.__doc__ or "").split())
+
+
+# --- who and where ---------------------------------------------------------------------------
+
+
+class NotYours(DeskError):
+    """This needs the role {roles}. You have: {yours}. Ask an admin, or someone on duty."""
+
+
+class UnknownPerson(DeskError):
+    """I do not know you, so I cannot act on this. Tell an admin to add you: your id here is
+    {id}."""
+
+
+class WrongRoom(DeskError):
+    """I do not work in this room. An admin can add it to the configuration."""
+
+
+# --- what was typed --------------------------------------------------------------------------
+
+
+class UnknownCommand(DeskError):
+    """I do not know /{word}. Type /help for the list."""
+
+
+class BadArguments(DeskError):
+    """I could not read that: {why}. Like this: {usage}"""
+
+
+class NotFound(DeskError):
+    """There is no {what} {number}. See {list}."""
+
+
+# --- flags, cases, incidents -----------------------------------------------------------------
+
+
+class AlreadyDecided(DeskError):
+    """{what} {number} is already decided: {decision} by {by}. To change it, decide again with
+    {undo}."""
+
+
+class BadReason(DeskError):
+    """ "{reason}" is not a reason I can learn from. Use one of: {reasons}."""
+
+
+class IncidentClosed(DeskError):
+    """Incident {number} is already closed. See /incident for the open ones."""
+
+
+class Frozen(DeskError):
+    """The exercise is stopped: NO PLAY. Only a duty officer may go on, with /exercise resume."""
+
+
+class NoExercise(DeskError):
+    """This desk runs in {mode} mode; exercise commands work only in exercise mode."""
+
+
+# --- feeds and narratives --------------------------------------------------------------------
+
+
+class FeedKnown(DeskError):
+    """That feed is already watched as number {number}."""
+
+
+class BadAddress(DeskError):
+    """I cannot watch {url}: {why}. Give the full http or https address of a feed."""
+
+
+class NarrativeKnown(DeskError):
+    """There is already a narrative {id}. Add an example with /narrative example {id} TEXT."""
+
+
+class NarrativeBuiltIn(DeskError):
+    """Narrative {id} comes with Vigie; it can be given examples, not closed."""
+
+
+# --- drafts ----------------------------------------------------------------------------------
+
+
+class EmptyText(DeskError):
+    """There are no words in that. Write the text after the number: /revise {number} TEXT"""
+
+
+class Unfinished(DeskError):
+    """Draft {number} still has an empty place: {slot}. Write the whole text:
+    /revise {number} TEXT"""
+
+
+class NoArea(DeskError):
+    """A warning without an area is not sent. Name it first: /fill {number} area="place, street" """
+
+
+class NoExpiry(DeskError):
+    """A warning without an end is not sent. Give one first: /fill {number} until=2h"""
+
+
+class ExpiryPast(DeskError):
+    """The end of draft {number}, {until}, is over. Give a new one: /fill {number} until=2h"""
+
+
+class NoOutlet(DeskError):
+    """No outlet would carry draft {number}: its languages are {languages}. Add one with
+    /revise {number} LANGUAGE TEXT, or ask an admin for an outlet."""
+
+
+class MissingLanguage(DeskError):
+    """A warning goes out in every language of its outlets. Draft {number} lacks {languages}:
+    /revise {number} LANGUAGE TEXT"""
+
+
+class SameText(DeskError):
+    """Draft {number} has the same text in {languages}. Translate it:
+    /revise {number} LANGUAGE TEXT"""
+
+
+class UnknownLanguage(DeskError):
+    """This centre does not write in "{language}". Use one of: {languages}."""
+
+
+class MarkerInLive(DeskError):
+    """The text carries the exercise marker {marker}, and this desk is live. Take it out:
+    /revise {number} TEXT"""
+
+
+class NotADrill(DeskError):
+    """The text says "{words}", and this is an exercise. Take it out: /revise {number} TEXT"""
+
+
+class UnknownContact(DeskError):
+    """ "{typed}" is not in the contacts. Nearest known: {nearest}. Use that one, or have it added
+    and tested with /contact add."""
+
+
+class WrongState(DeskError):
+    """Draft {number} is {state}; that cannot be done now. {next}"""
+
+
+class OwnDraft(DeskError):
+    """You wrote, changed or submitted draft {number}; someone else must approve it."""
+
+
+class StaleText(DeskError):
+    """Draft {number} changed after the text you name. Read it again with /show {number}; the text
+    now is [{digest}]."""
+
+
+class BadDigest(DeskError):
+    """An approval names the exact text: at least the first six characters of its digest.
+    Read it with /show {number}, then: /approve {number} {digest}"""
+
+
+class AlreadyApproved(DeskError):
+    """Your approval of this text is counted already. Draft {number} has {approvals}."""
+
+
+class AlreadyFull(DeskError):
+    """Draft {number} is {state}. It was approved by {approvers}; nothing more is needed."""
+
+
+class NeedsReason(DeskError):
+    """Say why, so that the author can act on it: {usage}"""
+
+
+class OldApproval(DeskError):
+    """The approval by {names} is older than {minutes} minutes. Ask for it again:
+    /approve {number} {digest}"""
+
+
+class NotConfirmed(DeskError):
+    """A warning goes out only when it is typed in full: /publish {number} {mode} {area}"""
+
+
+class ButtonCannot(DeskError):
+    """A button never publishes a warning. Type it: /publish {number} {mode} {area}"""
+
+
+class NothingPublished(DeskError):
+    """Draft {number} has not been published, so there is nothing to correct. See /show {number}."""
+
+
+class UnknownOutlet(DeskError):
+    """Draft {number} does not go to an outlet "{outlet}". Its outlets: {outlets}."""
+
+
+class NotUncertain(DeskError):
+    """The publication of draft {number} on {outlet} is {state}; there is nothing to settle."""
+
+
+class WrongMode(DeskError):
+    """This was prepared in {theirs} mode, and this desk is {ours}. It cannot go out here."""

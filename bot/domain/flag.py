@@ -1,0 +1,116 @@
+"""Flags and the cases they gather in.
+
+    open --confirm--> confirmed
+         --dismiss (reason)--> dismissed
+
+A flag never says that a text is false: it says "suspect, check" and why. People decide, and every
+decision is kept as a label. A case is all flags of one narrative in one incident: one living card.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.errors import AlreadyDecided, BadReason
+from bot.domain.message import Phrase, mark
+from classifiers.verdict import Verdict
+
+
+class Dismissal(StrEnum):
+    """Why an item is no suspect narrative; each teaches something else."""
+
+    QUESTION = "question"
+    SATIRE = "satire"
+    TRUE = "true"
+    OPINION = "opinion"
+    DUPLICATE = "duplicate"
+    DENIAL = "denial"
+    UNRELATED = "unrelated"
+
+    @classmethod
+    def read(cls, word: str) -> "Dismissal":
+        """The reason somebody typed; refuses with `BadReason`."""
+        try:
+            return cls(word.casefold())
+        except ValueError:
+            raise BadReason(reason=word, reasons=", ".join(cls)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person made of a flag: confirmed when there is no dismissal. Also a label."""
+
+    by: str
+    at: datetime
+    dismissal: Dismissal | None = None
+
+    @property
+    def word(self) -> str:
+        """`confirmed`, or the reason of the dismissal."""
+        return self.dismissal.value if self.dismissal else "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """An item that seems to carry a narrative, until a person decides.
+
+    `text` is what was judged, kept as evidence even if the source changes or removes it.
+    """
+
+    number: int
+    case: int
+    item: int
+    feed: str
+    link: str | None
+    text: str
+    verdict: Verdict
+    raised_at: datetime
+    decision: Decision | None = None
+
+    def decide(self, decision: Decision) -> "Flag":
+        """The flag with a person's decision; the same decision again is refused."""
+        if self.decision and self.decision.word == decision.word:
+            undo = f"/confirm {self.number}, /dismiss {self.number} REASON"
+            raise AlreadyDecided(
+                what=mark("flag"),
+                number=self.number,
+                decision=Phrase(decision.word),
+                by=self.decision.by,
+                undo=undo,
+            )
+        return replace(self, decision=decision)
+
+
+class Priority(StrEnum):
+    """How soon a case needs people."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+# A notice when the case grows past each of these, not one for every copy.
+GROWTH_STEPS = (5, 15, 50, 150, 500, 1500, 5000)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All flags of one narrative in one incident. `narrative` is None for one without a name."""
+
+    number: int
+    incident: int
+    narrative: str | None
+    opened_at: datetime
+    count: int = 0
+    owner: str | None = None
+    priority: Priority = Priority.MEDIUM
+    priority_reason: str = ""
+
+    def grown(self) -> "Case":
+        """The case with one more flag."""
+        return replace(self, count=self.count + 1)
+
+    @property
+    def worth_a_notice(self) -> bool:
+        """Whether the latest flag opened the case or took it past a step of growth."""
+        return self.count == 1 or self.count in GROWTH_STEPS

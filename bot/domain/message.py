@@ -1,0 +1,69 @@
+"""Words with structure and without markup: what a platform renders in its own way."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody else's words, or the exact text of a draft: shown as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list, one line each."""
+
+    lines: tuple[str, ...]
+
+
+Block = Paragraph | Quote | Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A press says a command that could have been typed."""
+
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the bot says: a headline, blocks below it, and what can be pressed."""
+
+    headline: str
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+    def plain(self) -> str:
+        """The words alone, as a terminal or a log shows them."""
+        lines = [self.headline]
+        for block in self.blocks:
+            match block:
+                case Paragraph(text):
+                    lines.append(text)
+                case Quote(text):
+                    lines += [f"  | {line}" for line in text.splitlines()]
+                case Rows(rows):
+                    lines += [f"  - {row}" for row in rows]
+        return "\n".join(lines)
+
+
+class Phrase(str):
+    """Words of our own, to be said in the language of the room. What people or feeds wrote never
+    is one, so that it is shown as they wrote it."""
+
+    __slots__ = ()
+
+
+def mark(sentence: str) -> Phrase:
+    """The sentence as a phrase; the mark also finds it for translation where it is written."""
+    return Phrase(sentence)

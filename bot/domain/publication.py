@@ -1,0 +1,98 @@
+"""Publications: an approved text due at an outlet, every attempt, and the proof that it arrived.
+
+queued --claim--> sending --> sent
+                    |    \\--> queued (refused for now: back-off)
+                    |     \\--> failed (refused for ever)
+                    \\--> uncertain (the answer was lost) --/posted--> sent
+                                                         --/resend--> queued
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.mode import Mode
+
+
+class Delivery(StrEnum):
+    """How far a publication got."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The exact text for one outlet. `key` is unique per draft, digest and outlet, for ever."""
+
+    number: int
+    draft: int
+    digest: str
+    outlet: str
+    mode: Mode
+    text: str
+    due: datetime
+    state: Delivery = Delivery.QUEUED
+    attempts: int = 0
+    receipt: str = ""
+    settled_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes it one of a kind."""
+        return publication_key(self.draft, self.digest, self.outlet)
+
+    def settle(self, state: Delivery, at: datetime, receipt: str = "") -> "Publication":
+        """The publication, come to an end of its way for now."""
+        return replace(self, state=state, settled_at=at, receipt=receipt or self.receipt)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try at one outlet. `outcome` is empty while it runs: a crash leaves it so."""
+
+    publication: int
+    no: int
+    at: datetime
+    text_sha256: str
+    outcome: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An outlet's proof that the text arrived: its own id or place of it."""
+
+    reference: str
+
+
+class PostFailed(Exception):
+    """An outlet or a room did not take what was sent.
+
+    `uncertain` means that the answer was lost and it may have arrived; otherwise `retry` says
+    whether trying again can help, and `after` how many seconds the other side asked to wait.
+    """
+
+    def __init__(
+        self, why: str, *, retry: bool = False, uncertain: bool = False, after: float = 0.0
+    ) -> None:
+        super().__init__(why)
+        self.why = why
+        self.retry = retry
+        self.uncertain = uncertain
+        self.after = after
+
+
+def publication_key(draft: int, digest: str, outlet: str) -> str:
+    """The unique key of what one draft's text at one outlet is."""
+    return f"{draft}/{digest}/{outlet}"
+
+
+def back_off(attempts: int, asked: float = 0.0) -> timedelta:
+    """How long to wait after so many failed attempts: doubling from 2 s to 5 min, at least what
+    the other side asked for."""
+    return timedelta(seconds=max(min(2.0 * 2 ** max(attempts - 1, 0), 300.0), asked))

@@ -1,0 +1,113 @@
+"""Rooms, the people in them, and who may do what.
+
+A person is one person on every platform: votes count members, not accounts. Roles come from the
+configuration alone; a room's own powers never grant one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from bot.domain.errors import NotYours
+
+
+class Role(StrEnum):
+    """What a member may do."""
+
+    OBSERVER = "observer"
+    MONITOR = "monitor"
+    EDITOR = "editor"
+    APPROVER = "approver"
+    AUTHORITY = "authority"
+    DUTY_OFFICER = "duty_officer"
+    ADMIN = "admin"
+
+
+class Duty(StrEnum):
+    """What a room is for."""
+
+    MONITORING = "monitoring"
+    DRAFTING = "drafting"
+    APPROVAL = "approval"
+    COORDINATION = "coordination"
+    PARTNER = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the team. `accounts` maps a platform to the person's id there."""
+
+    name: str
+    roles: frozenset[Role]
+    accounts: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the member holds one of the roles; an authority is an approver too."""
+        held = self.roles | ({Role.APPROVER} if Role.AUTHORITY in self.roles else set())
+        return bool(held & set(roles))
+
+    def must(self, *roles: Role) -> None:
+        """Refuse with `NotYours` unless the member holds one of the roles."""
+        if not self.has(*roles):
+            yours = ", ".join(sorted(self.roles)) or "-"
+            raise NotYours(roles=" / ".join(roles), yours=yours)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A chat where the team works."""
+
+    name: str
+    platform: str
+    address: str
+    language: str
+    duties: frozenset[Duty] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Everyone and every room this desk knows, as configured."""
+
+    rooms: tuple[Room, ...]
+    members: tuple[Member, ...]
+
+    def room(self, name: str) -> Room | None:
+        """The room of this name."""
+        return next((room for room in self.rooms if room.name == name), None)
+
+    def rooms_for(self, *duties: Duty) -> tuple[Room, ...]:
+        """The rooms with one of these duties; every room when none has it, so no notice is lost."""
+        fit = tuple(room for room in self.rooms if room.duties & set(duties))
+        return fit or self.rooms
+
+    def member(self, platform: str, account: str) -> Member | None:
+        """The person behind an account of a platform."""
+        return next((m for m in self.members if m.accounts.get(platform) == account), None)
+
+    def speaking(self, languages: Mapping[str, str]) -> "Team":
+        """The same team with the rooms' languages as people set them with /language."""
+        rooms = tuple(replace(r, language=languages.get(r.name, r.language)) for r in self.rooms)
+        return replace(self, rooms=rooms)
+
+
+def handle(name: str) -> str:
+    """The name as one typed word: "Press officer 1" becomes "press-officer-1"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said to the bot in a room. `key` is the same when the platform repeats it.
+
+    `account` is the person's id on the platform, known to the team or not; `pressed` is true when
+    a button or a reaction said it.
+    """
+
+    key: str
+    room: str
+    account: str
+    text: str
+    pressed: bool = False
