@@ -1,0 +1,134 @@
+"""Drafts: a row each, and a row for every version and every step, which only ever grow."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select, update
+
+from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, State, Step
+from bot.domain.mode import Mode
+from bot.ports import StoreError
+from bot.store.sql import Sql
+from bot.store.tables import draft_steps, draft_versions, drafts
+
+_UNFINISHED = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED, State.EXPIRED)
+
+
+class SqlDrafts:
+    """The rows of `drafts`, `draft_versions` and `draft_steps`."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    async def add(self, draft: Draft) -> Draft:
+        kept = insert(drafts).values(incident=draft.incident, **_row(draft))
+        number = await self._sql.number(kept.returning(drafts.c.number))
+        await self._append(number, draft, versions=0, steps=0)
+        return replace(draft, number=number)
+
+    async def get(self, number: int) -> Draft | None:
+        row = await self._sql.row(select(drafts).where(drafts.c.number == number))
+        return None if row is None else (await self._with_history([row]))[0]
+
+    async def save(self, draft: Draft) -> None:
+        kept = await self.get(draft.number)
+        if kept is None or not _continues(draft, kept):
+            raise StoreError(f"Draft {draft.number} was changed by somebody else; read it again.")
+        mine = drafts.c.number == draft.number
+        await self._sql.run(update(drafts).where(mine).values(_row(draft)))
+        await self._append(draft.number, draft, len(kept.versions), len(kept.steps))
+
+    async def unfinished(self) -> Sequence[Draft]:
+        waiting = select(drafts).where(drafts.c.state.in_(_UNFINISHED)).order_by(drafts.c.number)
+        return await self._with_history(await self._sql.rows(waiting))
+
+    async def _append(self, number: int, draft: Draft, versions: int, steps: int) -> None:
+        """Keep what comes after the first so many versions and steps."""
+        new_versions = [
+            {"draft": number, "no": no, "digest": content.digest, "content": _written(content)}
+            for no, content in enumerate(draft.versions[versions:], start=versions + 1)
+        ]
+        new_steps = [
+            {"draft": number, "no": no} | asdict(step)
+            for no, step in enumerate(draft.steps[steps:], start=steps + 1)
+        ]
+        if new_versions:
+            await self._sql.run(insert(draft_versions), new_versions)
+        if new_steps:
+            await self._sql.run(insert(draft_steps), new_steps)
+
+    async def _with_history(self, rows: Sequence[RowMapping]) -> list[Draft]:
+        """The drafts of these rows, whose histories are read in two statements for all."""
+        numbers = [row["number"] for row in rows]
+        versions: dict[int, list[Content]] = {number: [] for number in numbers}
+        steps: dict[int, list[Step]] = {number: [] for number in numbers}
+        of_these = draft_versions.c.draft.in_(numbers)
+        for row in await self._sql.rows(
+            select(draft_versions).where(of_these).order_by(draft_versions.c.no)
+        ):
+            versions[row["draft"]].append(_content(row["content"]))
+        of_these = draft_steps.c.draft.in_(numbers)
+        for row in await self._sql.rows(
+            select(draft_steps).where(of_these).order_by(draft_steps.c.no)
+        ):
+            steps[row["draft"]].append(_step(row))
+        return [_draft(row, versions[row["number"]], steps[row["number"]]) for row in rows]
+
+
+def _continues(draft: Draft, kept: Draft) -> bool:
+    """Whether a draft begins with all that is kept of it, so that it was read before it changed."""
+    same_versions = draft.versions[: len(kept.versions)] == kept.versions
+    return same_versions and draft.steps[: len(kept.steps)] == kept.steps
+
+
+def _row(draft: Draft) -> dict[str, object]:
+    return {
+        "case": draft.case,
+        "quorum_approvals": draft.quorum.approvals,
+        "quorum_authority": draft.quorum.authority,
+        "state": draft.state,
+    }
+
+
+def _draft(row: RowMapping, versions: Sequence[Content], steps: Sequence[Step]) -> Draft:
+    return Draft(
+        number=row["number"],
+        incident=row["incident"],
+        quorum=Quorum(row["quorum_approvals"], row["quorum_authority"]),
+        versions=tuple(versions),
+        steps=tuple(steps),
+        case=row["case"],
+    )
+
+
+def _step(row: RowMapping) -> Step:
+    return Step(
+        Act(row["act"]), row["by"], row["at"], row["digest"], row["reason"], row["authority"]
+    )
+
+
+def _written(content: Content) -> dict[str, object]:
+    """A content as JSON, such that its digest stays the same."""
+    return {
+        "kind": content.kind,
+        "mode": content.mode,
+        "texts": dict(content.texts),
+        "renderings": dict(content.renderings),
+        "area": content.area,
+        "until": content.until.isoformat() if content.until else None,
+        "amends": content.amends,
+    }
+
+
+def _content(kept: Mapping[str, Any]) -> Content:
+    until = kept["until"]
+    return Content(
+        **{
+            **kept,
+            "kind": MessageClass(kept["kind"]),
+            "mode": Mode(kept["mode"]),
+            "until": datetime.fromisoformat(until) if until else None,
+        }
+    )

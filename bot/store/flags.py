@@ -1,0 +1,156 @@
+"""Flags, the labels that people's decisions leave, and the cases flags gather in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, insert, select, update
+
+from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority
+from bot.store.sql import Sql
+from bot.store.tables import cases, flags, labels
+from classifiers.verdict import Finding, Stance, Verdict
+
+
+class SqlFlags:
+    """The rows of `flags` and `labels`."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    async def add(self, flag: Flag) -> Flag:
+        row = {
+            "case": flag.case,
+            "item": flag.item,
+            "feed": flag.feed,
+            "link": flag.link,
+            "text": flag.text,
+            "verdict": asdict(flag.verdict),
+            "raised_at": flag.raised_at,
+        }
+        kept = insert(flags).values(row | _decided(flag)).returning(flags.c.number)
+        flag = replace(flag, number=await self._sql.number(kept))
+        await self._label(flag)
+        return flag
+
+    async def get(self, number: int) -> Flag | None:
+        row = await self._sql.row(select(flags).where(flags.c.number == number))
+        return None if row is None else _flag(row)
+
+    async def save(self, flag: Flag) -> None:
+        change = update(flags).where(flags.c.number == flag.number).values(_decided(flag))
+        await self._sql.change(change, f"flag {flag.number}")
+        await self._label(flag)
+
+    async def undecided(self, limit: int = 50) -> Sequence[Flag]:
+        newest = select(flags).where(flags.c.decided_at.is_(None)).order_by(flags.c.number.desc())
+        return [_flag(row) for row in await self._sql.rows(newest.limit(limit))]
+
+    async def of_case(self, case: int, limit: int = 50) -> Sequence[Flag]:
+        oldest = select(flags).where(flags.c.case == case).order_by(flags.c.number)
+        return [_flag(row) for row in await self._sql.rows(oldest.limit(limit))]
+
+    async def of_item(self, item: int) -> Flag | None:
+        newest = select(flags).where(flags.c.item == item).order_by(flags.c.number.desc())
+        row = await self._sql.row(newest.limit(1))
+        return None if row is None else _flag(row)
+
+    async def _label(self, flag: Flag) -> None:
+        """Keep the decision for the classifier; saving the same one twice teaches nothing more."""
+        if flag.decision is None:
+            return
+        said = {"by": flag.decision.by, "at": flag.decision.at, "word": flag.decision.word}
+        label = self._sql.insert(labels).values(flag=flag.number, **said)
+        await self._sql.run(label.on_conflict_do_nothing())
+
+
+class SqlCases:
+    """The rows of `cases`."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    async def add(self, case: Case) -> Case:
+        row = {
+            "incident": case.incident,
+            "narrative": case.narrative,
+            "opened_at": case.opened_at,
+        }
+        kept = insert(cases).values(row | _worked_on(case)).returning(cases.c.number)
+        return replace(case, number=await self._sql.number(kept))
+
+    async def get(self, number: int) -> Case | None:
+        return await self._one(select(cases).where(cases.c.number == number))
+
+    async def save(self, case: Case) -> None:
+        change = update(cases).where(cases.c.number == case.number).values(_worked_on(case))
+        await self._sql.change(change, f"case {case.number}")
+
+    async def of_narrative(self, incident: int, narrative: str) -> Case | None:
+        mine = cases.c.incident == incident, cases.c.narrative == narrative
+        return await self._one(select(cases).where(*mine))
+
+    async def of_incident(self, incident: int) -> Sequence[Case]:
+        found = select(cases).where(cases.c.incident == incident).order_by(cases.c.number)
+        return [_case(row) for row in await self._sql.rows(found)]
+
+    async def _one(self, found: Select[*tuple[Any, ...]]) -> Case | None:
+        row = await self._sql.row(found)
+        return None if row is None else _case(row)
+
+
+def _decided(flag: Flag) -> dict[str, object]:
+    decision = flag.decision
+    if decision is None:
+        return {"decided_by": None, "decided_at": None, "dismissal": None}
+    return {
+        "decided_by": decision.by,
+        "decided_at": decision.at,
+        "dismissal": decision.dismissal,
+    }
+
+
+def _decision(row: RowMapping) -> Decision | None:
+    if row["decided_at"] is None:
+        return None
+    dismissal = None if row["dismissal"] is None else Dismissal(row["dismissal"])
+    return Decision(row["decided_by"], row["decided_at"], dismissal)
+
+
+def _flag(row: RowMapping) -> Flag:
+    return Flag(
+        number=row["number"],
+        case=row["case"],
+        item=row["item"],
+        feed=row["feed"],
+        link=row["link"],
+        text=row["text"],
+        verdict=_verdict(row["verdict"]),
+        raised_at=row["raised_at"],
+        decision=_decision(row),
+    )
+
+
+def _verdict(kept: Mapping[str, Any]) -> Verdict:
+    """A verdict from its JSON."""
+    findings = kept["findings"]
+    return Verdict(
+        **{
+            **kept,
+            "stance": Stance(kept["stance"]),
+            "findings": tuple(Finding(**finding) for finding in findings),
+        }
+    )
+
+
+def _worked_on(case: Case) -> dict[str, object]:
+    return {
+        "count": case.count,
+        "owner": case.owner,
+        "priority": case.priority,
+        "priority_reason": case.priority_reason,
+    }
+
+
+def _case(row: RowMapping) -> Case:
+    return Case(**{**row, "priority": Priority(row["priority"])})

@@ -1,0 +1,150 @@
+"""The migrations make the tables the code expects, and a store says what keeps it from opening."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.incident import DAILY_WATCH
+from bot.domain.mode import Mode
+from bot.ports import StoreError
+from bot.store.engine import open_engine
+from bot.store.migrate import migrate
+from bot.store.tables import metadata
+from bot.store.unit import Store
+from tests.clock import START
+
+
+async def test_the_migrations_make_the_tables_that_the_code_describes(migrated_url: str) -> None:
+    assert await _differences(migrated_url) == []
+
+
+async def test_tables_made_by_the_code_and_by_the_migrations_are_the_same_to_the_letter(
+    empty_url: str,
+) -> None:
+    engine = open_engine(empty_url)
+    async with engine.connect() as connection:  # undone: never committed
+        await connection.run_sync(metadata.create_all)
+        by_the_code = await _definitions(connection)
+    assert len(by_the_code) > len(metadata.tables)
+    await migrate(empty_url, Mode.LIVE)
+    async with engine.connect() as connection:
+        assert await _definitions(connection) == by_the_code
+    await engine.dispose()
+
+
+async def test_a_new_store_is_made_with_its_mode_and_its_daily_watch(empty_url: str) -> None:
+    assert "Created the store" in await migrate(empty_url, Mode.EXERCISE, now=START)
+    store = await Store.open(empty_url, Mode.EXERCISE)
+    async with store.units() as unit:
+        [incident] = await unit.incidents.open()
+        assert (incident.number, incident.mode) == (DAILY_WATCH, Mode.EXERCISE)
+        assert incident.opened_at == START
+    await store.close()
+
+
+async def test_migrating_twice_changes_nothing(empty_url: str) -> None:
+    await migrate(empty_url, Mode.LIVE)
+    store = await Store.open(empty_url, Mode.LIVE)
+    async with store.units() as unit:
+        await unit.settings.put("kept", "yes")
+        await unit.commit()
+    await store.close()
+    assert "up to date" in await migrate(empty_url, Mode.LIVE)
+    store = await Store.open(empty_url, Mode.LIVE)
+    async with store.units() as unit:
+        assert await unit.settings.get("kept") == "yes"
+    await store.close()
+
+
+async def test_two_who_migrate_at_once_make_one_store(empty_url: str) -> None:
+    said = await asyncio.gather(migrate(empty_url, Mode.LIVE), migrate(empty_url, Mode.LIVE))
+    assert sorted("Created" in sentence for sentence in said) == [False, True]
+
+
+async def test_a_store_of_another_mode_is_refused(migrated_url: str) -> None:
+    with pytest.raises(StoreError, match="created in live mode and stays so"):
+        await Store.open(migrated_url, Mode.EXERCISE)
+    with pytest.raises(StoreError, match="Use another store for exercise"):
+        await migrate(migrated_url, Mode.EXERCISE)
+    await (await Store.open(migrated_url, Mode.LIVE)).close()
+
+
+async def test_a_store_that_was_never_migrated_is_not_opened(empty_url: str) -> None:
+    with pytest.raises(StoreError, match="Create it with: vigie migrate"):
+        await Store.open(empty_url, Mode.LIVE)
+
+
+async def test_opening_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store"):
+        await Store.open(f"sqlite:///{tmp_path / 'vigie.db'}", Mode.LIVE)
+    assert not (tmp_path / "vigie.db").exists()
+
+
+async def test_a_store_of_a_newer_version_is_refused(migrated_url: str) -> None:
+    await _execute(migrated_url, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreError, match="newer Vigie"):
+        await Store.open(migrated_url, Mode.LIVE)
+    with pytest.raises(StoreError, match="newer Vigie"):
+        await migrate(migrated_url, Mode.LIVE)
+
+
+async def test_a_database_of_somebody_else_is_left_alone(empty_url: str) -> None:
+    await _execute(empty_url, "CREATE TABLE theirs (x INTEGER)")
+    with pytest.raises(StoreError, match="no Vigie store"):
+        await migrate(empty_url, Mode.LIVE)
+    engine = open_engine(empty_url)
+    async with engine.begin() as connection:
+        tables = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    await engine.dispose()
+    assert tables == ["theirs"]
+
+
+@pytest.mark.parametrize(
+    "url", ["", "vigie.db", "sqlite://", "sqlite:///:memory:", "mysql://host/name", "http://x"]
+)
+async def test_an_address_of_no_store_is_refused_with_those_that_work(url: str) -> None:
+    with pytest.raises(StoreError, match="expected sqlite:///FILE or postgresql://"):
+        await migrate(url, Mode.LIVE)
+
+
+async def _differences(url: str) -> list[object]:
+    def compare(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    engine = open_engine(url)
+    async with engine.begin() as connection:
+        found = await connection.run_sync(compare)
+    await engine.dispose()
+    return found
+
+
+_DEFINITIONS = {
+    "sqlite": ("SELECT name, sql FROM sqlite_master",),
+    "postgresql": (
+        "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE connamespace = 'public'::regnamespace",
+        "SELECT table_name, column_name, data_type, is_nullable, column_default"
+        " FROM information_schema.columns WHERE table_schema = 'public'",
+    ),
+}
+
+
+async def _definitions(connection: AsyncConnection) -> set[tuple[object, ...]]:
+    """Everything the database can say of its tables, without the migrations' own table."""
+    told: set[tuple[object, ...]] = set()
+    for question in _DEFINITIONS[connection.dialect.name]:
+        told |= {tuple(row) for row in await connection.execute(text(question))}
+    return {definition for definition in told if "alembic_version" not in str(definition)}
+
+
+async def _execute(url: str, statement: str) -> None:
+    engine = open_engine(url)
+    async with engine.begin() as connection:
+        await connection.execute(text(statement))
+    await engine.dispose()

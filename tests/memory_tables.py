@@ -1,0 +1,100 @@
+"""The state of the store in memory: a table is a dictionary of frozen values."""
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from bot.domain.contact import Contact
+from bot.domain.draft import Draft
+from bot.domain.flag import Case, Flag
+from bot.domain.incident import Incident
+from bot.domain.log import Entry, Head
+from bot.domain.publication import Attempt, Publication
+from bot.domain.room import Utterance
+from bot.ports import Card, KeptFeed, Post, StoreError
+from classifiers.narrative import Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    utterance: Utterance
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    post: Post
+    due: datetime
+    attempts: int = 0
+    lease: datetime | None = None
+    again: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    kept: KeptFeed
+    removed: bool = False
+    lease: datetime | None = None
+
+    @property
+    def polled(self) -> bool:
+        return not self.removed and not self.kept.muted
+
+    @property
+    def due(self) -> datetime:
+        return max(self.kept.progress.next_poll, self.lease or self.kept.progress.next_poll)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptItem:
+    number: int
+    digest: str
+
+
+@dataclass(slots=True)
+class Tables:
+    """Every table; `given` counts the numbers given in each, `over` ends their use."""
+
+    over: bool = False
+    given: dict[str, int] = field(default_factory=dict)
+    inbox: dict[str, Heard] = field(default_factory=dict)
+    outbox: dict[int, Waiting] = field(default_factory=dict)
+    entries: dict[tuple[int, int], Entry] = field(default_factory=dict)
+    heads: dict[int, Head] = field(default_factory=dict)
+    feeds: dict[int, Watch] = field(default_factory=dict)
+    items: dict[tuple[int, str], KeptItem] = field(default_factory=dict)
+    flags: dict[int, Flag] = field(default_factory=dict)
+    cases: dict[int, Case] = field(default_factory=dict)
+    incidents: dict[int, Incident] = field(default_factory=dict)
+    drafts: dict[int, Draft] = field(default_factory=dict)
+    publications: dict[int, Publication] = field(default_factory=dict)
+    leases: dict[int, datetime] = field(default_factory=dict)
+    attempts: dict[tuple[int, int], Attempt] = field(default_factory=dict)
+    narratives: dict[str, tuple[Narrative, bool]] = field(default_factory=dict)
+    contacts: dict[int, Contact] = field(default_factory=dict)
+    cards: dict[tuple[str, str], Card] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def copied(self) -> "Tables":
+        return Tables(**{table.name: copy(getattr(self, table.name)) for table in fields(self)})
+
+    def next(self, table: str) -> int:
+        self.given[table] = self.given.get(table, 0) + 1
+        return self.given[table]
+
+
+class Table:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    @property
+    def _kept(self) -> Tables:
+        if self._tables.over:
+            raise RuntimeError("this unit is over: it was committed")
+        return self._tables
+
+
+def must_be_there(key: object, table: Mapping[object, object] | Iterable[object]) -> None:
+    if key not in table:
+        raise StoreError(f"There is no {key} to change; nothing was kept.")

@@ -1,0 +1,117 @@
+"""Values for tests, valid and full of details, each to be changed where a test cares."""
+
+from datetime import timedelta
+
+from bot.domain.contact import Contact
+from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
+from bot.domain.flag import Case, Flag, Priority
+from bot.domain.incident import Incident
+from bot.domain.message import Button, Message, Paragraph, Quote, Rows
+from bot.domain.mode import Mode
+from bot.domain.publication import Publication
+from bot.domain.room import Utterance
+from bot.ports import Lane, Post
+from classifiers.narrative import Narrative
+from classifiers.verdict import Finding, Stance, Verdict
+from monitors.feed import Feed, Item, Progress, SourceRole, digest_of
+from tests.clock import START
+
+# A time that only microseconds tell from another.
+ODD_TIME = START + timedelta(days=1, microseconds=123_457)
+
+UTTERANCE = Utterance("telegram/42", "watch", "1234567", "/confirm 3 🚰 « à l'eau »", pressed=True)
+
+MESSAGE = Message(
+    "Case 3: 5 flags",
+    (Paragraph("Suspect, check."), Quote("l'eau\n  est — empoisonnée"), Rows(("un", "zwee"))),
+    (Button("Confirm", "/confirm 3"), Button("Dismiss", "/dismiss 3 satire")),
+)
+
+FEED = Feed(
+    url="https://news.example.org/rss?a=1&b=2",
+    name="Noachten ë",
+    role=SourceRole.MEDIA,
+    language="lb",
+    every=timedelta(seconds=90.5),
+    timezone="Europe/Luxembourg",
+)
+
+PROGRESS = Progress(next_poll=START)
+
+REMEMBERED = Progress(
+    next_poll=ODD_TIME,
+    etag='W/"a"',
+    last_modified="Mon, 02 Mar 2026 08:00:00 GMT",
+    body_digest="0f",
+    imported=True,
+    failures=3,
+    last_ok=START,
+    trouble="It does not answer. Look at its address.",
+)
+
+VERDICT = Verdict(
+    lang="fr",
+    suspect=True,
+    score=0.8000000000000001,
+    narrative="tap-water-poisoned",
+    stance=Stance.SPREADS,
+    findings=(
+        Finding("hearsay", 1.25, "il paraît", about="tap-water-poisoned"),
+        Finding("prior", -0.1 - 0.2, ""),
+    ),
+)
+
+INCIDENT = Incident(0, "Fire at the port", Mode.LIVE, "Duty officer", ODD_TIME)
+CASE = Case(0, 0, "tap-water-poisoned", ODD_TIME, 1, None, Priority.HIGH, "schools ask")
+CONTACT = Contact(0, "0800 12 345", "questions of the public", "Front desk")
+NARRATIVE = Narrative(
+    "sirens-prove-war",
+    "The sirens prove a war",
+    "Says that the monthly test is no test.",
+    {"fr": ("Ce n'est pas un test", "On nous cache tout"), "nl": ("Dit is geen test",)},
+    {"fr": ("Est-ce un test ?",)},
+)
+
+
+def post(key: str, lane: Lane = Lane.FLAG, subject: str | None = "case/3") -> Post:
+    """A card to show, or a ready message when there is no subject."""
+    return Post(key, "watch", lane, None if subject else MESSAGE, subject)
+
+
+def item(key: str = "guid-1", text: str = "The water is clean.") -> Item:
+    """An item whose digest fits its words."""
+    link = "https://news.example.org/1"
+    return Item(key, digest_of("Water", text, link), "Water", text, link, ODD_TIME, "en")
+
+
+def flag(case: int, item_number: int) -> Flag:
+    """A flag nobody decided on."""
+    link = "https://news.example.org/1"
+    return Flag(0, case, item_number, "Example News", link, "the words", VERDICT, ODD_TIME)
+
+
+def content(text: str = "Boil the water.") -> Content:
+    """The content of a warning in two languages."""
+    return Content(
+        kind=MessageClass.WARNING,
+        mode=Mode.LIVE,
+        texts={"en": text, "fr": "Faites bouillir l'eau. 🚰\r\n"},
+        renderings={"public": f"{text}\n\nFaites bouillir l'eau. 🚰\r\n"},
+        area="Tripoint, quay",
+        until=ODD_TIME,
+        amends=None,
+    )
+
+
+def draft(case: int | None = None) -> Draft:
+    """A warning just written."""
+    first = content()
+    step = Step(Act.REVISE, "Editor 1", ODD_TIME, first.digest)
+    return Draft(0, 0, Quorum(2, authority=True), (first,), (step,), case)
+
+
+def publication(of_draft: int, outlet: str = "public") -> Publication:
+    """The draft's text for one outlet, due at once."""
+    first = content()
+    text = first.renderings["public"]
+    return Publication(0, of_draft, first.digest, outlet, Mode.LIVE, text, START)
