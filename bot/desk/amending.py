@@ -1,0 +1,58 @@
+"""Correct or retract what is out: at once, on the same outlets, with one approval and a reason."""
+
+from bot.desk.drafting import approvers_of, begin, check, lay_before, the_draft
+from bot.desk.turn import Turn
+from bot.domain import errors
+from bot.domain.draft import NEXT, Act, Content, Draft, MessageClass, State
+from bot.domain.message import Message, Paragraph, Phrase, Quote, mark
+from bot.domain.room import Duty, Role
+
+# Begins the public text in each language; `{time}` is when the first message was let go.
+CORRECTION = mark("CORRECTION of our message of {time}: {text}")
+RETRACTION = mark("RETRACTED: our message of {time} no longer holds. {text}")
+
+
+async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Draft:
+    """Prepare a correction or retraction of draft `number` and lay it before the approvers.
+
+    It says the reason in every language the first message had: the words that frame it are
+    translated, the reason stands as typed until an editor revises it. All approvers are told.
+    """
+    turn.who.must(Role.DUTY_OFFICER, Role.APPROVER)
+    original = await the_draft(turn, number)
+    if original.state is State.RETRACTED:
+        state = original.state
+        raise errors.WrongState(number=number, state=Phrase(state), next=Phrase(NEXT[state]))
+    original.must_be_out()
+    word = "correct" if kind is MessageClass.CORRECTION else "retract"
+    if not reason.strip():
+        raise errors.NeedsReason(usage=f"/{word} {number} TEXT")
+    content = _content(turn, original, kind, reason.strip())
+    draft = await begin(turn, content, original.incident, case=original.case)
+    await check(turn, draft)
+    submitted = await lay_before(turn, draft.submit(turn.who.name, turn.now))
+    await _tell_approvers(turn, original, submitted, reason)
+    return submitted
+
+
+def _content(turn: Turn, original: Draft, kind: MessageClass, reason: str) -> Content:
+    sentence = CORRECTION if kind is MessageClass.CORRECTION else RETRACTION
+    out = original.content
+    released = next(step for step in original.steps if step.act is Act.RELEASE)
+    time = f"{released.at.astimezone(turn.centre.timezone):%H:%M}"
+    texts = {lang: turn.words(lang, sentence, time=time, text=reason) for lang in out.texts}
+    renderings = turn.centre.renderings(texts, frozenset(out.renderings))
+    return Content(kind, turn.centre.mode, texts, renderings, out.area, None, original.number)
+
+
+async def _tell_approvers(turn: Turn, original: Draft, draft: Draft, reason: str) -> None:
+    names = ", ".join(member.name for member in approvers_of(turn))
+    for room in turn.centre.team.rooms_for(Duty.APPROVAL):
+        head = turn.words(
+            room.language,
+            "{names}: draft {number} is out and is to be corrected or retracted. "
+            "Read draft {amendment}: one approval sends it.",
+            names=names, number=original.number, amendment=draft.number,
+        )  # fmt: skip
+        message = Message(head, (Paragraph(f"{turn.who.name}:"), Quote(reason)))
+        await turn.tell(f"amend/{draft.number}", room, message)

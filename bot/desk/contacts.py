@@ -1,0 +1,34 @@
+"""Keep the numbers, links and addresses that may appear in drafts."""
+
+from dataclasses import replace
+
+from bot.desk.turn import Turn
+from bot.domain.contact import Contact, plain
+from bot.domain.errors import BadArguments, NotFound
+from bot.domain.incident import DAILY_WATCH
+from bot.domain.message import mark
+from bot.domain.room import Role
+
+USAGE = '/contact add VALUE purpose="…" owner="…"'
+
+
+async def add(turn: Turn, value: str, purpose: str, owner: str) -> Contact:
+    """Keep a contact; it may be used in drafts at once, and shows as untested until it is."""
+    turn.who.must(Role.EDITOR, Role.ADMIN)
+    if not plain(value) or not purpose or not owner:
+        raise BadArguments(why=mark("value, purpose and owner are needed"), usage=USAGE)
+    contact = await turn.unit.contacts.add(Contact(0, value, purpose, owner))
+    await turn.note("contact.added", value, DAILY_WATCH, contact=contact.number, owner=owner)
+    return contact
+
+
+async def tested(turn: Turn, number: int) -> Contact:
+    """Record that somebody called or opened it just now and it answered as it should."""
+    turn.who.must(Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER, Role.ADMIN)
+    contact = await turn.unit.contacts.get(number)
+    if contact is None:
+        raise NotFound(what=mark("contact"), number=number, list="/contacts")
+    fresh = replace(contact, tested_by=turn.who.name, tested_at=turn.now)
+    await turn.unit.contacts.save(fresh)
+    await turn.note("contact.tested", contact.value, DAILY_WATCH, contact=number)
+    return fresh

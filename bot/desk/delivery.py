@@ -1,0 +1,223 @@
+"""Work off what was promised: publications to outlets, posts to rooms.
+
+A publication is marked `sending` in a transaction of its own before anything leaves, and settled
+in another one after. What a crash leaves in `sending` was perhaps sent: it is tried again by
+itself only where the outlet promises that a repeat does not show; elsewhere people are asked.
+"""
+
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.desk.playing import is_frozen
+from bot.desk.turn import VIGIE, Turn
+from bot.domain.centre import Centre
+from bot.domain.draft import State
+from bot.domain.message import Message, mark
+from bot.domain.mode import is_framed
+from bot.domain.publication import Attempt, Delivery, PostFailed, Publication, back_off
+from bot.domain.room import Duty, Room
+from bot.ports import (
+    Card,
+    Clock,
+    Lane,
+    OutletPort,
+    Platform,
+    Post,
+    Queued,
+    Unit,
+    Units,
+    Words,
+)  # fmt: skip
+
+LEASE = timedelta(seconds=60)
+# A room hears of a publication that does not get through after so many attempts, then once more.
+TELL_AT = frozenset({3, 20})
+# What the desk itself writes as the reason why a publication did not go its way.
+NO_OUTLET = mark("there is no such outlet in the configuration")
+OTHER_MODE = mark("it was prepared in another mode")
+INTERRUPTED = mark("I was interrupted while sending")
+REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED})
+CARDS = frozenset({"case", "draft"})
+Render = Callable[[Unit, Room, str], Awaitable[Message | None]]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Sends publications to outlets, each once."""
+
+    units: Units
+    centre: Centre
+    words: Words
+    outlets: Mapping[str, OutletPort]
+    clock: Clock
+    owner: str
+
+    async def one(self) -> bool:
+        """Send the oldest publication that is due; False when there is none."""
+        row = await self._start()
+        if row is None:
+            return False
+        if row.state is not Delivery.SENDING:
+            return True
+        outlet = self.centre.outlet(row.outlet)
+        assert outlet is not None  # _start let nothing pass that has no outlet here
+        try:
+            receipt = await self.outlets[outlet.platform].publish(outlet, row.text, row.key)
+        except PostFailed as failure:
+            await self._failed(row, failure)
+        else:
+            await self._settle(row, Delivery.SENT, "sent", receipt.reference)
+        return True
+
+    async def _start(self) -> Publication | None:
+        """Claim a publication and mark it `sending`, or settle it if it must not go out."""
+        async with self.units() as unit:
+            if await is_frozen(unit):
+                return None
+            now = self.clock.now()
+            found = await unit.publications.claim(self.owner, now, now + LEASE)
+            if found is None:
+                return None
+            turn = Turn(unit, self.centre, self.words, VIGIE, now)
+            started = await self._decide(turn, found)
+            await unit.publications.save(started)
+            if started.state is Delivery.SENDING:
+                await unit.publications.add_attempt(_attempt(started, turn))
+            else:
+                await _tell(turn, started)
+            await unit.commit()
+            return started
+
+    async def _decide(self, turn: Turn, found: Publication) -> Publication:
+        """What becomes of a claimed publication: sent now, asked about, or never sent."""
+        outlet = self.centre.outlet(found.outlet)
+        if outlet is None or outlet.platform not in self.outlets:
+            return found.settle(Delivery.FAILED, turn.now, NO_OUTLET)
+        if found.mode is not self.centre.mode or not is_framed(found.text, self.centre.mode):
+            return found.settle(Delivery.CANCELLED, turn.now, OTHER_MODE)
+        draft = await turn.unit.drafts.get(found.draft)
+        standing = draft.state_at(turn.now) if draft else State.WITHDRAWN
+        stands = standing is State.PUBLISHED
+        if found.state is Delivery.SENDING and not (outlet.repeatable and stands):
+            return found.settle(Delivery.UNCERTAIN, turn.now, INTERRUPTED)
+        # While it waited for its outlet, it ended, or was corrected or retracted there already.
+        if not stands:
+            return found.settle(Delivery.CANCELLED, turn.now, standing.value)
+        return replace(found, state=Delivery.SENDING, attempts=found.attempts + 1)
+
+    async def _failed(self, row: Publication, failure: PostFailed) -> None:
+        if failure.uncertain:
+            await self._settle(row, Delivery.UNCERTAIN, "uncertain", failure.why)
+        elif failure.retry:
+            await self._settle(row, Delivery.QUEUED, "refused for now", failure.why, failure.after)
+        else:
+            await self._settle(row, Delivery.FAILED, "refused", failure.why)
+
+    async def _settle(
+        self, row: Publication, state: Delivery, outcome: str, detail: str, after: float = 0.0
+    ) -> None:
+        """Keep how an attempt ended, and tell the rooms what they must know."""
+        async with self.units() as unit:
+            turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
+            attempt = _attempt(row, turn)
+            await unit.publications.settle_attempt(replace(attempt, outcome=outcome, detail=detail))
+            if state is Delivery.QUEUED:
+                settled = replace(
+                    row, state=state, due=turn.now + back_off(row.attempts, after), receipt=detail
+                )
+            else:
+                settled = row.settle(state, turn.now, detail)
+            await unit.publications.save(settled)
+            if state is not Delivery.QUEUED or row.attempts in TELL_AT:
+                await _tell(turn, settled)
+            await unit.commit()
+        log.info("publication %s %s attempt=%d", row.number, outcome, row.attempts)
+
+
+async def _tell(turn: Turn, row: Publication) -> None:
+    """Write in the log how a publication stands, and show it where it was approved."""
+    draft = await turn.unit.drafts.get(row.draft)
+    await turn.note(
+        f"publication.{row.state}", row.text if row.state is Delivery.SENT else row.receipt,
+        draft.incident if draft else 0,
+        draft=row.draft, publication=row.number, outlet=row.outlet, receipt=row.receipt,
+    )  # fmt: skip
+    tag = f"{row.state}/{row.attempts}"
+    await turn.show(f"publication/{row.number}", tag, Lane.APPROVAL, Duty.APPROVAL)
+    await turn.show(f"draft/{row.draft}", f"{row.number}/{tag}", Lane.APPROVAL, Duty.APPROVAL)
+
+
+def _attempt(row: Publication, turn: Turn) -> Attempt:
+    digest = hashlib.sha256(row.text.encode()).hexdigest()
+    return Attempt(row.number, row.attempts, turn.now, digest)
+
+
+def _living(post: Post) -> str:
+    """The subject with one living card in a room, edited in place; "" for what is told anew."""
+    subject = post.subject or ""
+    return subject if subject.partition("/")[0] in CARDS else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Says what waits in the outbox, each room in order."""
+
+    units: Units
+    centre: Centre
+    platforms: Mapping[str, Platform]
+    render: Render
+    clock: Clock
+    owner: str
+
+    async def some(self, limit: int = 20) -> bool:
+        """Say what is due, at most so many; False when there is nothing."""
+        async with self.units() as unit:
+            now = self.clock.now()
+            claimed = await unit.outbox.claim(self.owner, now, now + LEASE, limit)
+            if claimed:
+                await unit.commit()
+        for queued in claimed:
+            await self._say(queued)
+        return bool(claimed)
+
+    async def _say(self, queued: Queued) -> None:
+        post, living = queued.post, _living(queued.post)
+        async with self.units() as unit:
+            languages = await unit.settings.under("language/")
+            room = self.centre.team.speaking(languages).room(post.room)
+            card = await unit.cards.get(post.room, living) if living else None
+            message = post.message
+            if room and post.subject:
+                message = await self.render(unit, room, post.subject)
+        if room is None or message is None or (card and card.shown == message.plain()):
+            await self._done(queued, None)
+            return
+        platform = self.platforms[room.platform]
+        try:
+            if card is None:
+                reference = await platform.tell(room, message)
+            else:
+                reference = await platform.edit(room, card.reference, message)
+        except PostFailed as failure:
+            await self._later(queued, failure)
+            return
+        await self._done(queued, Card(reference, message.plain()) if living else None)
+
+    async def _done(self, queued: Queued, card: Card | None) -> None:
+        post, living = queued.post, _living(queued.post)
+        async with self.units() as unit:
+            await unit.outbox.done(queued.number)
+            if card and living:
+                await unit.cards.save(post.room, living, card)
+            await unit.commit()
+
+    async def _later(self, queued: Queued, failure: PostFailed) -> None:
+        due = self.clock.now() + back_off(queued.attempts, failure.after)
+        log.warning("post late room=%s attempts=%d", queued.post.room, queued.attempts)
+        async with self.units() as unit:
+            await unit.outbox.later(queued.number, due, failure.why)
+            await unit.commit()

@@ -1,0 +1,208 @@
+"""Write, change, submit, approve, return, reject and withdraw drafts."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.desk.publishing import queue
+from bot.desk.turn import Turn
+from bot.domain import contact, errors
+from bot.domain.draft import (
+    SHORTEST_DIGEST,
+    Act,
+    Content,
+    Draft,
+    MessageClass,
+    State,
+    Step,
+)
+from bot.domain.message import mark
+from bot.domain.mode import Mode, denies_exercise, found_marker
+from bot.domain.room import Duty, Member, Role
+from bot.ports import Lane
+
+AMENDING = frozenset({MessageClass.CORRECTION, MessageClass.RETRACTION})
+
+
+async def open_draft(
+    turn: Turn, kind: MessageClass, texts: Mapping[str, str], *, case: int | None = None
+) -> Draft:
+    """Begin a draft in the current incident."""
+    turn.who.must(Role.EDITOR)
+    incident = (await turn.incident()).number
+    content = Content(kind, turn.centre.mode, dict(texts))
+    return await begin(turn, _rendered(turn, content), incident, case=case)
+
+
+async def begin(turn: Turn, content: Content, incident: int, *, case: int | None = None) -> Draft:
+    """Keep the first version of a draft whose content is made already."""
+    if not any(text.strip() for text in content.texts.values()):
+        raise errors.BadArguments(why=mark("there are no words in it"), usage="/draft TEXT")
+    quorum = turn.centre.quorum[content.kind]
+    first = Step(Act.REVISE, turn.who.name, turn.now, content.digest)
+    draft = await turn.unit.drafts.add(Draft(0, incident, quorum, (content,), (first,), case))
+    await _note(turn, draft, "draft.opened", content.texts)
+    return draft
+
+
+async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
+    """Give the draft new words in one language; approvals of the old text lapse."""
+    turn.who.must(Role.EDITOR)
+    draft = await the_draft(turn, number)
+    if language not in turn.centre.languages:
+        raise errors.UnknownLanguage(language=language, languages=", ".join(turn.centre.languages))
+    if not text.strip():
+        raise errors.EmptyText(number=number)
+    texts = {**draft.content.texts, language: text.strip()}
+    return await _change(turn, draft, replace(draft.content, texts=texts))
+
+
+async def fill(
+    turn: Turn,
+    number: int,
+    *,
+    kind: MessageClass | None = None,
+    area: str | None = None,
+    until: datetime | None = None,
+) -> Draft:
+    """Set what a draft needs besides words: its class, its area, its end."""
+    turn.who.must(Role.EDITOR)
+    draft = await the_draft(turn, number)
+    content = draft.content
+    # A correction or retraction names what it amends, and stays what it was begun as.
+    if kind not in (None, content.kind) and (content.amends or kind in AMENDING):
+        word = "retract" if kind is MessageClass.RETRACTION else "correct"
+        raise errors.BadArguments(why=f"class={kind}", usage=f"/{word} {number} TEXT")
+    content = replace(
+        content,
+        kind=kind or content.kind,
+        area=content.area if area is None else area.strip(),
+        until=until or content.until,
+    )
+    return await _change(turn, draft, content)
+
+
+async def submit(turn: Turn, number: int) -> Draft:
+    """Lay the draft before the approvers, when nothing in it is wrong as far as rules can tell."""
+    turn.who.must(Role.EDITOR)
+    draft = await the_draft(turn, number)
+    await check(turn, draft)
+    submitted = draft.submit(turn.who.name, turn.now)
+    return await lay_before(turn, submitted)
+
+
+async def lay_before(turn: Turn, submitted: Draft) -> Draft:
+    """Save a submitted draft and show its card in the approvers' rooms."""
+    await turn.unit.drafts.save(submitted)
+    await _note(turn, submitted, "draft.submitted", submitted.content.renderings)
+    await turn.show(
+        f"draft/{submitted.number}", submitted.digest[:12], Lane.APPROVAL, Duty.APPROVAL
+    )
+    return submitted
+
+
+async def approve(turn: Turn, number: int, digest: str) -> Draft:
+    """One person's yes to one exact text. The yes that completes the quorum lets it go to its
+    outlets in the same transaction; a warning then still waits for a typed /publish."""
+    draft = await the_draft(turn, number)
+    before = draft.state
+    approved = draft.approve(turn.who, turn.now, digest)
+    await check(turn, approved)
+    await turn.unit.drafts.save(approved)
+    count = f"{len(approved.approvals)}/{approved.quorum.approvals}"
+    await _note(turn, approved, "draft.approved", {}, count=count)
+    now_complete = before is not State.APPROVED and approved.state is State.APPROVED
+    if now_complete and not approved.needs_typed_publish:
+        approved = await queue(turn, approved)
+    await redraw(turn, approved)
+    return approved
+
+
+async def send_back(turn: Turn, number: int, act: Act, reason: str) -> Draft:
+    """Return a draft for changes, or reject it for good; the reason is kept."""
+    draft = (await the_draft(turn, number)).send_back(act, turn.who, turn.now, reason)
+    await turn.unit.drafts.save(draft)
+    kind = "draft.returned" if act is Act.RETURN else "draft.rejected"
+    await turn.note(kind, reason, draft.incident, draft=number)
+    await redraw(turn, draft)
+    return draft
+
+
+async def withdraw(turn: Turn, number: int) -> Draft:
+    """Take a draft back before anything went out."""
+    turn.who.must(Role.EDITOR, Role.DUTY_OFFICER)
+    draft = (await the_draft(turn, number)).withdraw(turn.who.name, turn.now)
+    await turn.unit.drafts.save(draft)
+    await turn.note("draft.withdrawn", "", draft.incident, draft=number)
+    await redraw(turn, draft)
+    return draft
+
+
+async def the_draft(turn: Turn, number: int) -> Draft:
+    """One draft, or `NotFound`."""
+    draft = await turn.unit.drafts.get(number)
+    if draft is None:
+        raise errors.NotFound(what=mark("draft"), number=number, list="/status")
+    return draft
+
+
+async def check(turn: Turn, draft: Draft) -> None:
+    """Refuse what no approver should have to find: a marker or claim against the mode, a number
+    nobody owns, a warning that some outlet's readers could not read, one text for two languages."""
+    content = draft.content
+    for text in content.texts.values():
+        if content.mode is Mode.LIVE and (marker := found_marker(text)):
+            raise errors.MarkerInLive(marker=marker, number=draft.number)
+        if content.mode is not Mode.LIVE and (words := denies_exercise(text)):
+            raise errors.NotADrill(words=words, number=draft.number)
+        if stray := contact.unknown(text, await turn.unit.contacts.all()):
+            raise errors.UnknownContact(typed=stray[0], nearest=stray[1] or "-")
+    _must_differ(draft)
+    if content.kind is MessageClass.WARNING and (missing := turn.centre.missing_languages(content)):
+        raise errors.MissingLanguage(number=draft.number, languages=", ".join(missing))
+
+
+def approvers_of(turn: Turn) -> tuple[Member, ...]:
+    """Everyone who may approve."""
+    return tuple(m for m in turn.centre.team.members if m.has(Role.APPROVER))
+
+
+async def redraw(turn: Turn, draft: Draft) -> None:
+    """Show the draft's newest state wherever its card is: nowhere before it was submitted."""
+    if not any(step.act is Act.SUBMIT for step in draft.steps):
+        return
+    tag = f"{len(draft.steps)}"
+    await turn.show(f"draft/{draft.number}", tag, Lane.APPROVAL, Duty.APPROVAL)
+
+
+async def _change(turn: Turn, draft: Draft, content: Content) -> Draft:
+    content = _rendered(turn, content)
+    had, waited = draft.approvers, draft.state in (State.SUBMITTED, State.APPROVED)
+    # The class decides how many must approve, so the quorum follows it.
+    draft = replace(draft, quorum=turn.centre.quorum[content.kind])
+    revised = draft.revise(turn.who.name, turn.now, content)
+    await turn.unit.drafts.save(revised)
+    await _note(turn, revised, "draft.revised", content.texts, lapsed=", ".join(had))
+    if waited:
+        await redraw(turn, revised)
+    return revised
+
+
+def _rendered(turn: Turn, content: Content) -> Content:
+    only = frozenset(content.renderings) if content.amends else None
+    return replace(content, renderings=turn.centre.renderings(content.texts, only))
+
+
+def _must_differ(draft: Draft) -> None:
+    seen: dict[str, str] = {}
+    for language, text in draft.content.texts.items():
+        if text in seen:
+            raise errors.SameText(number=draft.number, languages=f"{seen[text]}, {language}")
+        seen[text] = language
+
+
+async def _note(turn: Turn, draft: Draft, kind: str, texts: Mapping[str, str], **refs: str) -> None:
+    words = "\n".join(f"[{name}] {text}" for name, text in texts.items())
+    short = draft.digest[:SHORTEST_DIGEST]
+    await turn.note(kind, words or f"[{short}]", draft.incident, draft=draft.number,
+                    digest=draft.digest, **{k: v for k, v in refs.items() if v})  # fmt: skip

@@ -1,0 +1,66 @@
+"""Keep the list of feeds: add, mute, remove."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from bot.desk.turn import Turn
+from bot.domain.errors import BadAddress, BadArguments, FeedKnown, NotFound
+from bot.domain.incident import DAILY_WATCH
+from bot.domain.message import mark
+from bot.domain.room import Role
+from bot.ports import KeptFeed
+from monitors.feed import Feed, Progress, SourceRole
+
+SHORTEST = timedelta(minutes=1)
+LONGEST_NAME = 80
+USAGE = "/feed add URL role=media every=5m"
+
+
+async def add(turn: Turn, url: str, role: str, every: timedelta, language: str | None) -> KeptFeed:
+    """Watch a feed from now on. What it holds already is imported silently."""
+    turn.who.must(Role.ADMIN)
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadAddress(url=url, why=mark("it is no web address"))
+    if parts.username or parts.password:
+        raise BadAddress(
+            url=f"{parts.scheme}://…@{parts.hostname}", why=mark("it carries a password")
+        )
+    if role not in set(SourceRole):
+        raise BadArguments(why=f"role={role}", usage=f"role={'|'.join(SourceRole)}")
+    if every < SHORTEST:
+        raise BadArguments(why=mark("every is less than one minute"), usage=USAGE)
+    if known := await turn.unit.feeds.by_url(url):
+        raise FeedKnown(number=known.number)
+    # The host alone would not tell apart the feeds of one newspaper.
+    name = f"{parts.hostname}{parts.path}".rstrip("/")[:LONGEST_NAME]
+    feed = Feed(url, name, SourceRole(role), language, every)
+    number = await turn.unit.feeds.add(feed, Progress(next_poll=turn.now))
+    await turn.note("feed.added", url, DAILY_WATCH, feed=number, role=role)
+    return await _the_feed(turn, number)
+
+
+async def mute(turn: Turn, number: int, muted: bool) -> KeptFeed:
+    """Stop polling a feed for a while, or go on with it."""
+    turn.who.must(Role.ADMIN, Role.MONITOR)
+    kept = await _the_feed(turn, number)
+    await turn.unit.feeds.mute(number, muted)
+    kind = "feed.muted" if muted else "feed.unmuted"
+    await turn.note(kind, kept.feed.url, DAILY_WATCH, feed=number)
+    return await _the_feed(turn, number)
+
+
+async def remove(turn: Turn, number: int) -> KeptFeed:
+    """Stop watching a feed for good; what it published stays in the store."""
+    turn.who.must(Role.ADMIN)
+    kept = await _the_feed(turn, number)
+    await turn.unit.feeds.remove(number)
+    await turn.note("feed.removed", kept.feed.url, DAILY_WATCH, feed=number)
+    return kept
+
+
+async def _the_feed(turn: Turn, number: int) -> KeptFeed:
+    kept = await turn.unit.feeds.get(number)
+    if kept is None:
+        raise NotFound(what=mark("feed"), number=number, list="/feeds")
+    return kept

@@ -1,0 +1,44 @@
+"""Open and close incidents, and write in their log by hand."""
+
+from bot.desk.turn import Turn
+from bot.domain.errors import BadArguments
+from bot.domain.incident import Incident
+from bot.domain.log import Entry
+from bot.domain.message import Message, mark
+from bot.domain.room import Role
+
+
+async def open_incident(turn: Turn, title: str) -> Incident:
+    """Open an incident: from now on cases, drafts and log lines belong to it."""
+    turn.who.must(Role.DUTY_OFFICER)
+    if not title.strip():
+        raise BadArguments(why=mark("a title is missing"), usage="/incident open TITLE")
+    draft = Incident(0, title.strip(), turn.centre.mode, turn.who.name, turn.now)
+    incident = await turn.unit.incidents.add(draft)
+    await turn.note("incident.opened", incident.title, incident.number)
+    for room in turn.centre.team.rooms:
+        if room != turn.room:
+            head = turn.words(
+                room.language,
+                "Incident {number} is open: {title}",
+                number=incident.number,
+                title=incident.title,
+            )
+            await turn.tell(f"incident/{incident.number}/opened", room, Message(head))
+    return incident
+
+
+async def close_incident(turn: Turn, number: int) -> Incident:
+    """Close an incident; its log ends with this line."""
+    turn.who.must(Role.DUTY_OFFICER)
+    closed = (await turn.the_incident(number)).close(turn.now)
+    await turn.unit.incidents.save(closed)
+    await turn.note("incident.closed", closed.title, number)
+    return closed
+
+
+async def write(turn: Turn, text: str) -> Entry:
+    """Write a line in the log of the current incident."""
+    turn.who.must(Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER, Role.ADMIN)
+    incident = await turn.incident()
+    return await turn.note("log.written", text, incident.number)

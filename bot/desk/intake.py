@@ -1,0 +1,99 @@
+"""Take in what a feed said: keep it, judge what is new, flag what seems to carry a narrative."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.desk.judging import LearningJudge
+from bot.desk.playing import is_frozen
+from bot.desk.turn import VIGIE, Turn
+from bot.domain.centre import Centre
+from bot.domain.flag import Case, Flag, Priority
+from bot.domain.room import Duty
+from bot.ports import Clock, KeptFeed, Lane, Unit, Units, Words
+from classifiers.verdict import Verdict
+from monitors.decide import Novelty, novelties
+from monitors.feed import Item, Poll, SourceRole
+
+# Official sources and fact-checkers answer narratives; they never open a case.
+ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
+WHEN_FROZEN = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The sink of the watch."""
+
+    units: Units
+    centre: Centre
+    words: Words
+    judge: LearningJudge
+    clock: Clock
+
+    async def take_in(self, number: int, poll: Poll) -> None:
+        """Keep one poll of a feed: its news, their flags and what to remember, in one transaction.
+
+        The judging happens between two units, outside of both; the feed's lease keeps others off.
+        """
+        async with self.units() as unit:
+            kept = await unit.feeds.get(number)
+            if kept is None:
+                return
+            if await is_frozen(unit):
+                later = replace(kept.progress, next_poll=self.clock.now() + WHEN_FROZEN)
+                await unit.feeds.remember(number, later)
+                await unit.commit()
+                return
+            news = await self._news(unit, number, poll)
+            if not news:
+                await unit.feeds.remember(number, poll.progress)
+                await unit.commit()
+                return
+        silent = not kept.progress.imported or kept.feed.role in ANSWERING
+        judged = [] if silent else [item for item, _ in news]
+        verdicts = await self.judge.judge_all(kept.feed, judged, self.centre.mode) if judged else []
+        async with self.units() as unit:
+            turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
+            numbers = [await unit.items.keep(number, item, how, turn.now) for item, how in news]
+            for item, row, verdict in zip(judged, numbers, verdicts, strict=False):
+                await self._flag(turn, kept, item, row, verdict)
+            await unit.feeds.remember(number, poll.progress)
+            await unit.commit()
+
+    async def _news(self, unit: Unit, number: int, poll: Poll) -> tuple[tuple[Item, Novelty], ...]:
+        if not isinstance(poll.outcome, tuple):
+            return ()
+        known = await unit.items.known(number, [item.key for item in poll.outcome])
+        return novelties(poll.outcome, known)
+
+    async def _flag(
+        self, turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict
+    ) -> None:
+        if not verdict.suspect or await turn.unit.flags.of_item(row):
+            return
+        case = (await _case_for(turn, verdict)).grown()
+        flag = await turn.unit.flags.add(
+            Flag(0, case.number, row, kept.feed.name, item.link, item.words, verdict, turn.now)
+        )
+        await turn.unit.cases.save(case)
+        await turn.note(
+            "flag.raised", item.words[:200], case.incident,
+            flag=flag.number, case=case.number, score=f"{verdict.score:.2f}",
+        )  # fmt: skip
+        subject = f"case/{case.number}"
+        await turn.show(subject, "now", Lane.FLAG, Duty.MONITORING)
+        if case.worth_a_notice and case.count > 1:
+            await turn.show(f"growth/{case.number}", str(case.count), Lane.FLAG, Duty.MONITORING)
+
+
+async def _case_for(turn: Turn, verdict: Verdict) -> Case:
+    """The case that gathers this narrative in the current incident, opened when it is the first."""
+    incident = (await turn.incident()).number
+    if verdict.narrative:
+        known = await turn.unit.cases.of_narrative(incident, verdict.narrative)
+        if known is not None:
+            return known
+    case = await turn.unit.cases.add(
+        Case(0, incident, verdict.narrative, turn.now, priority=Priority.MEDIUM)
+    )
+    await turn.note("case.opened", verdict.narrative or "", incident, case=case.number)
+    return case

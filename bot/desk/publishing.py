@@ -1,0 +1,106 @@
+"""Let an approved text go, correct it, retract it, and settle what nobody is sure of."""
+
+from dataclasses import replace
+
+from bot.desk.turn import Turn
+from bot.domain import errors
+from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State
+from bot.domain.message import Phrase, mark
+from bot.domain.publication import Delivery, Publication
+from bot.domain.room import Duty, Role
+from bot.ports import Lane
+
+
+async def queue(turn: Turn, draft: Draft) -> Draft:
+    """Write the publications of an approved draft, in this transaction and under their unique
+    keys, so that a quorum that is met once is published once."""
+    released = draft.release(turn.who.name, turn.now)
+    await turn.unit.drafts.save(released)
+    content = released.content
+    for outlet, text in content.renderings.items():
+        row = Publication(
+            0, draft.number, released.digest, outlet, content.mode, text, due=turn.now
+        )
+        await turn.unit.publications.add(row)
+    outlets = ", ".join(content.renderings)
+    await turn.note(
+        "draft.released", outlets, draft.incident, draft=draft.number, digest=released.digest
+    )
+    await _mark_amended(turn, released)
+    return released
+
+
+async def release(turn: Turn, number: int, mode: str, area: str, *, pressed: bool = False) -> Draft:
+    """Publish a warning: typed in full, with this desk's mode and the draft's area."""
+    turn.who.must(Role.APPROVER, Role.DUTY_OFFICER)
+    draft = await turn.unit.drafts.get(number)
+    if draft is None:
+        raise errors.NotFound(what=mark("draft"), number=number, list="/status")
+    content = draft.content
+    word = turn.centre.mode.upper()
+    if pressed and draft.needs_typed_publish:
+        raise errors.ButtonCannot(number=number, mode=word, area=content.area)
+    if draft.state is State.APPROVED and (mode != word or _folded(area) != _folded(content.area)):
+        raise errors.NotConfirmed(number=number, mode=word, area=content.area)
+    released = await queue(turn, draft)
+    await turn.show(f"draft/{number}", str(len(released.steps)), Lane.APPROVAL, Duty.APPROVAL)
+    return released
+
+
+async def posted(turn: Turn, number: int, outlet: str) -> Publication:
+    """Settle an uncertain publication: somebody looked, and it is there."""
+    row = await _uncertain(turn, number, outlet)
+    settled = row.settle(Delivery.SENT, turn.now, receipt=f"seen by {turn.who.name}")
+    return await _settle(turn, settled, "publication.seen")
+
+
+async def resend(turn: Turn, number: int, outlet: str) -> Publication:
+    """Send an uncertain or failed publication again: somebody looked, and it is not there."""
+    row = await _uncertain(turn, number, outlet, or_failed=True)
+    again = replace(row, state=Delivery.QUEUED, due=turn.now, settled_at=None)
+    return await _settle(turn, again, "publication.resent")
+
+
+async def _settle(turn: Turn, row: Publication, kind: str) -> Publication:
+    await turn.unit.publications.save(row)
+    draft = await turn.unit.drafts.get(row.draft)
+    incident = draft.incident if draft else 0
+    await turn.note(kind, row.outlet, incident, draft=row.draft, publication=row.number)
+    return row
+
+
+async def _uncertain(
+    turn: Turn, number: int, outlet: str, *, or_failed: bool = False
+) -> Publication:
+    turn.who.must(Role.APPROVER, Role.DUTY_OFFICER)
+    rows = await turn.unit.publications.of_draft(number)
+    mine = [row for row in rows if row.outlet == outlet]
+    if not mine:
+        known = ", ".join(row.outlet for row in rows) or "-"
+        raise errors.UnknownOutlet(number=number, outlet=outlet, outlets=known)
+    settled_by_hand = {Delivery.UNCERTAIN} | ({Delivery.FAILED} if or_failed else set())
+    if mine[-1].state not in settled_by_hand:
+        raise errors.NotUncertain(number=number, outlet=outlet, state=Phrase(mine[-1].state))
+    return mine[-1]
+
+
+async def _mark_amended(turn: Turn, released: Draft) -> None:
+    """A correction or retraction marks the draft it names, which is never changed or removed."""
+    amends = released.content.amends
+    if amends is None:
+        return
+    original = await turn.unit.drafts.get(amends)
+    if original is None:
+        raise errors.NotFound(what=mark("draft"), number=amends, list="/status")
+    act = Act.RETRACT if released.content.kind == "retraction" else Act.CORRECT
+    marked = original.amended(act, turn.who.name, turn.now)
+    await turn.unit.drafts.save(marked)
+    await turn.note(
+        f"draft.{marked.state}", f"by draft {released.number}", original.incident,
+        draft=amends, digest=original.digest[:SHORTEST_DIGEST], amendment=released.number,
+    )  # fmt: skip
+    await turn.show(f"draft/{amends}", str(len(marked.steps)), Lane.APPROVAL, Duty.APPROVAL)
+
+
+def _folded(area: str) -> str:
+    return " ".join(area.casefold().replace(",", " ").split())

@@ -1,0 +1,64 @@
+"""Decide on flags, and keep their cases. Every decision is a label."""
+
+from dataclasses import replace
+
+from bot.desk.turn import Turn
+from bot.domain.errors import BadArguments, NotFound
+from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority
+from bot.domain.message import mark
+from bot.domain.room import Duty, Role
+from bot.ports import Lane
+
+
+async def decide(turn: Turn, number: int, dismissal: Dismissal | None) -> tuple[Flag, Case]:
+    """Confirm a flag, or dismiss it with a reason; a later decision replaces an earlier one."""
+    turn.who.must(Role.MONITOR)
+    flag = await turn.unit.flags.get(number)
+    if flag is None:
+        raise NotFound(what=mark("flag"), number=number, list="/flags")
+    case = await the_case(turn, flag.case)
+    decided = flag.decide(Decision(turn.who.name, turn.now, dismissal))
+    await turn.unit.flags.save(decided)
+    kind = "flag.dismissed" if dismissal else "flag.confirmed"
+    text = dismissal.value if dismissal else ""
+    await turn.note(kind, text, case.incident, flag=number, case=case.number)
+    await _redraw(turn, case)
+    return decided, case
+
+
+async def take(turn: Turn, number: int) -> Case:
+    """Become the owner of a case."""
+    turn.who.must(Role.MONITOR, Role.EDITOR)
+    case = replace(await the_case(turn, number), owner=turn.who.name)
+    await turn.unit.cases.save(case)
+    await turn.note("case.taken", "", case.incident, case=number)
+    await _redraw(turn, case)
+    return case
+
+
+async def set_priority(turn: Turn, number: int, word: str, reason: str) -> Case:
+    """Set how soon a case needs people, with the reason; the room is told."""
+    turn.who.must(Role.MONITOR)
+    usage = f"/priority {number} {'|'.join(Priority)} REASON"
+    if word not in set(Priority):
+        raise BadArguments(why=word or "-", usage=usage)
+    if not reason:
+        raise BadArguments(why=mark("the reason is missing"), usage=usage)
+    before = await the_case(turn, number)
+    case = replace(before, priority=Priority(word), priority_reason=reason)
+    await turn.unit.cases.save(case)
+    await turn.note("case.priority", f"{word}: {reason}", case.incident, case=number)
+    await _redraw(turn, case)
+    return case
+
+
+async def the_case(turn: Turn, number: int) -> Case:
+    """One case, or `NotFound`."""
+    case = await turn.unit.cases.get(number)
+    if case is None:
+        raise NotFound(what=mark("case"), number=number, list="/cases")
+    return case
+
+
+async def _redraw(turn: Turn, case: Case) -> None:
+    await turn.show(f"case/{case.number}", "now", Lane.FLAG, Duty.MONITORING)
