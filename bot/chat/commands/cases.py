@@ -1,0 +1,83 @@
+"""Commands about flags and cases."""
+
+from bot.chat.commands.session import Session
+from bot.chat.views import cases as views
+from bot.chat.views import drafts as draft_views
+from bot.desk import answering, triage
+from bot.domain.errors import NotFound
+from bot.domain.flag import Dismissal
+from bot.domain.message import Message, Paragraph, Phrase, mark
+
+
+async def show_flags(session: Session) -> Message:
+    """List the flags that wait for a decision."""
+    session.arguments.nothing_more()
+    return views.flag_list(await session.turn.unit.flags.undecided(), session.say)
+
+
+async def show_cases(session: Session) -> Message:
+    """List the cases of the current incident."""
+    session.arguments.nothing_more()
+    incident = await session.turn.incident()
+    return views.case_list(await session.turn.unit.cases.of_incident(incident.number), session.say)
+
+
+async def show_case(session: Session) -> Message:
+    """Show one case's card."""
+    case = await triage.the_case(session.turn, session.arguments.number())
+    flags = await session.turn.unit.flags.of_case(case.number)
+    return views.card(case, flags, session.say, session.turn.centre.timezone)
+
+
+async def confirm(session: Session) -> Message:
+    """Confirm that a flag carries a suspect narrative."""
+    number = session.arguments.number()
+    session.arguments.nothing_more()
+    return views.decided(*await triage.decide(session.turn, number, None), session.say)
+
+
+async def dismiss(session: Session) -> Message:
+    """Dismiss a flag with a reason."""
+    number = session.arguments.number()
+    reason = Dismissal.read(session.arguments.word())
+    return views.decided(*await triage.decide(session.turn, number, reason), session.say)
+
+
+async def take(session: Session) -> Message:
+    """Become the owner of a case."""
+    case = await triage.take(session.turn, session.arguments.number())
+    return Message(
+        session.say("Case {number} is yours, {name}.", number=case.number, name=case.owner)
+    )
+
+
+async def priority(session: Session) -> Message:
+    """Set a case's priority with a reason."""
+    number = session.arguments.number()
+    word = session.arguments.word().casefold()
+    case = await triage.set_priority(session.turn, number, word, session.arguments.rest())
+    sentence = mark("Case {number} has priority {priority}: {reason}")
+    return Message(
+        session.say(
+            sentence, number=number, priority=Phrase(case.priority), reason=case.priority_reason
+        )
+    )
+
+
+async def why(session: Session) -> Message:
+    """Show every reason for and against a flag."""
+    number = session.arguments.number()
+    flag = await session.turn.unit.flags.get(number)
+    if flag is None:
+        raise NotFound(what=mark("flag"), number=number, list="/flags")
+    return views.why(flag, session.say)
+
+
+async def answer(session: Session) -> Message:
+    """Begin a rebuttal for a case."""
+    case = session.arguments.number()
+    draft = await answering.answer(session.turn, case, session.arguments.rest())
+    turn, say = session.turn, session.say
+    shown = draft_views.brief(draft, turn.language, turn.centre, turn.now, say)
+    hint = say("The headline is the fact, never the claim; the claim is named once.")
+    return Message(shown.headline, (*shown.blocks, Paragraph(hint)), shown.buttons)

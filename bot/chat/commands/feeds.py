@@ -1,0 +1,130 @@
+"""Commands about feeds and narratives."""
+
+from bot.chat.arguments import duration
+from bot.chat.commands.session import Session
+from bot.chat.views.clock import at
+from bot.desk import feeds, narratives
+from bot.domain.message import Message, Paragraph, Rows, mark
+from bot.ports import KeptFeed
+from classifiers.narrative import Narrative
+
+
+async def show(session: Session) -> Message:
+    """List the feeds with how each is doing."""
+    session.arguments.nothing_more()
+    kept = await session.turn.unit.feeds.all()
+    if not kept:
+        return Message(session.say("No feed is watched. Add one: /feed add URL role=media"))
+    rows = tuple(_row(session, feed) for feed in kept)
+    return Message(session.say("{count} feeds are watched:", count=len(kept)), (Rows(rows),))
+
+
+async def add(session: Session) -> Message:
+    """Watch a feed."""
+    pairs = session.arguments.pairs("role", "every", "language")
+    url = session.arguments.needed(mark("the address is missing"))
+    session.arguments.nothing_more()
+    every = duration(pairs.get("every", "5m"))
+    if every is None:
+        raise session.arguments.wrong("every=5m")
+    kept = await feeds.add(
+        session.turn, url, pairs.get("role", "unknown"), every, pairs.get("language")
+    )
+    say = session.say
+    head = say("Feed {number} is watched: {url}", number=kept.number, url=kept.feed.url)
+    hint = say("What it holds already is taken in silently; new items are judged from now on.")
+    return Message(head, (Paragraph(hint),))
+
+
+async def mute(session: Session) -> Message:
+    """Stop polling a feed."""
+    kept = await feeds.mute(session.turn, session.arguments.number(), True)
+    return Message(session.say("Feed {number} is muted: {name}", **_named(kept)))
+
+
+async def unmute(session: Session) -> Message:
+    """Poll a feed again."""
+    kept = await feeds.mute(session.turn, session.arguments.number(), False)
+    return Message(session.say("Feed {number} is watched again: {name}", **_named(kept)))
+
+
+async def remove(session: Session) -> Message:
+    """Stop watching a feed."""
+    kept = await feeds.remove(session.turn, session.arguments.number())
+    return Message(session.say("Feed {number} is removed: {name}", **_named(kept)))
+
+
+async def show_narratives(session: Session) -> Message:
+    """List what the desk looks for."""
+    session.arguments.nothing_more()
+    say = session.say
+    own = await session.turn.unit.narratives.all()
+    ours = tuple(
+        say("{id}: {title} ({count} wordings of our own)", id=n.id, title=n.title, count=_size(n))
+        for n in own
+    )
+    built_in = tuple(f"{slug}: {title}" for slug, title in session.context.built_in.items())
+    return Message(say("Narratives we look for:"), (Rows(ours + built_in),))
+
+
+async def new_narrative(session: Session) -> Message:
+    """Begin a narrative of our own."""
+    known = frozenset(session.context.built_in)
+    narrative = await narratives.new(session.turn, session.arguments.rest(), known)
+    hint = session.say(
+        "Now give it at least three wordings: /narrative example {id} TEXT", id=narrative.id
+    )
+    return Message(session.say("Narrative {id} is open.", id=narrative.id), (Paragraph(hint),))
+
+
+async def example(session: Session) -> Message:
+    """Add a wording to a narrative."""
+    slug = session.arguments.needed(mark("the narrative is missing"))
+    language, text = split_language(session)
+    known = frozenset(session.context.built_in)
+    taught = await narratives.example(session.turn, slug, language, text, known)
+    sentence = mark("Narrative {id} now has {count} wordings of our own.")
+    return Message(session.say(sentence, id=slug, count=_size(taught)))
+
+
+async def close_narrative(session: Session) -> Message:
+    """Stop looking for a narrative of our own."""
+    slug = session.arguments.needed(mark("the narrative is missing"))
+    await narratives.close(session.turn, slug, frozenset(session.context.built_in))
+    return Message(session.say("Narrative {id} is closed.", id=slug))
+
+
+def split_language(session: Session) -> tuple[str, str]:
+    """The language named before a text, or the room's, and the text."""
+    text = session.arguments.rest()
+    first, *rest = text.split(None, 1) or [""]
+    # A language alone is no text: "/revise 2 lb" must never publish the letters "lb".
+    if first in session.turn.centre.languages:
+        return first, "".join(rest)
+    return session.turn.language, text
+
+
+def _size(narrative: Narrative) -> int:
+    return sum(len(texts) for texts in narrative.examples.values())
+
+
+def _named(kept: KeptFeed) -> dict[str, object]:
+    return {"number": kept.number, "name": kept.feed.name}
+
+
+def _row(session: Session, kept: KeptFeed) -> str:
+    say, progress = session.say, kept.progress
+    zone, now = session.turn.centre.timezone, session.turn.now
+    if kept.muted:
+        health = say("muted")
+    elif progress.trouble:
+        health = say("trouble: {why}", why=progress.trouble)
+    elif progress.last_ok:
+        health = say("last read {time}", time=at(progress.last_ok, zone, now))
+    else:
+        health = say("not read yet")
+    return say(
+        "{number}  {name} ({role}), {count} items, {health}",
+        number=kept.number, name=kept.feed.name, role=kept.feed.role.value,
+        count=kept.items, health=health,
+    )  # fmt: skip

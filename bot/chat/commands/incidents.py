@@ -1,0 +1,123 @@
+"""Commands about incidents, the log, contacts and the exercise."""
+
+from collections.abc import Sequence
+
+from bot.chat.commands.session import Session
+from bot.chat.views.clock import at
+from bot.desk import contacts, incidents, playing
+from bot.domain.contact import Contact
+from bot.domain.incident import DAILY_WATCH
+from bot.domain.log import Entry
+from bot.domain.message import Message, Rows, mark
+
+SHOWN_ENTRIES = 15
+SHOWN_HASH = 8
+
+
+async def show(session: Session) -> Message:
+    """List the open incidents."""
+    session.arguments.nothing_more()
+    say, turn = session.say, session.turn
+    rows = tuple(
+        f"{i.number}  {i.title}, {at(i.opened_at, turn.centre.timezone, turn.now)}, {i.opened_by}"
+        for i in await turn.unit.incidents.open()
+        if i.number != DAILY_WATCH
+    )
+    if not rows:
+        return Message(say("No incident is open. Open one: /incident open TITLE"))
+    return Message(say("Open incidents:"), (Rows(rows),))
+
+
+async def open_incident(session: Session) -> Message:
+    """Open an incident."""
+    incident = await incidents.open_incident(session.turn, session.arguments.rest())
+    sentence = mark("Incident {number} is open: {title}")
+    return Message(session.say(sentence, number=incident.number, title=incident.title))
+
+
+async def close_incident(session: Session) -> Message:
+    """Close an incident."""
+    number = session.arguments.number()
+    incident = await incidents.close_incident(session.turn, number)
+    sentence = mark("Incident {number} is closed: {title}")
+    return Message(session.say(sentence, number=number, title=incident.title))
+
+
+async def log(session: Session) -> Message:
+    """Write in the log, or show its last lines."""
+    turn, say = session.turn, session.say
+    text = session.arguments.rest()
+    if text:
+        entry = await incidents.write(turn, text)
+        sentence = mark("Line {seq} of the log [{hash}]")
+        return Message(say(sentence, seq=entry.seq, hash=entry.hash[:SHOWN_HASH]))
+    incident = await turn.incident()
+    entries = await turn.unit.log.entries(incident.number, last=SHOWN_ENTRIES)
+    if not entries:
+        return Message(say("The log is empty."))
+    head = say("Log of incident {number}, {title}:", number=incident.number, title=incident.title)
+    return Message(head, (Rows(_lines(session, entries)),))
+
+
+async def show_contacts(session: Session) -> Message:
+    """List the contacts."""
+    session.arguments.nothing_more()
+    known = await session.turn.unit.contacts.all()
+    if not known:
+        return Message(session.say("There are no contacts yet. Add one with /contact add"))
+    return Message(session.say("Contacts:"), (Rows(tuple(_contact(session, c) for c in known)),))
+
+
+async def add_contact(session: Session) -> Message:
+    """Keep a contact."""
+    pairs = session.arguments.pairs("purpose", "owner")
+    value = session.arguments.rest()
+    kept = await contacts.add(session.turn, value, pairs.get("purpose", ""), pairs.get("owner", ""))
+    sentence = mark("Contact {number} is kept: {value}. Test it, then: /contact tested {number}")
+    return Message(session.say(sentence, number=kept.number, value=kept.value))
+
+
+async def contact_tested(session: Session) -> Message:
+    """Record a test of a contact."""
+    kept = await contacts.tested(session.turn, session.arguments.number())
+    sentence = mark("Contact {number}, {value}: tested by {name}.")
+    return Message(session.say(sentence, number=kept.number, value=kept.value, name=kept.tested_by))
+
+
+async def no_play(session: Session) -> Message:
+    """Stop the exercise: something real happened."""
+    await playing.no_play(session.turn, session.arguments.rest())
+    return Message(
+        session.say("NO PLAY. Nothing is taken in and nothing goes out until /exercise resume.")
+    )
+
+
+async def resume(session: Session) -> Message:
+    """Go on with the exercise."""
+    await playing.resume(session.turn)
+    return Message(session.say("The exercise goes on."))
+
+
+async def end(session: Session) -> Message:
+    """End the exercise; nothing stays queued."""
+    cancelled = await playing.end(session.turn)
+    sentence = mark("The exercise has ended. Publications cancelled: {count}. Nothing is queued.")
+    return Message(session.say(sentence, count=cancelled))
+
+
+def _lines(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:
+    zone, now = session.turn.centre.timezone, session.turn.now
+    return tuple(
+        f"{e.seq} {at(e.at, zone, now)} {e.by} {e.kind} "
+        f"{' '.join(e.text.split())[:80]} [{e.hash[:SHOWN_HASH]}]"
+        for e in entries
+    )
+
+
+def _contact(session: Session, contact: Contact) -> str:
+    say = session.say
+    tested = say("not tested")
+    if contact.tested_at:
+        time = at(contact.tested_at, session.turn.centre.timezone, session.turn.now)
+        tested = say("tested {time} by {name}", time=time, name=contact.tested_by)
+    return f"{contact.number}  {contact.value}, {contact.purpose} ({contact.owner}), {tested}"

@@ -1,0 +1,78 @@
+"""Commands about the room, the person and the desk itself."""
+
+from bot.chat.commands.session import Session
+from bot.chat.views.clock import at
+from bot.chat.views.drafts import draft_list
+from bot.desk.playing import is_frozen
+from bot.domain.errors import UnknownLanguage
+from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
+from bot.domain.publication import Delivery
+
+
+async def status(session: Session) -> Message:
+    """Say how the desk is doing, and what is on its way."""
+    session.arguments.nothing_more()
+    turn, say = session.turn, session.say
+    unit, centre = turn.unit, turn.centre
+    incident = await turn.incident()
+    kept = await unit.feeds.all()
+    troubled = [feed for feed in kept if feed.progress.trouble and not feed.muted]
+    open_rows = await unit.publications.in_state(
+        Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAILED
+    )
+    since = at(session.context.started_at, centre.timezone, turn.now)
+    rows = (
+        say("mode: {mode}, since {time}", mode=Phrase(centre.mode), time=since),
+        say("incident: {number} {title}", number=incident.number, title=incident.title),
+        say("feeds: {count}, in trouble: {bad}", count=len(kept), bad=len(troubled)),
+        say("flags to decide on: {count}", count=len(await unit.flags.undecided())),
+        say("publications not settled: {count}", count=len(open_rows)),
+    )
+    drafts = draft_list(await unit.drafts.unfinished(), turn.now, say)
+    lines = tuple(row for b in drafts.blocks if isinstance(b, Rows) for row in b.lines)
+    blocks = (Rows(rows), Paragraph(drafts.headline), Rows(lines))
+    head = mark("{centre}: the desk is at work.")
+    if await is_frozen(unit):
+        head = mark("{centre}: NO PLAY, the exercise is stopped.")
+    return Message(say(head, centre=centre.name), blocks)
+
+
+async def whoami(session: Session) -> Message:
+    """Say who the bot takes you for."""
+    who, room = session.turn.who, session.turn.room
+    say = session.say
+    sentence = mark("You are {name}, here in {room}. Your roles: {roles}.")
+    return Message(
+        say(
+            sentence,
+            name=who.name,
+            room=room.name if room else "-",
+            roles=", ".join(sorted(who.roles)) or "-",
+        )
+    )
+
+
+async def language(session: Session) -> Message:
+    """Show or set the language of the room."""
+    room, say = session.turn.room, session.say
+    code = session.arguments.word().casefold()
+    assert room is not None  # a command is always said in a room
+    if not code:
+        return Message(say("This room speaks {language}.", language=room.language))
+    known = session.turn.centre.languages
+    if code not in known:
+        raise UnknownLanguage(language=code, languages=", ".join(known))
+    await session.turn.unit.settings.put(f"language/{room.name}", code)
+    await session.turn.note("room.language", code, 0, room=room.name)
+    return Message(session.context.words(code, "This room speaks {language}.", language=code))
+
+
+async def duty(session: Session) -> Message:
+    """Say what this room is for, and who can do what."""
+    turn, say = session.turn, session.say
+    room = turn.room
+    assert room is not None  # a command is always said in a room
+    people = tuple(f"{m.name}: {', '.join(sorted(m.roles))}" for m in turn.centre.team.members)
+    sentence = mark("This room, {room}, is for: {duties}")
+    head = say(sentence, room=room.name, duties=", ".join(sorted(room.duties)) or "-")
+    return Message(head, (Rows(people),))

@@ -1,0 +1,37 @@
+"""What a handler is handed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.chat.arguments import Arguments
+from bot.chat.context import Context
+from bot.chat.words import Say
+from bot.desk.turn import Turn
+from bot.domain.message import Message
+from bot.domain.room import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One command being carried out. `pressed` is true when a button said it."""
+
+    turn: Turn
+    arguments: Arguments
+    context: Context
+    say: Say
+    pressed: bool
+
+
+Run = Callable[[Session], Awaitable[Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row of the table. `roles` feeds the help; the verb itself checks them."""
+
+    words: str
+    usage: str
+    summary: str
+    run: Run
+    roles: tuple[Role, ...] = ()
+    about: str = ""

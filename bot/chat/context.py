@@ -1,0 +1,21 @@
+"""What commands need besides their turn: the built-in narratives, and what runs around the desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.words import Catalogues
+from bot.domain.centre import Centre
+from bot.ports import Clock, Units
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The desk as the chat sees it."""
+
+    centre: Centre
+    units: Units
+    words: Catalogues
+    clock: Clock
+    built_in: Mapping[str, str]
+    started_at: datetime

@@ -1,0 +1,43 @@
+"""What the bot says unasked: the newest state of a subject, rendered when it is said."""
+
+from dataclasses import dataclass
+
+from bot.chat.views import cases, drafts
+from bot.chat.words import Catalogues
+from bot.domain.centre import Centre
+from bot.domain.message import Message
+from bot.domain.room import Room
+from bot.ports import Clock, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Renders the subjects of posts: `case/3`, `growth/3`, `draft/7`, `publication/9`."""
+
+    centre: Centre
+    words: Catalogues
+    clock: Clock
+
+    async def render(self, unit: Unit, room: Room, subject: str) -> Message | None:
+        """The card or notice in the room's language; None when the subject is gone."""
+        word, _, number = subject.partition("/")
+        say = self.words.into(room.language)
+        match word:
+            case "case" | "growth":
+                case = await unit.cases.get(int(number))
+                if case is None:
+                    return None
+                flags = await unit.flags.of_case(case.number)
+                if word == "growth":
+                    return cases.growth(case, len({flag.feed for flag in flags}), say)
+                return cases.card(case, flags, say, self.centre.timezone)
+            case "draft":
+                draft = await unit.drafts.get(int(number))
+                if draft is None:
+                    return None
+                rows = await unit.publications.of_draft(draft.number)
+                return drafts.card(draft, rows, self.centre, self.clock.now(), say)
+            case "publication":
+                row = await unit.publications.get(int(number))
+                return drafts.publication(row, say) if row else None
+        return None

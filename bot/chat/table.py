@@ -1,0 +1,161 @@
+"""Every command: what is typed, what it does, who may. Help, menus and the README come from it."""
+
+from bot.chat.commands import cases, drafts, feeds, incidents, room
+from bot.chat.commands.session import Command, Session
+from bot.chat.words import Say
+from bot.domain.message import Message, Paragraph, Rows, mark
+from bot.domain.room import Role
+
+_TRIAGE = (Role.MONITOR,)
+_WRITE = (Role.EDITOR,)
+_APPROVE = (Role.APPROVER, Role.AUTHORITY)
+_LEAD = (Role.DUTY_OFFICER,)
+_ADMIN = (Role.ADMIN,)
+
+
+async def show_help(session: Session) -> Message:
+    """List the commands, or explain one."""
+    word = session.arguments.rest().lstrip("/!")
+    rows = [c for c in COMMANDS if not word or c.words == word or c.words.split()[0] == word]
+    if not rows:
+        raise session.arguments.wrong(word)
+    say = session.say
+    if word:
+        return Message(f"/{word}", (Rows(tuple(explained(row, say) for row in rows)),))
+    return Message(
+        say("What you can type here:"),
+        (
+            Rows(tuple(f"{row.usage}  {say(row.summary)}" for row in rows)),
+            Paragraph(say("More about one of them: /help WORD")),
+        ),
+    )
+
+
+def explained(row: Command, say: Say) -> str:
+    """One command with the roles it needs."""
+    roles = ", ".join(row.roles)
+    who = say("for: {roles}", roles=roles) if roles else say("for everyone in the team")
+    return f"{row.usage}  {say(row.summary)} ({who})"
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "/help [WORD]", mark("list the commands, or explain one"), show_help),
+    Command("status", "/status", mark("how the desk is doing"), room.status),
+    Command("whoami", "/whoami", mark("who I take you for"), room.whoami),
+    Command(
+        "language", "/language [CODE]", mark("show or set this room's language"), room.language
+    ),
+    Command("duty", "/duty", mark("what this room is for, and who may do what"), room.duty),
+    Command("feeds", "/feeds", mark("the feeds we watch and how they are"), feeds.show),
+    Command(
+        "feed add", "/feed add URL [role=media] [every=5m]", mark("watch a feed"), feeds.add, _ADMIN
+    ),
+    Command(
+        "feed mute", "/feed mute N", mark("stop reading a feed for a while"), feeds.mute,
+        (*_TRIAGE, *_ADMIN),
+    ),
+    Command(
+        "feed unmute", "/feed unmute N", mark("read it again"), feeds.unmute, (*_TRIAGE, *_ADMIN)
+    ),
+    Command("feed remove", "/feed remove N", mark("stop watching a feed"), feeds.remove, _ADMIN),
+    Command(
+        "narratives", "/narratives", mark("the storylines we look for"), feeds.show_narratives
+    ),
+    Command(
+        "narrative new", "/narrative new TITLE", mark("teach me a storyline"),
+        feeds.new_narrative, (*_TRIAGE, *_WRITE),
+    ),
+    Command(
+        "narrative example", "/narrative example ID [lang] TEXT", mark("give it a wording"),
+        feeds.example, (*_TRIAGE, *_WRITE),
+    ),
+    Command(
+        "narrative close", "/narrative close ID", mark("stop looking for it"),
+        feeds.close_narrative, (*_TRIAGE, *_WRITE),
+    ),
+    Command("flags", "/flags", mark("what waits for a decision"), cases.show_flags),
+    Command("cases", "/cases", mark("the cases of this incident"), cases.show_cases),
+    Command("case", "/case N", mark("one case, with its reasons"), cases.show_case),
+    Command(
+        "confirm", "/confirm N", mark("flag N does carry the narrative"), cases.confirm, _TRIAGE
+    ),
+    Command(
+        "dismiss", "/dismiss N REASON",
+        mark("flag N does not: question, satire, true, opinion, duplicate, denial, unrelated"),
+        cases.dismiss, _TRIAGE,
+    ),
+    Command("take", "/take N", mark("case N is mine"), cases.take, (*_TRIAGE, *_WRITE)),
+    Command(
+        "priority", "/priority N high|medium|low REASON", mark("how soon a case needs people"),
+        cases.priority, _TRIAGE,
+    ),
+    Command("why", "/why N", mark("every reason for and against flag N"), cases.why),
+    Command("answer", "/answer N [TEXT]", mark("begin the answer to case N"), cases.answer, _WRITE),
+    Command("incident", "/incident", mark("the open incidents"), incidents.show),
+    Command(
+        "incident open", "/incident open TITLE", mark("open an incident"),
+        incidents.open_incident, _LEAD,
+    ),
+    Command(
+        "incident close", "/incident close N", mark("close an incident"),
+        incidents.close_incident, _LEAD,
+    ),
+    Command("log", "/log [TEXT]", mark("write in the log, or read its last lines"), incidents.log),
+    Command("contacts", "/contacts", mark("numbers and links that may be used"),
+            incidents.show_contacts),
+    Command(
+        "contact add", '/contact add VALUE purpose="…" owner="…"', mark("keep a number or link"),
+        incidents.add_contact, (*_WRITE, *_ADMIN),
+    ),
+    Command(
+        "contact tested", "/contact tested N", mark("I tried it just now and it works"),
+        incidents.contact_tested, (*_WRITE, *_APPROVE, *_LEAD, *_ADMIN),
+    ),
+    Command("draft", "/draft [lang] TEXT", mark("begin a message to the public"), drafts.draft,
+            _WRITE),
+    Command("show", "/show N", mark("draft N as it stands"), drafts.show),
+    Command(
+        "fill", '/fill N [class=warning] [area="…"] [until=2h]',
+        mark("set a draft's class, area or end"), drafts.fill, _WRITE,
+    ),
+    Command("revise", "/revise N [lang] TEXT", mark("give draft N new words"), drafts.revise,
+            _WRITE),
+    Command("submit", "/submit N", mark("lay draft N before the approvers"), drafts.submit, _WRITE),
+    Command(
+        "approve", "/approve N DIGEST", mark("yes to exactly the text with this digest"),
+        drafts.approve, _APPROVE,
+    ),
+    Command("return", "/return N REASON", mark("back to the editor, with the reason"),
+            drafts.send_back, _APPROVE),
+    Command("reject", "/reject N REASON", mark("no, for good, with the reason"), drafts.reject,
+            _APPROVE),
+    Command("withdraw", "/withdraw N", mark("take draft N back"), drafts.withdraw,
+            (*_WRITE, *_LEAD)),
+    Command(
+        "publish", "/publish N LIVE AREA", mark("let an approved warning go: typed in full"),
+        drafts.publish, (*_APPROVE, *_LEAD),
+    ),
+    Command(
+        "correct", "/correct N TEXT", mark("correct what is out, at once"), drafts.correct,
+        (*_APPROVE, *_LEAD),
+    ),
+    Command(
+        "retract", "/retract N REASON", mark("take back what is out, at once"), drafts.retract,
+        (*_APPROVE, *_LEAD),
+    ),
+    Command("delivery", "/delivery N", mark("how far each outlet is"), drafts.delivery),
+    Command(
+        "posted", "/posted N OUTLET", mark("I looked: it is there"), drafts.posted,
+        (*_APPROVE, *_LEAD),
+    ),
+    Command(
+        "resend", "/resend N OUTLET", mark("I looked: it is not there, send it again"),
+        drafts.resend, (*_APPROVE, *_LEAD),
+    ),
+    Command("noplay", "/noplay [REASON]", mark("stop the exercise: something real happened"),
+            incidents.no_play),
+    Command("exercise resume", "/exercise resume", mark("go on with the exercise"),
+            incidents.resume, _LEAD),
+    Command("exercise end", "/exercise end", mark("end the exercise; nothing stays queued"),
+            incidents.end, _LEAD),
+)  # fmt: skip

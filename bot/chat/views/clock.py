@@ -1,0 +1,15 @@
+"""Times as people read them: on the centre's clock, with the day when it is another one."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+
+def at(when: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
+    """ "14:30", or "02-03 14:30" when it is not the day of `now`, or "02-03-2027 14:30"."""
+    local = when.astimezone(zone)
+    today = now.astimezone(zone).date() if now is not None else None
+    if local.date() == today:
+        return f"{local:%H:%M}"
+    if today is not None and local.year != today.year:
+        return f"{local:%d-%m-%Y %H:%M}"
+    return f"{local:%d-%m %H:%M}"

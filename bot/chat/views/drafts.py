@@ -1,0 +1,219 @@
+"""Drafts as approvers read them: exactly what will go out, where, until when, and who said yes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.chat.views.clock import at
+from bot.chat.words import Say
+from bot.desk.delivery import REASONS
+from bot.domain.centre import Centre
+from bot.domain.draft import SHORTEST_DIGEST, Draft, State
+from bot.domain.errors import ExpiryPast
+from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
+from bot.domain.mode import framed
+from bot.domain.publication import Delivery, Publication
+
+STATES = {
+    State.DRAFT: mark("draft"),
+    State.SUBMITTED: mark("submitted"),
+    State.RETURNED: mark("returned"),
+    State.APPROVED: mark("approved"),
+    State.PUBLISHED: mark("published"),
+    State.CORRECTED: mark("corrected"),
+    State.RETRACTED: mark("retracted"),
+    State.REJECTED: mark("rejected"),
+    State.WITHDRAWN: mark("withdrawn"),
+    State.EXPIRED: mark("expired"),
+}
+DELIVERIES = {
+    Delivery.QUEUED: mark("queued"),
+    Delivery.SENDING: mark("sending"),
+    Delivery.SENT: mark("sent"),
+    Delivery.UNCERTAIN: mark("uncertain"),
+    Delivery.FAILED: mark("failed"),
+    Delivery.CANCELLED: mark("cancelled"),
+}
+KINDS = (
+    mark("warning"), mark("information"), mark("rebuttal"),
+    mark("all_clear"), mark("correction"), mark("retraction"),
+)  # fmt: skip
+
+
+def card(
+    draft: Draft, publications: Sequence[Publication], centre: Centre, now: datetime, say: Say
+) -> Message:
+    """A draft as its living card."""
+    blocks: list[Block] = [
+        Rows(_facts(draft, centre, now, say)),
+        *(block for outlet in _outlets(draft, say) for block in outlet),
+    ]
+    if not draft.content.renderings:
+        blocks += [Quote(f"[{lang}] {text}") for lang, text in draft.content.texts.items()]
+    if publications:
+        blocks.append(Rows(tuple(_delivery(row, say) for row in publications)))
+    if reasons := [step.reason for step in draft.steps if step.reason]:
+        blocks.append(Paragraph(say("reason: {reason}", reason=reasons[-1])))
+    blocks.append(Paragraph(following(draft, centre, now, say)))
+    return Message(_headline(draft, now, say), tuple(blocks), _buttons(draft, now, say))
+
+
+def brief(draft: Draft, language: str, centre: Centre, now: datetime, say: Say) -> Message:
+    """The answer to a change: the new words as they will go out, and what comes next."""
+    text = draft.content.texts.get(language, "")
+    blocks: list[Block] = [Quote(framed(text, draft.content.mode, language))] if text else []
+    if missing := centre.missing_languages(draft.content):
+        blocks.append(Paragraph(say("not yet in: {languages}", languages=", ".join(missing))))
+    blocks.append(Paragraph(following(draft, centre, now, say)))
+    return Message(_headline(draft, now, say), tuple(blocks))
+
+
+def delivery(draft: Draft, publications: Sequence[Publication], now: datetime, say: Say) -> Message:
+    """How far each outlet is."""
+    if not publications:
+        return Message(say("Draft {number} has not gone to any outlet.", number=draft.number))
+    rows = tuple(_delivery(row, say) for row in publications)
+    return Message(_headline(draft, now, say), (Rows(rows),))
+
+
+def publication(row: Publication, say: Say) -> Message:
+    """The notice of what became of one publication."""
+    match row.state:
+        case Delivery.SENT:
+            head = say(
+                "Published: draft {draft} [{digest}] is out on {outlet} ({receipt}).",
+                draft=row.draft, digest=row.digest[:SHORTEST_DIGEST], outlet=row.outlet,
+                receipt=row.receipt,
+            )  # fmt: skip
+        case Delivery.UNCERTAIN:
+            head = say(
+                "I may have published draft {draft} on {outlet} and do not know: {why}. Look "
+                "there, then type /posted {draft} {outlet} or /resend {draft} {outlet}.",
+                draft=row.draft, outlet=row.outlet, why=_why(row),
+            )  # fmt: skip
+        case Delivery.CANCELLED:
+            head = say(
+                "Draft {draft} does not go out on {outlet}: {why}.",
+                draft=row.draft, outlet=row.outlet, why=_why(row),
+            )  # fmt: skip
+        case Delivery.FAILED:
+            head = say(
+                "{outlet} refused draft {draft}: {why}. Mend it, then type "
+                "/resend {draft} {outlet}.",
+                draft=row.draft, outlet=row.outlet, why=_why(row),
+            )  # fmt: skip
+        case _:
+            head = say(
+                "Draft {draft} does not get through to {outlet} yet: {why}. I go on trying.",
+                draft=row.draft, outlet=row.outlet, why=_why(row),
+            )  # fmt: skip
+    return Message(head)
+
+
+def draft_list(drafts: Sequence[Draft], now: datetime, say: Say) -> Message:
+    """Drafts on their way."""
+    if not drafts:
+        return Message(say("No draft is on its way."))
+    return Message(say("Drafts on their way:"), (Rows(tuple(_line(d, now, say) for d in drafts)),))
+
+
+def _why(row: Publication) -> str:
+    """What kept it: in the room's language when the desk said it, else as the outlet wrote it."""
+    return Phrase(row.receipt) if row.receipt in REASONS else row.receipt
+
+
+def _line(draft: Draft, now: datetime, say: Say) -> str:
+    text = " ".join(next(iter(draft.content.texts.values()), "").split())
+    short = text if len(text) <= 70 else f"{text[:69]}…"
+    return (
+        f"{draft.number} [{draft.digest[:SHORTEST_DIGEST]}] {say(draft.content.kind.value)}, "
+        f"{say(STATES[draft.state_at(now)])}: {short}"
+    )
+
+
+def _headline(draft: Draft, now: datetime, say: Say) -> str:
+    return say(
+        "Draft {number} [{digest}] {kind}: {state}, {have} of {need} approvals",
+        number=draft.number,
+        digest=draft.digest[:SHORTEST_DIGEST],
+        kind=Phrase(draft.content.kind),
+        state=STATES[draft.state_at(now)],
+        have=len(draft.approvals),
+        need=draft.quorum.approvals,
+    )
+
+
+def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, ...]:
+    content, zone = draft.content, centre.timezone
+    until = at(content.until, zone, now) if content.until else "-"
+    minutes = int((now - draft.opened_at).total_seconds() // 60)
+    rows = [
+        say("area: {area}", area=content.area or "-"),
+        say("valid until: {until}", until=until),
+        say("written by: {names}", names=", ".join(sorted(draft.hands))),
+        say("first draft {minutes} min ago", minutes=minutes),
+    ]
+    if draft.approvers:
+        rows.append(say("approved by: {names}", names=", ".join(draft.approvers)))
+    if missing := centre.missing_languages(content):
+        rows.append(say("not yet in: {languages}", languages=", ".join(missing)))
+    if content.amends:
+        rows.append(say("concerns draft {number}", number=content.amends))
+    return tuple(rows)
+
+
+def _outlets(draft: Draft, say: Say) -> list[tuple[Block, ...]]:
+    """Each exact text once, under the outlets that will carry it."""
+    carriers: dict[str, list[str]] = {}
+    for outlet, text in draft.content.renderings.items():
+        carriers.setdefault(text, []).append(outlet)
+    return [
+        (
+            Paragraph(
+                say(
+                    "{outlets}, {count} characters:",
+                    outlets=", ".join(names),
+                    count=len(text),
+                )
+            ),
+            Quote(text),
+        )
+        for text, names in carriers.items()
+    ]
+
+
+def _delivery(row: Publication, say: Say) -> str:
+    tries = say("attempts: {count}", count=row.attempts)
+    return f"{row.outlet}: {say(DELIVERIES[row.state])} ({tries}) {row.receipt}".rstrip()
+
+
+def following(draft: Draft, centre: Centre, now: datetime, say: Say) -> str:
+    """What can be typed next about this draft."""
+    number, digest = draft.number, draft.digest[:SHORTEST_DIGEST]
+    is_out = draft.state in (State.PUBLISHED, State.CORRECTED)
+    if draft.state_at(now) is State.EXPIRED and draft.content.until and not is_out:
+        over = ExpiryPast(number=number, until=at(draft.content.until, centre.timezone, now))
+        return say(over.sentence, **over.details)
+    match draft.state:
+        case State.DRAFT | State.RETURNED:
+            return say("Next: /revise {number} TEXT or /submit {number}", number=number)
+        case State.SUBMITTED:
+            sentence = mark("Next: /approve {number} {digest}")
+            if draft.quorum.authority and not any(a.authority for a in draft.approvals):
+                sentence = mark("Next: /approve {number} {digest} (one of them an authority)")
+            return say(sentence, number=number, digest=digest)
+        case State.APPROVED:
+            return say(
+                "Next, typed: /publish {number} {mode} {area}",
+                number=number, mode=centre.mode.upper(), area=draft.content.area,
+            )  # fmt: skip
+        case State.PUBLISHED | State.CORRECTED:
+            return say("If something in it is wrong: /correct {number} TEXT", number=number)
+        case _:
+            return say("Nothing more can be done with it.")
+
+
+def _buttons(draft: Draft, now: datetime, say: Say) -> tuple[Button, ...]:
+    if draft.state_at(now) is not State.SUBMITTED:
+        return ()
+    short = draft.digest[:SHORTEST_DIGEST]
+    return (Button(say("Approve"), f"/approve {draft.number} {short}"),)

@@ -1,0 +1,61 @@
+"""The judge's reasons as sentences: what it saw in the post, in the words of the room's language.
+
+A code without a sentence of its own is shown as it is, never hidden; a test keeps the two in step.
+"""
+
+from bot.chat.words import Say
+from bot.domain.message import Rows, mark
+from classifiers.verdict import Finding, Verdict
+
+REASONS: dict[str, str] = {
+    "prior": mark("what any post starts with"),
+    "role": mark("who speaks: {quote}"),
+    "hearsay.insider": mark("says it knows from somebody close: “{quote}”"),
+    "hearsay.heard": mark("passes on what was heard: “{quote}”"),
+    "hearsay.forwarded": mark("was forwarded: “{quote}”"),
+    "hidden.silence": mark("says that something is kept silent: “{quote}”"),
+    "hidden.censored": mark("says that it will be removed: “{quote}”"),
+    "hidden.wake": mark("calls on people to wake up: “{quote}”"),
+    "hidden.forestalled": mark("answers its critics beforehand: “{quote}”"),
+    "urgency.share": mark("asks to pass it on: “{quote}”"),
+    "urgency.now_or_never": mark("presses to act at once: “{quote}”"),
+    "urgency.alarm": mark("opens with an alarm: “{quote}”"),
+    "accusation.intent": mark("says that somebody does it on purpose: “{quote}”"),
+    "accusation.staged": mark("says that it is staged: “{quote}”"),
+    "accusation.lies": mark("says that somebody lies: “{quote}”"),
+    "accusation.them": mark("sets us against them: “{quote}”"),
+    "insinuation.question": mark("insinuates with a question: “{quote}”"),
+    "distrust.rescuers": mark("warns against rescuers or alerts: “{quote}”"),
+    "officialese.leak": mark("claims a leaked document: “{quote}”"),
+    "officialese.notice": mark("sounds like an official order: “{quote}”"),
+    "request.payment": mark("asks for money: “{quote}”"),
+    "request.register": mark("asks for personal details: “{quote}”"),
+    "numbers.contrast": mark("sets numbers against the official ones: “{quote}”"),
+    "shouting.capitals": mark("shouts in capitals: “{quote}”"),
+    "shouting.exclamation": mark("shouts with signs: “{quote}”"),
+    "shouting.siren": mark("uses alarm signs: “{quote}”"),
+    "debunks.label": mark("denies or corrects: “{quote}”"),
+    "debunks.advice": mark("advises not to pass it on: “{quote}”"),
+    "debunks.satire": mark("says that it is satire: “{quote}”"),
+    "questions.open": mark("asks an open question: “{quote}”"),
+    "reports.source": mark("names a source: “{quote}”"),
+    "reports.advice": mark("gives practical advice: “{quote}”"),
+    "wording.word": mark("is worded as posts of its kind are: “{quote}”"),
+    "wording.rest": mark("the rest of its wording"),
+    "likeness.copy": mark("is nearly a known wording of {about}: “{quote}”"),
+    "likeness.storyline": mark("is near the storyline {about}: “{quote}”"),
+}
+CEILING = mark("several signs of one kind count only so far")
+
+
+def reason(finding: Finding, say: Say) -> str:
+    """One finding with its weight: for (+) or against (-) that it should be checked."""
+    ceiling = CEILING if finding.code.endswith(".ceiling") else "{code}"
+    sentence = REASONS.get(finding.code, ceiling)
+    words = say(sentence, code=finding.code, quote=finding.quote, about=finding.about)
+    return f"({finding.weight:+.1f}) {words}"
+
+
+def reasons(verdict: Verdict, say: Say, most: int | None = None) -> Rows:
+    """The findings of a verdict, strongest first; only `most` of them when given."""
+    return Rows(tuple(reason(finding, say) for finding in verdict.findings[:most]))

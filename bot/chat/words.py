@@ -1,0 +1,69 @@
+"""The bot's own words, in the language of the room, from gettext catalogues.
+
+The catalogues are read as `.po` files when a language is first spoken, so that an installed wheel
+and a checkout need no build step. English is the language of the source.
+"""
+
+import gettext
+import io
+from importlib import resources
+from typing import Protocol
+
+from babel.messages import mofile, pofile
+from babel.messages.catalog import Catalog
+
+from bot.domain.message import Phrase
+
+LANGUAGES = ("en", "fr", "nl", "de", "lb")
+
+
+class Say(Protocol):
+    """Words in one language."""
+
+    def __call__(self, sentence: str, /, **details: object) -> str:
+        """The English sentence, translated and filled."""
+
+
+class Catalogues:
+    """Implements `ports.Words`: `words(language, sentence, **details)`."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, gettext.GNUTranslations] = {}
+
+    def __call__(self, language: str, sentence: str, /, **details: object) -> str:
+        """The sentence in that language. A detail that is a `Phrase` (a state, a hint) is said in
+        it too; what people wrote is put in as it is."""
+        filled = {name: self._detail(language, value, details) for name, value in details.items()}
+        return self._translated(language, sentence).format(**filled)
+
+    def into(self, language: str) -> Say:
+        """Words in this one language."""
+
+        def say(sentence: str, /, **details: object) -> str:
+            return self(language, sentence, **details)
+
+        return say
+
+    def _detail(self, language: str, value: object, details: dict[str, object]) -> object:
+        if isinstance(value, Phrase):
+            return self._translated(language, value).format(**details)
+        return value
+
+    def _translated(self, language: str, sentence: str) -> str:
+        return self._catalogue(language).gettext(sentence) if sentence else ""
+
+    def _catalogue(self, language: str) -> gettext.GNUTranslations:
+        if language not in self._read:
+            compiled = io.BytesIO()
+            known = language if language in LANGUAGES else "en"
+            mofile.write_mo(compiled, read_catalogue(known))
+            compiled.seek(0)
+            self._read[language] = gettext.GNUTranslations(compiled)
+        return self._read[language]
+
+
+def read_catalogue(language: str) -> Catalog:
+    """One language's catalogue, as the wheel carries it."""
+    place = resources.files("bot") / "locales" / language / "LC_MESSAGES" / "vigie.po"
+    with place.open("rb") as file:
+        return pofile.read_po(file, locale=language)

@@ -1,0 +1,105 @@
+"""Everything the bot says, collected from its source, and the catalogues kept in step with it.
+
+`python tests/words.py [LANGUAGE …]` brings bot/locales/*/LC_MESSAGES/vigie.po up to date: new sentences come in
+untranslated, sentences no longer said go out. English needs no translating and is filled at once.
+"""
+
+import ast
+import inspect
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("en", "fr", "nl", "de", "lb")
+# Which argument of a call is the sentence.
+SAYING = {"say": 0, "mark": 0, "words": 1}
+
+
+def sentences() -> frozenset[str]:
+    """Every sentence that is said or marked in bot/, and every refusal."""
+    found = {text for path in (ROOT / "bot").rglob("*.py") for text in _said(path)}
+    return frozenset(found | set(_refusals()) | set(_plain_words()))
+
+
+def catalogue_path(language: str) -> Path:
+    """Where a language's catalogue is."""
+    return ROOT / "bot" / "locales" / language / "LC_MESSAGES" / "vigie.po"
+
+
+def catalogue(language: str) -> Catalog:
+    """One language's catalogue as it is now; empty when there is none."""
+    path = catalogue_path(language)
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _said(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = (
+            node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        )
+        place = SAYING.get(name)
+        if place is None or len(node.args) <= place:
+            continue
+        sentence = node.args[place]
+        if isinstance(sentence, ast.Constant) and isinstance(sentence.value, str):
+            yield sentence.value
+
+
+def _refusals() -> Iterator[str]:
+    from bot.domain import errors
+
+    for _, kind in inspect.getmembers(errors, inspect.isclass):
+        if issubclass(kind, errors.DeskError) and kind is not errors.DeskError:
+            yield " ".join(inspect.cleandoc(kind.__doc__ or "").split())
+
+
+def _plain_words() -> Iterator[str]:
+    """Words of the domain that are shown as they are."""
+    from bot.domain.draft import NEXT, MessageClass
+    from bot.domain.flag import Dismissal, Priority
+    from bot.domain.mode import Mode
+    from classifiers.verdict import Stance
+
+    yield from (*MessageClass, *Dismissal, *Priority, *Mode, *Stance, "confirmed")
+    yield from NEXT.values()
+
+
+def update(languages: Sequence[str]) -> None:
+    """Write these catalogues anew, sorted, with what is said now."""
+    now = sentences()
+    for language in languages:
+        before = catalogue(language)
+        comment = f"# Vigie's words ({language})."
+        after = Catalog(locale=language, header_comment=comment, fuzzy=False)
+        for sentence in sorted(now):
+            known = before.get(sentence)
+            text = sentence if language == "en" else (known.string if known else "")
+            after.add(sentence, text)
+        out = io.BytesIO()
+        write_po(out, after, width=100, omit_header=False, sort_output=True)
+        path = catalogue_path(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        dropped = (b'"Project-Id', b'"Report-Msgid', b'"POT-', b'"PO-Rev', b'"Last-Tr',
+                   b'"Language-Team', b'"Generated')  # fmt: skip
+        stable = [
+            line
+            for line in out.getvalue().splitlines(keepends=True)
+            if not line.startswith(dropped)
+        ]
+        path.write_bytes(b"".join(stable))
+        missing = sum(1 for sentence in now if not after.get(sentence).string)
+        sys.stdout.write(f"{language}: {len(now)} sentences, {missing} to translate\n")
+
+
+if __name__ == "__main__":
+    update(sys.argv[1:] or LANGUAGES)
