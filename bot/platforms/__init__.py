@@ -1,0 +1,1 @@
+"""Where rooms live: one adapter per chat platform, all behind `bot.ports.Platform`."""
