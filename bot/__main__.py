@@ -1,0 +1,199 @@
+"""The command line. Imports stay inside the commands, so that `--help` answers at once.
+
+Exit codes: 0 done, 1 failed, 2 wrong use or configuration.
+"""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn, TypeVar
+
+import typer
+
+T = TypeVar("T")
+DONE, FAILED, MISUSED = 0, 1, 2
+WHERE = Path("vigie.toml")
+
+app = typer.Typer(
+    name="vigie",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The watch desk of a crisis-communication team.",
+)
+feeds_app = typer.Typer(no_args_is_help=True, help="Look at feeds from the command line.")
+log_app = typer.Typer(no_args_is_help=True, help="Read and verify the log.")
+app.add_typer(feeds_app, name="feeds")
+app.add_typer(log_app, name="log")
+
+ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
+
+
+class Form(StrEnum):
+    """How the log is written out."""
+
+    MARKDOWN = "md"
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command()
+def run(
+    config: Annotated[
+        Path | None, typer.Option("--config", "-c", help="The configuration file.")
+    ] = None,
+) -> None:
+    """Run the desk. Without a configuration: write a commented one and play the drill."""
+    if config is None and not WHERE.exists():
+        from bot.commandline.example import EXAMPLE
+
+        print(f"There is no {WHERE} here. I write one for you to read and change,")
+        print(
+            "and play an exercise now, so that you see a desk at work. Nothing leaves this machine."
+        )
+        print(f"When {WHERE} says what you want, start the desk with: vigie run", flush=True)
+        WHERE.write_text(EXAMPLE, "utf-8")
+        drill(scenario=None, speed=60.0, auto=False)
+        return
+    from bot.app import run as run_desk
+
+    _carry_out(run_desk(config or WHERE))
+
+
+@app.command()
+def drill(
+    scenario: Annotated[
+        Path | None, typer.Argument(help="A scenario file; the built-in TRIPOINT 26 if none.")
+    ] = None,
+    speed: Annotated[
+        float, typer.Option(min=1.0, help="Seconds of the exercise in one real second.")
+    ] = 60.0,
+    auto: Annotated[bool, typer.Option("--auto", help="Play the people too.")] = False,
+) -> None:
+    """Play an exercise: console rooms, a throw-away store, feeds on this machine alone."""
+    from bot.drill.play import play
+
+    as_planned = _carry_out(play(scenario, speed=speed, auto=auto or not sys.stdin.isatty()))
+    raise typer.Exit(DONE if as_planned else FAILED)
+
+
+@app.command()
+def check(config: ConfigPath = WHERE) -> None:
+    """Say all mistakes of a configuration at once, and whether everything can be reached."""
+    from bot.commandline.check import findings
+
+    bad = False
+    for fine, line in _carry_out(findings(config)):
+        print(f"{'ok     ' if fine else 'MISTAKE'}  {line}")
+        bad = bad or not fine
+    raise typer.Exit(MISUSED if bad else DONE)
+
+
+@app.command()
+def migrate(config: ConfigPath = WHERE) -> None:
+    """Bring the store to this version."""
+    from bot.commandline.archive import bring_up_to_date
+
+    print(_carry_out(bring_up_to_date(config)))
+
+
+@app.command()
+def judge(
+    narratives: Annotated[
+        Path | None, typer.Option(help="Name the narratives of these files, and no others.")
+    ] = None,
+) -> None:
+    """Judge JSON lines from standard input; write a verdict a line."""
+    from classifiers.judge import Judge
+    from classifiers.lines import judge_lines
+    from classifiers.narrative import load
+
+    if narratives is not None and not narratives.is_dir():
+        _stop(MISUSED, f"{narratives}: there is no such directory")
+    ours, mistakes = load()
+    fitted = Judge.fit(ours)
+    if narratives is not None:
+        # Our own texts still teach what rumours sound like; theirs alone are named.
+        theirs, mistakes = load(narratives)
+        fitted = fitted.naming(theirs)
+    for mistake in mistakes:
+        print(mistake, file=sys.stderr)
+    sound = not mistakes
+    for line, fine in judge_lines(fitted, sys.stdin):
+        print(line, flush=True)
+        sound = sound and fine
+    raise typer.Exit(DONE if sound else FAILED)
+
+
+@feeds_app.command("try")
+def feeds_try(
+    url: str,
+    private: Annotated[
+        bool, typer.Option("--private", help="Allow an address of this machine or network.")
+    ] = False,
+) -> None:
+    """Fetch a feed once and show what the watch would see."""
+    from bot.commandline.trying import look
+
+    fine, lines = _carry_out(look(url, allow_private=private))
+    print("\n".join(lines))
+    raise typer.Exit(DONE if fine else FAILED)
+
+
+@log_app.command("verify")
+def log_verify(config: ConfigPath = WHERE) -> None:
+    """Find any later change in the log: exit 0 when it is whole."""
+    from bot.commandline.archive import verify
+
+    whole, lines = _carry_out(verify(config))
+    print("\n".join(lines))
+    raise typer.Exit(DONE if whole else FAILED)
+
+
+@log_app.command("export")
+def log_export(
+    config: ConfigPath = WHERE,
+    incident: Annotated[int, typer.Option(help="Its number; 0 is the daily watch.")] = 0,
+    form: Annotated[Form, typer.Option("--format", help="md, csv or json.")] = Form.MARKDOWN,
+) -> None:
+    """Write an incident's log to standard output."""
+    from bot.commandline.archive import export
+
+    print(_carry_out(export(config, incident, form.value)))
+
+
+def _carry_out(work: Coroutine[object, object, T]) -> T:
+    """Run it. What the store or the configuration refuses is a sentence, not a traceback."""
+    from bot.config import ConfigError
+    from bot.ports import StoreError
+
+    try:
+        return asyncio.run(work)
+    except ConfigError as error:
+        for mistake in error.mistakes:
+            print(mistake, file=sys.stderr)
+        _stop(MISUSED, "Mend the configuration and try again.")
+    except StoreError as trouble:
+        _stop(FAILED, str(trouble))
+    except KeyboardInterrupt:
+        raise typer.Exit(DONE) from None
+
+
+def _stop(code: int, sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """The `vigie` command."""
+    import logging
+    import os
+
+    logging.basicConfig(
+        level=os.environ.get("VIGIE_LOG", "ERROR").upper(),
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        stream=sys.stderr,
+    )
+    app()

@@ -1,0 +1,1 @@
+"""What the command line does besides running the desk: check, try a feed, read the log."""

@@ -1,0 +1,62 @@
+"""Try everything a configuration names, and say in words what is fine and what is not."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from bot.app import SystemClock
+from bot.config import Config, ConfigError, OutletSection, load
+from bot.ports import StoreError
+from bot.store.migrate import migrate
+from bot.store.unit import Store
+from monitors.feed import Feed, FeedError, Progress
+from monitors.fetch import Fetcher
+
+Finding = tuple[bool, str]
+
+
+async def findings(path: Path) -> list[Finding]:
+    """One line a thing tried: whether it is fine, and what was found. Feeds are asked together."""
+    try:
+        config = load(path)
+    except ConfigError as error:
+        return [(False, mistake) for mistake in error.mistakes]
+    found = [(True, f"{path}: no mistake in it"), await _store(config)]
+    found += [_outlet(outlet) for outlet in config.outlets]
+    return found + [finding async for finding in _feeds(config)]
+
+
+async def _store(config: Config) -> Finding:
+    try:
+        await migrate(config.store.url, config.centre.mode)
+        store = await Store.open(config.store.url, config.centre.mode)
+    except StoreError as trouble:
+        return False, f"store: {trouble}"
+    await store.close()
+    return True, "store: opened, and at this version"
+
+
+def _outlet(outlet: OutletSection) -> Finding:
+    """A file outlet must be writable; a webhook is not called, since a call would publish."""
+    if outlet.platform != "file":
+        return True, f"outlet {outlet.name}: signs with its secret; not called, that would publish"
+    place = Path(outlet.address).absolute()
+    target = place if place.exists() else place.parent
+    if os.access(target, os.W_OK):
+        return True, f"outlet {outlet.name}: {place} can be written"
+    return False, f"outlet {outlet.name}: {place} cannot be written; make its folder, or its rights"
+
+
+async def _feeds(config: Config) -> AsyncIterator[Finding]:
+    async with Fetcher(allow_private=config.watch.allow_private_addresses) as fetcher:
+        answers = await asyncio.gather(*(_ask(fetcher, feed) for feed in config.to_feeds()))
+    for answer in answers:
+        yield answer
+
+
+async def _ask(fetcher: Fetcher, feed: Feed) -> Finding:
+    answer = await fetcher.fetch(feed, Progress(next_poll=SystemClock().now()))
+    if isinstance(answer, FeedError):
+        return False, f"feed {feed.name}: {answer.sentence}"
+    return True, f"feed {feed.name}: answers"
