@@ -1,0 +1,1 @@
+"""The exercise as a demonstration: a scenario played over real feeds, rooms and outlets."""
