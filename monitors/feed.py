@@ -5,6 +5,7 @@
 Values only: nothing here reads a clock, a socket or a file.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -25,9 +26,20 @@ class SourceRole(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Kind(StrEnum):
+    """How a feed is read: all kinds give items behind one contract."""
+
+    WEB = "web"  # a document over HTTP: RSS, Atom, JSON Feed, CAP, ClaimReview
+    PAGE = "page"  # a public channel's web page, t.me/s/NAME
+    STREAM = "stream"  # a websocket that is followed from a cursor: Jetstream
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A public address to watch. `timezone` is an IANA name, for dates that carry no zone."""
+    """A public address to watch. `timezone` is an IANA name, for dates that carry no zone.
+
+    `keywords` keep to the posts that have one of them, where a source says far more than we need.
+    """
 
     url: str
     name: str
@@ -35,6 +47,17 @@ class Feed:
     language: str | None = None
     every: timedelta = timedelta(minutes=5)
     timezone: str = "Europe/Brussels"
+    keywords: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """Read from the address: `wss:` is a stream, t.me/s/ a channel's page."""
+        scheme, _, rest = self.url.partition("://")
+        if scheme.casefold() in ("ws", "wss"):
+            return Kind.STREAM
+        host, _, path = rest.partition("/")
+        page = host.casefold() in ("t.me", "telegram.me") and path.startswith("s/")
+        return Kind.PAGE if page else Kind.WEB
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +69,22 @@ class Validators:
     body_digest: str | None = None
 
 
+class IdPolicy(StrEnum):
+    """What tells the items of a feed apart; it falls back when a feed's ids cannot be trusted."""
+
+    ID = "id"
+    LINK = "link"
+    WORDS = "words"
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What the watch remembers of a feed between polls.
 
     `imported` is false until the feed was read once; that first import raises no alarm.
-    `trouble` is the sentence of the last error, None as soon as the feed answers again.
+    `trouble` is the sentence of the last error and `code` its FeedError.code, both None as soon as
+    the feed answers again. `cursor` is where a stream is to be followed from. `moved_to` is where a
+    permanent redirect led the last `moved_seen` times. `ids` is how the feed's items are told apart.
     """
 
     next_poll: datetime
@@ -62,6 +95,45 @@ class Progress:
     failures: int = 0
     last_ok: datetime | None = None
     trouble: str | None = None
+    code: str | None = None
+    cursor: str | None = None
+    moved_to: str | None = None
+    moved_seen: int = 0
+    ids: IdPolicy = IdPolicy.ID
+
+
+class DateTrust(StrEnum):
+    """How far an item's date can be believed."""
+
+    FEED = "feed"  # as the feed says, with its zone
+    ZONE = "zone"  # without a zone: the feed's own was assumed
+    CLAMPED = "clamped"  # in the future: not believed
+    NONE = "none"  # none that could be read
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What a CAP 1.2 alert says beyond its words.
+
+    `kind` is its msgType, `status` and `severity` the standard's words. `references` are the
+    identifiers it updates or cancels. `words` has its text in each of its languages ("fr").
+    """
+
+    identifier: str
+    kind: str
+    status: str
+    severity: str
+    expires: datetime | None
+    references: tuple[str, ...]
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim that a fact-checker reviewed, and the verdict in the checker's own words."""
+
+    text: str
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +152,9 @@ class Item:
     link: str | None
     published: datetime | None
     language: str | None
+    trust: DateTrust = DateTrust.FEED
+    alert: Alert | None = None
+    claim: Claim | None = None
 
     @property
     def words(self) -> str:

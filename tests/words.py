@@ -1,7 +1,7 @@
 """Everything the bot says, collected from its source, and the catalogues kept in step with it.
 
-`python tests/words.py [LANGUAGE …]` brings bot/locales/*/LC_MESSAGES/vigie.po up to date: new sentences come in
-untranslated, sentences no longer said go out. English needs no translating and is filled at once.
+`python tests/words.py [LANGUAGE …]` brings bot/locales/*/LC_MESSAGES/vigie.po up to date: new
+sentences come in untranslated, sentences no longer said go out. English is filled at once.
 """
 
 import ast
