@@ -64,8 +64,7 @@ class FeedLedger:
         """Claim the feeds that are due."""
         async with self.units() as unit:
             claimed = await unit.feeds.claim_due(self.owner, now, now + LEASE, limit)
-            if claimed:
-                await unit.commit()
+            await unit.commit()
         return claimed
 
     async def next_due(self) -> datetime | None:

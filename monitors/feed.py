@@ -84,7 +84,7 @@ class Progress:
     `imported` is false until the feed was read once; that first import raises no alarm.
     `trouble` is the sentence of the last error and `code` its FeedError.code, both None as soon as
     the feed answers again. `cursor` is where a stream is to be followed from. `moved_to` is where a
-    permanent redirect led the last `moved_seen` times. `ids` is how the feed's items are told apart.
+    permanent redirect led the last `moved_seen` times. `ids` is how its items are told apart.
     """
 
     next_poll: datetime

@@ -178,8 +178,7 @@ class Posting:
         async with self.units() as unit:
             now = self.clock.now()
             claimed = await unit.outbox.claim(self.owner, now, now + LEASE, limit)
-            if claimed:
-                await unit.commit()
+            await unit.commit()
         for queued in claimed:
             await self._say(queued)
         return bool(claimed)

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, State, Step
 from bot.domain.mode import Mode
@@ -14,6 +14,19 @@ from bot.store.sql import Sql
 from bot.store.tables import draft_steps, draft_versions, drafts
 
 _UNFINISHED = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED, State.EXPIRED)
+
+# Built once, because every look at a draft asks them, and building costs more than asking.
+_ONE = select(drafts).where(drafts.c.number == bindparam("number"))
+_VERSIONS = (
+    select(draft_versions)
+    .where(draft_versions.c.draft.in_(bindparam("numbers", expanding=True)))
+    .order_by(draft_versions.c.no)
+)
+_STEPS = (
+    select(draft_steps)
+    .where(draft_steps.c.draft.in_(bindparam("numbers", expanding=True)))
+    .order_by(draft_steps.c.no)
+)
 
 
 class SqlDrafts:
@@ -29,7 +42,7 @@ class SqlDrafts:
         return replace(draft, number=number)
 
     async def get(self, number: int) -> Draft | None:
-        row = await self._sql.row(select(drafts).where(drafts.c.number == number))
+        row = await self._sql.row(_ONE, number=number)
         return None if row is None else (await self._with_history([row]))[0]
 
     async def save(self, draft: Draft) -> None:
@@ -64,15 +77,9 @@ class SqlDrafts:
         numbers = [row["number"] for row in rows]
         versions: dict[int, list[Content]] = {number: [] for number in numbers}
         steps: dict[int, list[Step]] = {number: [] for number in numbers}
-        of_these = draft_versions.c.draft.in_(numbers)
-        for row in await self._sql.rows(
-            select(draft_versions).where(of_these).order_by(draft_versions.c.no)
-        ):
+        for row in await self._sql.rows(_VERSIONS, numbers=numbers):
             versions[row["draft"]].append(_content(row["content"]))
-        of_these = draft_steps.c.draft.in_(numbers)
-        for row in await self._sql.rows(
-            select(draft_steps).where(of_these).order_by(draft_steps.c.no)
-        ):
+        for row in await self._sql.rows(_STEPS, numbers=numbers):
             steps[row["draft"]].append(_step(row))
         return [_draft(row, versions[row["number"]], steps[row["number"]]) for row in rows]
 

@@ -1,7 +1,7 @@
 """Feeds, what the watch remembers of them, and every wording of what they published."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 
 from sqlalchemy import RowMapping, bindparam, case, func, insert, select, update
@@ -17,6 +17,12 @@ _WATCHED = feeds.c.removed.is_(False)
 _POLLED = _WATCHED & feeds.c.muted.is_(False)
 # Built once, because the watch asks them at every poll, and building costs more than asking.
 _ONE = select(feeds).where(_WATCHED, feeds.c.number == bindparam("number"))
+_REMEMBER = (
+    update(feeds)
+    .where(feeds.c.number == bindparam("mine"))
+    .values({field.name: bindparam(field.name) for field in fields(Progress)})
+    .values(lease_owner=None, lease_until=None)
+)
 _DUE = claimable(
     select(feeds.c.number)
     .where(_POLLED, feeds.c.next_poll <= bindparam("now"), is_free(feeds))
@@ -64,8 +70,7 @@ class SqlFeeds:
         return None if row is None else _kept(row)
 
     async def remember(self, number: int, progress: Progress) -> None:
-        freed = {"lease_owner": None, "lease_until": None}
-        await self._change(number, asdict(progress) | freed)
+        await self._sql.change(_REMEMBER, f"feed {number}", mine=number, **asdict(progress))
 
     async def mute(self, number: int, muted: bool) -> None:
         await self._change(number, {"muted": muted})

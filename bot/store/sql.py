@@ -61,9 +61,9 @@ class Sql:
         """The one number it returns."""
         return int((await self._execute(statement)).scalar_one())
 
-    async def change(self, statement: Executable, what: str) -> None:
+    async def change(self, statement: Executable, what: str, **values: object) -> None:
         """Execute an update that must find its row, known in words as `what`."""
-        if not await self.run(statement):
+        if not (await self._execute(statement, values)).rowcount:
             raise StoreError(f"There is no {what} to change; nothing was kept.")
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
