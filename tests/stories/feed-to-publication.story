@@ -1,0 +1,85 @@
+# From a post in a feed to the rebuttal on the public page, and the proof of it in the log.
+mode: live
+language: fr
+
+feed blog role=social language=fr
+# An ordinary post raises nothing.
++ blog: Bonjour à tous, il fait beau sur la place du marché ce matin.
+watch< (nothing)
+
+# A suspect one comes up in the monitoring room, with the words that made it suspect.
++ blog: ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée et les autorités nous cachent tout, ma cousine travaille à l'hôpital.
+watch< Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+  | ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée *
+  - première apparition : *, blog
+  - langues : fr
+  - priorité : moyenne
+  - responsable : personne pour l’instant
+  Pourquoi :
+  ...
+  - (+*) * « autorités nous cachent »
+  ...
+  [Prendre: /take 1] [Confirmer: /confirm 1] [*: /dismiss 1 unrelated] [*: /answer 1] [*: /why 1]
+
+# A person decides, and the card says so.
+monitor@watch> /confirm 1
+watch< Signalement 1 du dossier 1 : confirmé. *: /answer 1
+watch~ Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+  - décisions : confirmé ×1
+
+# The answer begins with the fact; it cannot be submitted before its places are filled.
+press-officer@desk> /answer 1
+desk< Brouillon 1 [<digest>] démenti : brouillon, approbations : 0 sur 2
+  | {fait}. *
+  ...
+press-officer@desk> /submit 1
+desk< Le brouillon 1 a encore * : {fait}. * /revise 1 TEXTE
+press-officer@desk> /revise 1 L’eau du robinet est potable. Un message trompeur dit le contraire ; il n’y a ni malade ni coupure.\nMerci de ne pas le transférer.
+desk< Brouillon 1 [<digest>] démenti : brouillon, approbations : 0 sur 2
+  | L’eau du robinet est potable. Un message trompeur dit le contraire ; il n’y a ni malade ni coupure.
+  | Merci de ne pas le transférer.
+  Ensuite : /revise 1 TEXTE ou /submit 1
+
+# The approvers see exactly what will go out, and where.
+press-officer@desk> /submit 1
+approval< Brouillon 1 [{digest}] démenti : soumis, approbations : 0 sur 2
+  ...
+  public-page, 130 caractères :
+  | L’eau du robinet est potable. Un message trompeur dit le contraire ; il n’y a ni malade ni coupure.
+  | Merci de ne pas le transférer.
+  ...
+spokesperson@approval> /approve 1 {digest}
+approval< Votre approbation du brouillon 1 est comptée : soumis, 1 sur 2.
+  Ensuite : /approve 1 {digest}
+approval~ Brouillon 1 [{digest}] démenti : soumis, approbations : 1 sur 2 ...
+file public-page holds 0 texts
+fire-liaison@approval> /approve 1 {digest}
+approval< Votre approbation du brouillon 1 est comptée : publié, 2 sur 2.
+  * : /correct 1 TEXTE
+approval~ Brouillon 1 [{digest}] démenti : publié, approbations : 2 sur 2 ...
+approval< Publié : le brouillon 1 [{digest}] est paru sur public-page (*).
+approval~ Brouillon 1 [{digest}] *
+  - public-page: envoyé *
+
+file public-page holds once: L’eau du robinet est potable. Un message trompeur dit le contraire ; il n’y a ni malade ni coupure.\nMerci de ne pas le transférer.
+file public-page holds 1 text
+
+# The log has the whole way, and proves that it is whole.
+duty-officer@desk> /log
+desk< Journal *
+  ...
+  - * vigie case.opened tap-water-poisoned [*]
+  - * vigie flag.raised ALERTE* [*]
+  - * Monitor flag.confirmed *
+  - * Press officer draft.opened *
+  - * Press officer case.answered *
+  - * Press officer refused /submit 1 *
+  - * Press officer draft.revised *
+  - * Press officer draft.submitted *
+  - * Spokesperson draft.approved *
+  - * Fire liaison draft.approved *
+  - * Fire liaison draft.released public-page *
+  - * vigie publication.sent L’eau du robinet est potable. *
+log is whole
+tamper UPDATE log_entries SET text = 'rien' WHERE kind = 'draft.approved' AND "by" = 'Fire liaison'
+log is broken

@@ -1,0 +1,151 @@
+"""Where stories happen: one centre, its people, and a world of pages on the loopback address."""
+
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from html import escape
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.domain.centre import Centre
+from bot.domain.draft import DEFAULT_QUORUM
+from bot.domain.mode import Mode
+from bot.domain.outlet import Outlet
+from bot.domain.publication import Receipt
+from bot.domain.room import Duty, Member, Room, Team, handle
+from bot.drill.stage import LANGUAGES, PEOPLE, ZONE
+from bot.ports import OutletPort
+
+SECRET = "stories-only"
+DUTIES = {
+    "watch": frozenset({Duty.MONITORING}),
+    "desk": frozenset({Duty.DRAFTING, Duty.COORDINATION}),
+    "approval": frozenset({Duty.APPROVAL}),
+    "partners": frozenset({Duty.PARTNER}),
+}
+_RECORD = re.compile(rb"=== .+ (\d+) bytes ===\n")
+
+
+def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
+    """The centre of a story. Every setting has a default:
+
+    mode live; language en, for the rooms; rooms "watch desk approval" (desk=de has a language of
+    its own); outlets public-page (or website too); public, the languages they carry: the rooms'.
+    """
+    language = header.get("language", "en")
+    rooms = tuple(
+        _room(word, language) for word in header.get("rooms", "watch desk approval").split()
+    )
+    members = tuple(
+        Member(name, roles, {"console": handle(name)}) for name, roles in PEOPLE.items()
+    )
+    carried = tuple(header.get("public", language).split())
+    known = (
+        Outlet("public-page", "file", str(folder / "public-page"), carried, repeatable=True),
+        Outlet("website", "webhook", hook, carried),
+    )
+    wanted = header.get("outlets", "public-page").split()
+    return Centre(
+        "Crisis Centre Tripoint", Mode(header.get("mode", "live")), LANGUAGES, ZONE,
+        Team(rooms, members), tuple(o for o in known if o.name in wanted), DEFAULT_QUORUM,
+    )  # fmt: skip
+
+
+def texts_in(file: Path) -> list[str]:
+    """The texts that a file outlet holds, in order; by their lengths, so to the byte."""
+    rest = file.read_bytes() if file.exists() else b""
+    texts = []
+    while rest:
+        header = _RECORD.match(rest)
+        assert header, f"no record begins here: {rest[:80]!r}"
+        end = header.end() + int(header[1])
+        texts.append(rest[header.end() : end].decode())
+        rest = rest[end:].removeprefix(b"\n")
+    return texts
+
+
+class Died(BaseException):
+    """The desk's process ended here; nobody in it can catch that."""
+
+
+@dataclass(slots=True)
+class Mortal:
+    """An outlet of a desk that dies right after the words are out, when told to."""
+
+    outlet: OutletPort
+    dies: bool = False
+
+    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+        """Publish, and perhaps die of it."""
+        receipt = await self.outlet.publish(outlet, text, key)
+        if self.dies:
+            self.dies = False
+            raise Died
+        return receipt
+
+
+@dataclass(slots=True)
+class Pages:
+    """A server of feeds, and of what is no feed."""
+
+    address: str = ""
+    what: dict[str, str] = field(default_factory=dict)
+    posts: dict[str, list[tuple[str, datetime]]] = field(default_factory=dict)
+
+    def serve(self, name: str, what: str) -> str:
+        """Put something at an address: "posts", "empty", "web page", "nobody" or a status."""
+        self.what[name] = what
+        self.posts.setdefault(name, [])
+        # Nothing listens on port 1.
+        place = "http://127.0.0.1:1" if what == "nobody" else self.address
+        return f"{place}/{name}"
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer one request."""
+        name = request.match_info["name"]
+        match what := self.what.get(name, "404"):
+            case "posts":
+                return web.Response(body=_rss(name, self.posts[name]), content_type="text/xml")
+            case "empty":
+                return web.Response(body=b"")
+            case "web page":
+                return web.Response(text="<html><p>Welcome</p></html>", content_type="text/html")
+            case _:
+                return web.Response(status=int(what))
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[Pages]:
+    """Pages on a free port."""
+    pages = Pages()
+    app = web.Application()
+    app.router.add_get("/{name}", pages.answer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        host, port = runner.addresses[0][:2]
+        pages.address = f"http://{host}:{port}"
+        yield pages
+    finally:
+        await runner.cleanup()
+
+
+def _room(word: str, language: str) -> Room:
+    name, _, own = word.partition("=")
+    return Room(name, "console", name, own or language, DUTIES[name])
+
+
+def _rss(name: str, posts: Sequence[tuple[str, datetime]]) -> bytes:
+    items = "".join(
+        f'<item><guid isPermaLink="false">{name}-{no}</guid><description>{escape(escape(text))}'
+        f"</description><link>https://{name}.example.org/{no}</link>"
+        f"<pubDate>{format_datetime(at)}</pubDate></item>"
+        for no, (text, at) in enumerate(posts, start=1)
+    )
+    head = f"<title>{name}</title><link>https://{name}.example.org</link><description/>"
+    return f'<rss version="2.0"><channel>{head}{items}</channel></rss>'.encode()

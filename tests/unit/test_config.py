@@ -1,0 +1,208 @@
+"""A configuration is right, or every mistake in it is said at once, each with its place."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import ConfigError, load, secret
+from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
+from bot.domain.mode import Mode
+from bot.domain.room import Duty, Role
+from monitors.feed import SourceRole
+
+WHOLE = """
+[centre]
+name = "Crisis Centre Test"
+languages = ["fr", "nl"]
+mode = "exercise"
+
+[[rooms]]
+name = "watch"
+platform = "console"
+language = "fr"
+duties = ["monitoring", "approval"]
+
+[[members]]
+name = "Press officer 1"
+telegram = 1234567
+matrix = "@press1:example.org"
+roles = ["editor", "approver"]
+
+[[feeds]]
+url = "https://news.example.org/rss?a=1"
+name = "Example News"
+role = "media"
+every = "90s"
+
+[[outlets]]
+name = "public-page"
+platform = "file"
+address = "public.txt"
+languages = ["nl", "fr"]
+
+[[outlets]]
+name = "partner-site"
+platform = "webhook"
+address = "https://partner.example.org/hook"
+languages = ["fr"]
+idempotent = true
+
+[quorum]
+warning = 3
+"""
+KEYS = {"VIGIE_PARTNER_SITE_SECRET": "from the variable"}
+
+
+def mistakes(folder: Path, text: str, environment: Mapping[str, str] = KEYS) -> list[str]:
+    file = folder / "vigie.toml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as refused:
+        load(file, environment)
+    assert str(refused.value) == "\n".join(refused.value.mistakes)
+    return refused.value.mistakes
+
+
+def test_a_right_configuration_becomes_the_centre(tmp_path: Path) -> None:
+    file = tmp_path / "vigie.toml"
+    file.write_text(WHOLE, "utf-8")
+    config = load(file, KEYS)
+    centre = config.to_centre()
+    [room], [member] = centre.team.rooms, centre.team.members
+    assert (centre.mode, centre.timezone.key) == (Mode.EXERCISE, "Europe/Brussels")
+    assert (room.address, room.duties) == ("watch", {Duty.MONITORING, Duty.APPROVAL})
+    assert member.roles == {Role.EDITOR, Role.APPROVER}
+    assert member.accounts == {
+        "console": "press-officer-1", "telegram": "1234567", "matrix": "@press1:example.org",
+    }  # fmt: skip
+    assert [outlet.repeatable for outlet in centre.outlets] == [True, True]
+    assert centre.outlets[0].languages == ("nl", "fr")
+    assert config.store.url == "sqlite:///vigie.db"
+
+
+def test_a_quorum_that_is_set_keeps_its_authority_and_the_others_their_defaults(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "vigie.toml"
+    file.write_text(WHOLE, "utf-8")
+    quorum = load(file, KEYS).to_centre().quorum
+    assert quorum[MessageClass.WARNING] == Quorum(3, authority=True)
+    assert quorum[MessageClass.REBUTTAL] == DEFAULT_QUORUM[MessageClass.REBUTTAL]
+    assert set(quorum) == set(MessageClass)
+
+
+def test_feeds_are_watched_with_the_centres_time_zone(tmp_path: Path) -> None:
+    file = tmp_path / "vigie.toml"
+    file.write_text(WHOLE, "utf-8")
+    [feed] = load(file, KEYS).to_feeds()
+    assert (feed.role, feed.every) == (SourceRole.MEDIA, timedelta(seconds=90))
+    assert (feed.language, feed.timezone) == (None, "Europe/Brussels")
+
+
+def test_every_mistake_is_said_at_once_with_its_place(tmp_path: Path) -> None:
+    broken = (
+        WHOLE.replace('mode = "exercise"', 'mode = "real"\ncolour = "red"')
+        .replace('platform = "console"', 'platform = "pager"')
+        .replace('name = "watch"', 'name = "Watch Room"')
+        .replace('"editor", "approver"', '"boss"')
+        .replace('every = "90s"', 'every = "often"')
+        .replace("https://news.example.org/rss?a=1", "https://me:pass@news.example.org/rss")
+        .replace("warning = 3", "warning = 0\nrumour = 1")
+        .replace('address = "public.txt"', "")
+    )
+    found = mistakes(tmp_path, broken + '\n[postgres]\nurl = "x"\n')
+    places = [line.partition(": ")[0] for line in found]
+    assert set(places) >= {
+        "centre.mode", "centre.colour", "rooms[0].platform", "rooms[0].name",
+        "members[0].roles[0]", "feeds[0].every", "feeds[0].url", "quorum.warning",
+        "quorum.rumour.[key]", "outlets[0].address", "postgres",
+    }  # fmt: skip
+    assert "centre.colour: there is no such setting" in found
+    assert "postgres: there is no such setting" in found
+    assert "outlets[0].address: is missing" in found
+    assert "rooms[0].platform: expected 'telegram', 'matrix' or 'console'" in found
+    assert any("90s" in line for line in found if line.startswith("feeds[0].every"))
+
+
+def test_a_password_in_an_address_is_not_repeated(tmp_path: Path) -> None:
+    broken = WHOLE.replace("https://news.example.org/rss?a=1", "https://me:pass@news.example.org")
+    assert "pass@" not in "\n".join(mistakes(tmp_path, broken))
+
+
+def test_sections_that_contradict_each_other_are_all_named(tmp_path: Path) -> None:
+    room = '[[rooms]]\nname = "watch"\nplatform = "console"\nlanguage = "de"\n'
+    member = '[[members]]\nname = "press  OFFICER-1"\nroles = ["monitor"]\n'
+    broken = (
+        WHOLE.replace('mode = "exercise"', 'mode = "live"\ntimezone = "Europe/Nowhere"')
+        .replace("https://partner.example.org/hook", "partner.example.org")
+        .replace('languages = ["nl", "fr"]', 'languages = ["nl", "lb"]')
+    )
+    feed = '[[feeds]]\nurl = "https://news.example.org/rss?a=1"\nname = "Again"\n'
+    found = mistakes(tmp_path, f"{broken}\n{room}\n{member}\n{feed}")
+    for line in (
+        "centre.timezone: there is no time zone 'Europe/Nowhere'",
+        "rooms[1]: 'watch' is there twice",
+        "rooms[1].language: de is not in centre.languages",
+        "members[1]: 'press-officer-1' is there twice",
+        "feeds[1]: 'https://news.example.org/rss?a=1' is there twice",
+        "outlets[0].languages: lb not in centre.languages",
+        "outlets[1].address: expected an http or https address",
+    ):
+        assert line in found
+
+
+def test_what_is_not_built_yet_is_said_and_never_ignored(tmp_path: Path) -> None:
+    broken = WHOLE.replace('platform = "console"', 'platform = "telegram"').replace(
+        'platform = "file"', 'platform = "mastodon"'
+    )
+    assert mistakes(tmp_path, broken) == [
+        "rooms[0].platform: telegram is not built into this version yet; use console",
+        "outlets[0].platform: mastodon is not built into this version yet; use file or webhook",
+    ]
+
+
+def test_a_webhook_without_a_secret_is_told_where_to_put_one(tmp_path: Path) -> None:
+    [mistake] = mistakes(tmp_path, WHOLE, {})
+    assert mistake.startswith("outlets[1]: a webhook needs a secret")
+    assert "secret_file or VIGIE_PARTNER_SITE_SECRET" in mistake
+
+
+def test_a_secret_comes_from_its_file_before_its_variable(tmp_path: Path) -> None:
+    kept = tmp_path / "secret"
+    kept.write_text("  from the file\n", "utf-8")
+    file = tmp_path / "vigie.toml"
+    line = f'idempotent = true\nsecret_file = "{kept}"'
+    file.write_text(WHOLE.replace("idempotent = true", line), "utf-8")
+    assert secret(load(file, KEYS).outlets[1], KEYS) == "from the file"
+    file.write_text(WHOLE, "utf-8")
+    assert secret(load(file, KEYS).outlets[1], KEYS) == "from the variable"
+
+
+def test_a_secret_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    line = 'idempotent = true\nsecret_file = "nowhere/secret"'
+    found = mistakes(tmp_path, WHOLE.replace("idempotent = true", line))
+    assert found == ["outlets[1].secret_file: there is no file nowhere/secret"]
+
+
+@pytest.mark.parametrize("line", ['secret = "x"', 'token = "x"'])
+def test_a_secret_in_the_file_itself_is_no_setting(tmp_path: Path, line: str) -> None:
+    found = mistakes(tmp_path, WHOLE.replace("idempotent = true", line))
+    assert found == [f"outlets[1].{line.split(maxsplit=1)[0]}: there is no such setting"]
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no such file"):
+        load(tmp_path / "nowhere.toml")
+    assert "this is not TOML" in mistakes(tmp_path, "[centre\nname = ")[0]
+    (tmp_path / "latin.toml").write_bytes(b'name = "\xe9"')
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(tmp_path / "latin.toml")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(tmp_path)
+
+
+def test_an_empty_file_is_told_what_it_needs(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, "") == [
+        "centre: is missing", "rooms: is missing", "members: is missing",
+    ]  # fmt: skip

@@ -1,0 +1,88 @@
+"""A number or link that nobody owns blocks a draft; what is no number does not."""
+
+import pytest
+
+from bot.domain.contact import Contact, plain, unknown
+
+KNOWN = (
+    Contact(1, "0800 12 345", "questions", "Front desk"),
+    Contact(2, "https://www.crisis.example/info", "what to do", "Web desk"),
+    Contact(3, "press@crisis.example", "press", "Press desk"),
+    Contact(4, "1722", "storm damage", "Fire service"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Appelez le 0800 12 345.",
+        "Appelez le 0800/12.345: la ligne est gratuite.",
+        "Call 0800-12-345, day and night (0800 12 345).",
+        "Tel:0800 12 345",
+        "Voir https://crisis.example/info/ ou www.crisis.example/info.",
+        "Schreiben Sie an press@crisis.example!",
+        "Bel 1722 voor stormschade.",
+        "In danger, call 112.",
+    ],
+)
+def test_what_someone_owns_may_be_written_as_people_write_it(text: str) -> None:
+    assert unknown(text, KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "nearest"),
+    [
+        ("Appelez le 0800 12 346.", "0800 12 346", "0800 12 345"),
+        ("Tel:0800 12 346", "0800 12 346", "0800 12 345"),
+        ("Info,0800 12 346", "0800 12 346", "0800 12 345"),
+        ("Call +32 2 123 45 67 now", "+32 2 123 45 67", None),
+        ("Appelez le 02 123 456.", "02 123 456", "0800 12 345"),
+        ("See https://crisis.example/inf0.", "https://crisis.example/inf0",
+         "https://www.crisis.example/info"),
+        ("See www.elsewhere.example)", "www.elsewhere.example", None),
+        ("Mail pres@crisis.example.", "pres@crisis.example", "press@crisis.example"),
+        ("Bel het nummer 1733.", "1733", None),
+        ("Rufen Sie 1723 an", "1723", "1722"),
+        ("Rufft d'Hotline 8002 un", "8002", "0800 12 345"),
+        ("Numéro d'appel : 1723", "1723", "1722"),
+    ],
+)  # fmt: skip
+def test_one_digit_off_is_found_and_the_nearest_known_is_named(
+    text: str, typed: str, nearest: str | None
+) -> None:
+    assert unknown(text, KNOWN) == (typed, nearest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 2026-03-02 at 08:00, for 12 000 people.",
+        "Le 02/03/2026 de 12.30 - 14.45, 1.500.000 litres.",
+        "Between 12:30-14:45 and 16:00-18:00.",
+        "Vom 2.3.2026 bis zum 03-03-26.",
+        "2 to 3 km around the quay, 1500 homes, 3.5 m high.",
+        "The year 2026 was quiet; platform 1234.",
+        "",
+    ],
+)
+def test_dates_times_and_amounts_are_no_numbers_to_call(text: str) -> None:
+    assert unknown(text, ()) is None
+
+
+def test_a_link_before_a_number_does_not_hide_the_number() -> None:
+    text = "https://crisis.example/info 0800 99 999"
+    assert unknown(text, KNOWN) == ("0800 99 999", None)
+
+
+@pytest.mark.parametrize(
+    ("value", "compared"),
+    [
+        ("+32 (0)800/12.345", "32080012345"),
+        ("https://www.Crisis.example/Info/", "crisis.example/info"),
+        ("http://crisis.example).", "crisis.example"),
+        ("www.crisis.example", "crisis.example"),
+        (" Press@Crisis.example ", "press@crisis.example"),
+    ],
+)
+def test_values_are_compared_without_their_dress(value: str, compared: str) -> None:
+    assert plain(value) == compared
