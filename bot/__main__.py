@@ -197,3 +197,7 @@ def main() -> None:
         stream=sys.stderr,
     )
     app()
+
+
+if __name__ == "__main__":
+    main()
