@@ -1,0 +1,222 @@
+"""How much the store takes, and that a quorum met in a crowd is published once.
+
+    python benchmarks/store.py [postgresql://user@host/empty_database]
+
+SQLite in a file, as the desk keeps it: every commit is on the disk. PostgreSQL at the address
+given, else a throw-away one that does not wait for its disk, else not at all.
+
+A unit is one transaction that was committed. A draft's life is four units in which people open,
+revise, submit and approve it, and two for each of its two outlets. In the crowd, eight voters
+spread over two programs all vote on all 200 drafts, while two programs publish.
+"""
+
+import asyncio
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+from parts.figures import Figure, show
+
+from bot.chat.words import Catalogues
+from bot.desk import drafting
+from bot.desk.delivery import Dispatch
+from bot.desk.turn import Turn
+from bot.domain.centre import Centre
+from bot.domain.draft import DEFAULT_QUORUM, MessageClass
+from bot.domain.errors import DeskError
+from bot.domain.mode import Mode
+from bot.domain.outlet import Outlet
+from bot.domain.publication import Receipt
+from bot.domain.room import Duty, Member, Role, Room, Team
+from bot.ports import Unit, Units
+from bot.store.migrate import migrate
+from bot.store.unit import Store
+from tests.postgres import Cluster, binaries
+
+LIVES, DRAFTS, VOTERS, PROGRAMS = 100, 200, 8, 2
+EDITOR = Member("Editor", frozenset({Role.EDITOR}))
+PEOPLE = [Member(f"Approver {n}", frozenset({Role.APPROVER})) for n in range(VOTERS)]
+OUTLETS = tuple(Outlet(name, "page", name, ("en", "fr"), repeatable=True) for name in ("a", "b"))
+CENTRE = Centre(
+    "Crisis Centre Tripoint", Mode.LIVE, ("en", "fr"), ZoneInfo("Europe/Brussels"),
+    Team(
+        (Room("desk", "console", "desk", "en", frozenset({Duty.APPROVAL})),), (EDITOR, *PEOPLE)
+    ),
+    OUTLETS, DEFAULT_QUORUM,
+)  # fmt: skip
+WORDS = Catalogues()
+
+
+class Clock:
+    """The clock of this machine; nobody here waits."""
+
+    def now(self) -> datetime:
+        """The time now, in UTC."""
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await asyncio.sleep(seconds)
+
+
+@dataclass(slots=True)
+class Page:
+    """An outlet that counts what it is given, by key."""
+
+    shown: Counter[str] = field(default_factory=Counter)
+
+    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+        """Count it."""
+        self.shown[key] += 1
+        return Receipt(f"{outlet.name}/{key}")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One program at the store."""
+
+    units: Units
+    dispatch: Dispatch
+
+    @asynccontextmanager
+    async def turn(self, who: Member) -> AsyncIterator[Turn]:
+        """A person's turn, committed at its end."""
+        async with self.units() as unit:
+            yield Turn(unit, CENTRE, WORDS, who, datetime.now(UTC), CENTRE.team.rooms[0])
+            await unit.commit()
+
+    async def open_draft(self, kind: MessageClass, text: str) -> int:
+        """A new draft in two languages; its number."""
+        async with self.turn(EDITOR) as turn:
+            texts = {"en": text, "fr": f"{text} Restez chez vous."}
+            return (await drafting.open_draft(turn, kind, texts)).number
+
+    async def submit(self, number: int) -> str:
+        """Lay it before the approvers; its digest."""
+        async with self.turn(EDITOR) as turn:
+            return (await drafting.submit(turn, number)).digest
+
+
+async def lives(program: Program) -> float:
+    """Seconds for so many drafts, each from its first word to both outlets."""
+    begun = perf_counter()
+    for life in range(LIVES):
+        number = await program.open_draft(MessageClass.INFORMATION, f"Life {life}: stay inside.")
+        async with program.turn(EDITOR) as turn:
+            await drafting.revise(turn, number, "en", f"Life {life}: stay inside, close windows.")
+        digest = await program.submit(number)
+        async with program.turn(PEOPLE[0]) as turn:
+            await drafting.approve(turn, number, digest)
+        while await program.dispatch.one():
+            pass
+    return perf_counter() - begun
+
+
+async def crowd(programs: list[Program]) -> tuple[float, int]:
+    """Seconds for all voters to have voted on all drafts, and how many votes were taken."""
+    waiting = []
+    for nth in range(DRAFTS):
+        number = await programs[0].open_draft(MessageClass.REBUTTAL, f"Crowd {nth}: it is safe.")
+        waiting.append((number, await programs[0].submit(number)))
+    begun = perf_counter()
+    votes = [
+        asyncio.create_task(_vote(programs[n % PROGRAMS], who, waiting))
+        for n, who in enumerate(PEOPLE)
+    ]
+    sending = [asyncio.create_task(_send_while(program, votes)) for program in programs]
+    taken = sum(await asyncio.gather(*votes))
+    await asyncio.gather(*sending)
+    took = perf_counter() - begun
+    async with programs[0].units() as unit:
+        await _must_be_out_once(unit, [number for number, _ in waiting])
+    return took, taken
+
+
+async def _vote(program: Program, who: Member, waiting: list[tuple[int, str]]) -> int:
+    taken = 0
+    for number, digest in random.Random(who.name).sample(waiting, len(waiting)):
+        try:
+            async with program.turn(who) as turn:
+                await drafting.approve(turn, number, digest)
+        except DeskError:
+            continue  # Too late: two others were enough.
+        taken += 1
+    return taken
+
+
+async def _send_while(program: Program, votes: list[asyncio.Task[int]]) -> None:
+    over = False
+    while not over:
+        over = all(vote.done() for vote in votes)
+        while await program.dispatch.one():
+            pass
+        await asyncio.sleep(0.01)
+
+
+async def _must_be_out_once(unit: Unit, numbers: list[int]) -> None:
+    for number in numbers:
+        rows = await unit.publications.of_draft(number)
+        assert sorted(row.outlet for row in rows) == ["a", "b"], (number, rows)
+
+
+async def measure(name: str, url: str) -> list[Figure]:
+    """All figures of one store."""
+    await migrate(url, Mode.LIVE)
+    page = Page()
+    async with AsyncExitStack() as stack:
+        programs = [await _program(stack, url, f"program-{n}", page) for n in range(PROGRAMS)]
+        alone = await lives(programs[0])
+        together, votes = await crowd(programs)
+    assert set(page.shown.values()) == {1}, "something was published twice"
+    assert len(page.shown) == 2 * (LIVES + DRAFTS), "something was not published"
+    return [
+        Figure(f"{name}: one draft's life, 8 units", alone / LIVES * 1000, "ms"),
+        Figure(f"{name}: units, one after another", 8 * LIVES / alone, "/s"),
+        Figure(f"{name}: crowd, votes tried", VOTERS * DRAFTS / together, "/s"),
+        Figure(f"{name}: crowd, units committed", (votes + 4 * DRAFTS) / together, "/s"),
+        Figure(f"{name}: crowd, publications (each once)", 2 * DRAFTS / together, "/s"),
+    ]
+
+
+async def _program(stack: AsyncExitStack, url: str, owner: str, page: Page) -> Program:
+    store = await Store.open(url, Mode.LIVE)
+    stack.push_async_callback(store.close)
+    dispatch = Dispatch(store.units, CENTRE, WORDS, {"page": page}, Clock(), owner)
+    return Program(store.units, dispatch)
+
+
+@contextmanager
+def _stores() -> Iterator[dict[str, str]]:
+    """The stores to measure: what they are called, and where they are."""
+    with tempfile.TemporaryDirectory(prefix="vigie-bench-") as folder:
+        found = {"SQLite": f"sqlite:///{Path(folder) / 'vigie.db'}"}
+        place = binaries()
+        if len(sys.argv) > 1:
+            yield {**found, "PostgreSQL": sys.argv[1]}
+        elif place is not None:
+            cluster = Cluster(place)
+            try:
+                yield {**found, "PostgreSQL (no fsync)": cluster.url(cluster.create())}
+            finally:
+                cluster.stop()
+        else:
+            print("PostgreSQL is not installed here, and is left out.\n")
+            yield found
+
+
+def main() -> None:
+    """Measure every store, and print the table."""
+    with _stores() as stores:
+        show(figure for name, url in stores.items() for figure in asyncio.run(measure(name, url)))
+
+
+if __name__ == "__main__":
+    main()
