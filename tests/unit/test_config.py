@@ -71,7 +71,8 @@ def test_a_right_configuration_becomes_the_centre(tmp_path: Path) -> None:
     centre = config.to_centre()
     [room], [member] = centre.team.rooms, centre.team.members
     assert (centre.mode, centre.timezone.key) == (Mode.EXERCISE, "Europe/Brussels")
-    assert (room.address, room.duties) == ("watch", {Duty.MONITORING, Duty.APPROVAL})
+    assert room.address == "watch"
+    assert room.duties == {Duty.MONITORING, Duty.APPROVAL}
     assert member.roles == {Role.EDITOR, Role.APPROVER}
     assert member.accounts == {
         "console": "press-officer-1", "telegram": "1234567", "matrix": "@press1:example.org",

@@ -41,6 +41,7 @@ REASONS: dict[str, str] = {
     "reports.source": mark("names a source: “{quote}”"),
     "reports.advice": mark("gives practical advice: “{quote}”"),
     "wording.word": mark("is worded as posts of its kind are: “{quote}”"),
+    "wording.alone": mark("its wording alone counts only so far"),
     "wording.rest": mark("the rest of its wording"),
     "likeness.copy": mark("is nearly a known wording of {about}: “{quote}”"),
     "likeness.storyline": mark("is near the storyline {about}: “{quote}”"),
