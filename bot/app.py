@@ -203,7 +203,8 @@ async def _watch(desk: Desk) -> None:
 
 
 async def _watch_configured(units: Units, feeds: Sequence[Feed], now: datetime) -> None:
-    """Make sure that the configured feeds are watched; what people did with them stays."""
+    """Make sure that the configured feeds are watched: one that was removed in a room returns as
+    long as the configuration names it; one that was muted stays so."""
     async with units() as unit:
         for feed in feeds:
             if await unit.feeds.by_url(feed.url) is None:
