@@ -165,10 +165,14 @@ async def converse(desk: Desk, console: Console, reader: ConsoleReader) -> None:
             continue
         try:
             await desk.rounds.hear(heard)
+        except StoreError as trouble:
+            console.remark(f"{trouble} Nothing was changed; type it again when it is mended.")
+            continue
+        try:
             if not reader.interactive:
                 await desk.rounds.settle()
         except StoreError as trouble:
-            console.remark(f"{trouble} Nothing was changed; type it again when it is mended.")
+            console.remark(f"{trouble} What you typed is kept, and done when it is mended.")
 
 
 async def supervised(

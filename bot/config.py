@@ -230,6 +230,7 @@ def _contradictions(config: Config) -> list[str]:
             for i, name in enumerate(names)
             if name in names[:i]
         ]
+    found += _shared_accounts(config)
     for i, room in enumerate(config.rooms):
         if room.language not in config.centre.languages:
             found.append(f"rooms[{i}].language: {room.language} is not in centre.languages")
@@ -242,6 +243,19 @@ def _contradictions(config: Config) -> list[str]:
             "https",
         ):
             found.append(f"outlets[{i}].address: expected an http or https address")
+    return found
+
+
+def _shared_accounts(config: Config) -> list[str]:
+    """One account is one person: shared, it would vote for two."""
+    found = []
+    for platform in ("telegram", "matrix"):
+        accounts = [getattr(member, platform) for member in config.members]
+        found += [
+            f"members[{i}].{platform}: {account} belongs to another member already"
+            for i, account in enumerate(accounts)
+            if account is not None and account in accounts[:i]
+        ]
     return found
 
 
