@@ -122,12 +122,12 @@ class Warnings(Table):
         self._kept.warnings[number] = (more, known | set(names))
 
     async def get(self, number: int) -> PublicWarning | None:
-        items, _ = self._kept.warnings.get(number, ((), frozenset()))
+        feeds, (items, _) = self._kept.feeds, self._kept.warnings.get(number, ((), frozenset()))
         kept = [kept for kept in self._kept.items.values() if kept.number in items]
         bulletins = [
             Bulletin(
-                each.number, each.feed, self._kept.feeds[each.feed].kept.feed.name,
-                each.first.at, each.item, each.item.alert,
+                each.number, each.feed, feeds[each.feed].kept.feed.name,
+                feeds[each.feed].kept.feed.role, each.first.at, each.item, each.item.alert,
             )
             for each in kept if each.item.alert
         ]  # fmt: skip

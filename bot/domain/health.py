@@ -118,6 +118,8 @@ def _after_failure(told: Health, progress: Progress) -> Health:
             return Health.GONE
         case "blocked":
             return Health.BLOCKED
+        case "waiting":
+            return told  # Its host is not to be asked yet: that says nothing about the feed.
     if progress.last_ok is None or progress.failures >= FAILURES_TO_TELL:
         return Health.TROUBLED
     return told

@@ -35,9 +35,15 @@ class Bulletin:
     number: int
     feed: int
     source: str
+    role: SourceRole
     at: datetime
     item: Item
     alert: Alert
+
+    @property
+    def kind(self) -> str:
+        """Its msgType as the standard spells it."""
+        return self.alert.kind.capitalize()
 
     @property
     def sent(self) -> datetime:
@@ -60,23 +66,18 @@ class PublicWarning:
     @property
     def in_words(self) -> Bulletin:
         """What it warns of: the last bulletin that is more than a cancellation."""
-        telling = [b for b in self.bulletins if b.alert.kind != "Cancel"]
+        telling = [b for b in self.bulletins if b.kind != "Cancel"]
         return telling[-1] if telling else self.newest
 
     def state_at(self, now: datetime) -> WarningState:
         """Where it stands. A cancellation is never undone by time."""
-        if self.newest.alert.kind == "Cancel":
+        if self.newest.kind == "Cancel":
             return WarningState.CANCELLED
         expires = self.newest.alert.expires
         if expires is not None and expires <= now:
             return WarningState.EXPIRED
-        changed = self.newest.alert.kind == "Update"
+        changed = self.newest.kind == "Update"
         return WarningState.CHANGED if changed else WarningState.IN_FORCE
-
-    def may_be_changed_by(self, feed: int, role: SourceRole) -> bool:
-        """Anyone can write a Cancel with somebody else's identifier in it: only the feed that
-        warned is believed, or an official one."""
-        return role is SourceRole.OFFICIAL or all(b.feed == feed for b in self.bulletins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +89,41 @@ class Consequence:
 
 
 def consequence(
-    bulletin: Bulletin, role: SourceRole, known: Sequence[PublicWarning], *, backlog: bool
+    bulletin: Bulletin, known: Sequence[PublicWarning], *, backlog: bool
 ) -> Consequence:
     """What follows from an alert. `known` are the warnings that it names, or that name it.
 
     The same alert in a second feed is shown once. `backlog` is what a feed held when it was added.
     """
     alert = bulletin.alert
-    if alert.kind not in TELLING or any(_says_the_same(bulletin, w) for w in known):
+    if bulletin.kind not in TELLING or any(_says_the_same(bulletin, w) for w in known):
         return Consequence()
-    mine = tuple(w for w in known if w.may_be_changed_by(bulletin.feed, role))
+    mine = tuple(w for w in known if _may_change(bulletin, w))
     if mine:
         return Consequence(follows=mine)
     over = alert.expires is not None and alert.expires <= bulletin.at
     quiet = backlog and (over or alert.severity not in GRAVE)
-    return Consequence(opens=alert.kind != "Cancel" and not quiet)
+    return Consequence(opens=bulletin.kind != "Cancel" and not quiet)
 
 
 def in_order(bulletins: Iterable[Bulletin]) -> tuple[Bulletin, ...]:
     """The bulletins as they were sent: feeds mostly list the newest first."""
-    return tuple(sorted(bulletins, key=lambda b: (b.sent, b.alert.kind != "Alert", b.number)))
+    return tuple(sorted(bulletins, key=lambda b: (b.sent, b.kind != "Alert", b.number)))
+
+
+def _may_change(bulletin: Bulletin, warning: PublicWarning) -> bool:
+    """Anyone can write a Cancel with somebody else's identifier in it: only the feed that warned
+    is believed, or an official one. Nor may anyone hide an alert in a warning of his own."""
+    if any(other.feed != bulletin.feed for other in warning.bulletins):
+        return bulletin.role is SourceRole.OFFICIAL and bulletin.kind != "Alert"
+    return True
 
 
 def _says_the_same(bulletin: Bulletin, warning: PublicWarning) -> bool:
-    name = bulletin.alert.identifier
-    return any(b.alert.identifier == name and b.feed != bulletin.feed for b in warning.bulletins)
+    """Whether another feed said it before, which nobody but an official can do for an official."""
+    return any(
+        other.alert.identifier == bulletin.alert.identifier
+        and other.feed != bulletin.feed
+        and (other.role is SourceRole.OFFICIAL or bulletin.role is not SourceRole.OFFICIAL)
+        for other in warning.bulletins
+    )

@@ -19,7 +19,7 @@ from bot.store.tables import (
     warnings,
 )
 from monitors.decide import Novelty
-from monitors.feed import Alert, Claim, DateTrust, Item
+from monitors.feed import Alert, Claim, DateTrust, Item, SourceRole
 
 # Well below what either database takes as values of one statement.
 _KEYS_AT_ONCE = 1000
@@ -102,7 +102,10 @@ class SqlWarnings:
         first = select(item_revisions.c.at).where(_FIRST).correlate(items).scalar_subquery()
         found = (
             _WORDED.add_columns(
-                items.c.feed, feeds.c.name.label("source"), first.label("first_seen")
+                items.c.feed,
+                feeds.c.name.label("source"),
+                feeds.c.role,
+                first.label("first_seen"),
             )
             .join(feeds, feeds.c.number == items.c.feed)
             .join(warning_items, warning_items.c.item == items.c.number)
@@ -157,4 +160,12 @@ def _bulletin(row: RowMapping) -> Bulletin | None:
     item = _item(row)
     if item.alert is None:
         return None
-    return Bulletin(row["item"], row["feed"], row["source"], row["first_seen"], item, item.alert)
+    return Bulletin(
+        number=row["item"],
+        feed=row["feed"],
+        source=row["source"],
+        role=SourceRole(row["role"]),
+        at=row["first_seen"],
+        item=item,
+        alert=item.alert,
+    )
