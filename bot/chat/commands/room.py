@@ -5,6 +5,7 @@ from bot.chat.views.clock import at
 from bot.chat.views.drafts import draft_list
 from bot.desk.playing import is_frozen
 from bot.domain.errors import UnknownLanguage
+from bot.domain.health import Health
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 from bot.domain.publication import Delivery
 
@@ -16,7 +17,8 @@ async def status(session: Session) -> Message:
     unit, centre = turn.unit, turn.centre
     incident = await turn.incident()
     kept = await unit.feeds.all()
-    troubled = [feed for feed in kept if feed.progress.trouble and not feed.muted]
+    ill = [feed for feed in kept if feed.progress.trouble or feed.health is not Health.FINE]
+    troubled = [feed for feed in ill if not feed.muted]
     open_rows = await unit.publications.in_state(
         Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAILED
     )
