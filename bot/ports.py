@@ -175,7 +175,7 @@ class Feeds(Protocol):
         """Keep what the rooms are told of its health, and its rhythm as it is now."""
 
     async def hurry(self, roles: Collection[SourceRole], by: datetime) -> None:
-        """Poll feeds of these roles by then at the latest, except those that failed: they wait."""
+        """Poll feeds of these roles by then at the latest; those that failed or must wait, do."""
 
     async def move(self, number: int, url: str) -> None:
         """Watch it at another address from now on."""

@@ -44,7 +44,8 @@ class Feeds(Table):
     async def hurry(self, roles: Collection[SourceRole], by: datetime) -> None:
         for number, watch in self._kept.feeds.items():
             kept, progress = watch.kept, watch.kept.progress
-            waits = watch.polled and progress.next_poll > by and progress.failures == 0
+            answering = progress.failures == 0 and progress.code is None
+            waits = watch.polled and progress.next_poll > by and answering
             if waits and kept.feed.role in roles:
                 sooner = replace(kept, progress=replace(progress, next_poll=by))
                 self._kept.feeds[number] = replace(watch, kept=sooner)

@@ -112,14 +112,19 @@ def health_of(told: Health, progress: Progress, rhythm: Rhythm | None, now: date
     return Health.FINE
 
 
+def must_wait(progress: Progress) -> bool:
+    """Whether the feed's host is not to be asked yet: that says nothing about the feed."""
+    return progress.code == "waiting"
+
+
 def _after_failure(told: Health, progress: Progress) -> Health:
+    if must_wait(progress):
+        return told
     match progress.code:
         case "gone":
             return Health.GONE
         case "blocked":
             return Health.BLOCKED
-        case "waiting":
-            return told  # Its host is not to be asked yet: that says nothing about the feed.
     if progress.last_ok is None or progress.failures >= FAILURES_TO_TELL:
         return Health.TROUBLED
     return told

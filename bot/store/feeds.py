@@ -78,7 +78,8 @@ class SqlFeeds:
         await self._change(number, {"health": health, "rhythm": kept})
 
     async def hurry(self, roles: Collection[SourceRole], by: datetime) -> None:
-        answering = feeds.c.failures == 0
+        # A code without a failure is a host that is not to be asked yet.
+        answering = (feeds.c.failures == 0) & feeds.c.code.is_(None)
         later = _POLLED, feeds.c.role.in_(sorted(roles)), feeds.c.next_poll > by, answering
         await self._sql.run(update(feeds).where(*later).values(next_poll=by))
 

@@ -164,6 +164,8 @@ async def test_feeds_of_some_roles_are_hurried_and_failing_or_muted_ones_are_not
         soon = await _watch(unit, "soon", 5)
         failing = await _watch(unit, "failing", 300)
         await unit.feeds.remember(failing, Progress(START + timedelta(seconds=300), failures=1))
+        waiting = await _watch(unit, "waiting", 300)
+        await unit.feeds.remember(waiting, Progress(START + timedelta(seconds=300), code="waiting"))
         await unit.feeds.mute(muted, True)
         await unit.feeds.hurry({SourceRole.SOCIAL}, LATER)
         assert await _due(unit, LATER) == [soon]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
 from bot.chat.words import Say
-from bot.domain.health import Health, Rhythm
+from bot.domain.health import Health, Rhythm, must_wait
 from bot.domain.message import Message, Paragraph, mark
 from bot.ports import KeptFeed
 
@@ -109,11 +109,13 @@ def _facts(kept: KeptFeed, say: Say, zone: ZoneInfo, now: datetime) -> list[str]
     facts = []
     if progress.last_ok:
         facts.append(say("last read {time}", time=at(progress.last_ok, zone, now)))
-    elif not progress.trouble:
+    elif must_wait(progress) or not progress.trouble:
         facts.append(say("not read yet"))
     if kept.rhythm:
         facts += _rhythm(kept.rhythm, say, now)
-    if progress.trouble:
+    if must_wait(progress):
+        facts.append(say("its server wants us to wait"))
+    elif progress.trouble:
         facts.append(say("trouble: {why}", why=trouble(kept, say)))
     elif kept.health in (Health.SILENT, Health.MOVED):
         facts.append(_why(kept, say, zone, now))
