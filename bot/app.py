@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
@@ -23,6 +23,7 @@ from bot.config import load, secret
 from bot.desk.delivery import Dispatch, Posting
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
+from bot.desk.pace import Pace
 from bot.domain.centre import Centre
 from bot.domain.room import Duty, handle
 from bot.outlets.file import FileOutlet
@@ -59,18 +60,27 @@ class FeedLedger:
 
     units: Units
     owner: str
+    pace: Pace
 
     async def due(self, now: datetime, limit: int) -> Sequence[Watched]:
-        """Claim the feeds that are due."""
+        """Claim the feeds that are due, each with the interval that holds now."""
         async with self.units() as unit:
             claimed = await unit.feeds.claim_due(self.owner, now, now + LEASE, limit)
+            if claimed:
+                self.pace.see(await unit.incidents.open())
             await unit.commit()
-        return claimed
+        return [
+            replace(w, feed=replace(w.feed, every=self.pace.every_now(w.feed))) for w in claimed
+        ]
 
     async def next_due(self) -> datetime | None:
         """When the next one is."""
         async with self.units() as unit:
             return await unit.feeds.next_due()
+
+    def _hurried(self, watched: Watched) -> Watched:
+        every = self.pace.every_now(watched.feed)
+        return replace(watched, feed=replace(watched.feed, every=every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ async def opened(
         intake = Intake(units, centre, words, LearningJudge(make_judge, units), clock)
         fetcher = await stack.enter_async_context(Fetcher(allow_private=allow_private))
         await _watch_configured(units, feeds, clock.now())
-        ledger = FeedLedger(units, owner)
+        ledger = FeedLedger(units, owner, Pace())
         yield Desk(centre, units, clock, rounds, intake, ledger, fetcher)
 
 

@@ -3,9 +3,12 @@
 The field names are those of the standard (OASIS, CAP 1.2, 3.2).
 """
 
+from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from monitors.entry import Entry, primary_language
+from monitors.feed import Alert
+from monitors.plain import tidy
 
 _NAMESPACE = "{urn:oasis:names:tc:emergency:cap:"
 
@@ -35,7 +38,35 @@ def alert_entry(root: Element, language: str | None) -> Entry | None:
         published=_text(root, "sent"),
         # The standard's default, when the block names none.
         language=_text(told, "language") or "en-US",
+        alert=_alert(root),
     )
+
+
+def _alert(root: Element) -> Alert:
+    blocks = _all(root, "info")
+    ends = [end for b in blocks if (end := _moment(_text(b, "expires")))]
+    return Alert(
+        identifier=_text(root, "identifier"),
+        kind=_text(root, "msgType") or "Alert",
+        status=_text(root, "status") or "Actual",
+        severity=next((_text(block, "severity") for block in blocks), "Unknown"),
+        expires=max(ends, default=None),
+        references=tuple(r.split(",")[1] for r in _text(root, "references").split() if "," in r),
+        words={primary_language(_text(b, "language")) or "en": _words(b) for b in blocks},
+    )
+
+
+def _words(block: Element) -> str:
+    names = ("headline", "event", "description", "instruction")
+    return tidy("\n".join(filter(None, (_text(block, name) for name in names))))
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _told_in(root: Element, language: str | None) -> Element:

@@ -62,6 +62,7 @@ def next_progress(
             next_poll=now + _spread(_after_error(feed, outcome, failures), feed, seed),
             failures=failures,
             trouble=outcome.sentence,
+            code=outcome.code,
         )
     seen = validators or Validators(progress.etag, progress.last_modified, progress.body_digest)
     return Progress(

@@ -6,7 +6,7 @@ from hashlib import sha256
 from urllib.parse import urljoin
 
 from monitors.dates import parse_date
-from monitors.feed import Feed, Item, digest_of
+from monitors.feed import Alert, Feed, Item, digest_of
 from monitors.plain import one_line, tidy
 
 MOST_ENTRIES = 200
@@ -24,6 +24,7 @@ class Entry:
     link: str | None
     published: str | None
     language: str | None
+    alert: Alert | None = None
 
 
 def item_of(entry: Entry, feed: Feed, base: str, now: datetime) -> Item | None:
@@ -41,6 +42,7 @@ def item_of(entry: Entry, feed: Feed, base: str, now: datetime) -> Item | None:
         link=link,
         published=parse_date(entry.published, feed.timezone, now),
         language=primary_language(entry.language) or primary_language(feed.language),
+        alert=entry.alert,
     )
 
 

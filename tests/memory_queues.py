@@ -1,4 +1,4 @@
-"""What waits, what was said and what is watched, in memory."""
+"""What waits and what was said, in memory."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,11 +6,8 @@ from datetime import UTC, datetime
 
 from bot.domain.log import Entry, Head, next_entry
 from bot.domain.room import Utterance
-from bot.ports import KeptFeed, Lane, Post, Queued, StoreError
-from monitors.decide import Novelty
-from monitors.feed import Feed, Item, Progress
-from monitors.watch import Watched
-from tests.memory_tables import Heard, KeptItem, Table, Waiting, Watch, must_be_there
+from bot.ports import Lane, Post, Queued, StoreError
+from tests.memory_tables import Heard, Table, Waiting
 
 _LANES = list(Lane)
 
@@ -91,67 +88,3 @@ class Log(Table):
 
     async def heads(self) -> Sequence[Head]:
         return [head for _, head in sorted(self._kept.heads.items())]
-
-
-class Feeds(Table):
-    async def add(self, feed: Feed, progress: Progress) -> int:
-        if await self.by_url(feed.url):
-            raise StoreError(f"The feed {feed.url} is there already; nothing was kept.")
-        number = self._kept.next("feeds")
-        self._kept.feeds[number] = Watch(KeptFeed(number, feed, progress, muted=False, items=0))
-        return number
-
-    async def all(self) -> Sequence[KeptFeed]:
-        return [watch.kept for watch in self._kept.feeds.values() if not watch.removed]
-
-    async def get(self, number: int) -> KeptFeed | None:
-        return next((kept for kept in await self.all() if kept.number == number), None)
-
-    async def by_url(self, url: str) -> KeptFeed | None:
-        return next((kept for kept in await self.all() if kept.feed.url == url), None)
-
-    async def remember(self, number: int, progress: Progress) -> None:
-        watch = self._watch(number)
-        kept = replace(watch.kept, progress=progress)
-        self._kept.feeds[number] = replace(watch, kept=kept, lease=None)
-
-    async def mute(self, number: int, muted: bool) -> None:
-        watch = self._watch(number)
-        self._kept.feeds[number] = replace(watch, kept=replace(watch.kept, muted=muted))
-
-    async def remove(self, number: int) -> None:
-        self._kept.feeds[number] = replace(self._watch(number), removed=True)
-
-    async def claim_due(
-        self, owner: str, now: datetime, until: datetime, limit: int
-    ) -> Sequence[Watched]:
-        due = [watch for watch in self._kept.feeds.values() if watch.polled and watch.due <= now]
-        first = sorted((watch.kept.progress.next_poll, watch.kept.number) for watch in due)[:limit]
-        return [self._claimed(number, until) for _, number in first]
-
-    async def next_due(self) -> datetime | None:
-        return min((w.due for w in self._kept.feeds.values() if w.polled), default=None)
-
-    def _claimed(self, number: int, until: datetime) -> Watched:
-        watch = self._kept.feeds[number] = replace(self._kept.feeds[number], lease=until)
-        return Watched(number, watch.kept.feed, watch.kept.progress)
-
-    def _watch(self, number: int) -> Watch:
-        must_be_there(number, self._kept.feeds)
-        return self._kept.feeds[number]
-
-
-class Items(Table):
-    async def known(self, feed: int, keys: Sequence[str]) -> Mapping[str, str]:
-        items = self._kept.items
-        return {key: items[feed, key].digest for key in keys if (feed, key) in items}
-
-    async def keep(self, feed: int, item: Item, novelty: Novelty, at: datetime) -> int:
-        kept = self._kept.items.get((feed, item.key))
-        if kept is None:
-            watch = self._kept.feeds[feed]
-            counted = replace(watch.kept, items=watch.kept.items + 1)
-            self._kept.feeds[feed] = replace(watch, kept=counted)
-        number = self._kept.next("items") if kept is None else kept.number
-        self._kept.items[feed, item.key] = KeptItem(number, item.digest)
-        return number

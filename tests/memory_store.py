@@ -13,7 +13,7 @@ from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import GENESIS, Head
 from bot.domain.mode import Mode
 from bot.ports import Unit
-from tests import memory_desk, memory_queues
+from tests import memory_desk, memory_queues, memory_watch
 from tests.clock import START
 from tests.memory_tables import Tables
 
@@ -39,8 +39,9 @@ class _MemoryUnit:
         self.inbox = memory_queues.Inbox(self._mine)
         self.outbox = memory_queues.Outbox(self._mine)
         self.log = memory_queues.Log(self._mine)
-        self.feeds = memory_queues.Feeds(self._mine)
-        self.items = memory_queues.Items(self._mine)
+        self.feeds = memory_watch.Feeds(self._mine)
+        self.items = memory_watch.Items(self._mine)
+        self.warnings = memory_watch.Warnings(self._mine)
         self.flags = memory_desk.Flags(self._mine)
         self.cases = memory_desk.Cases(self._mine)
         self.incidents = memory_desk.Incidents(self._mine)

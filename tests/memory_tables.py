@@ -8,12 +8,14 @@ from datetime import datetime
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft
 from bot.domain.flag import Case, Flag
+from bot.domain.health import Sighting
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
 from bot.domain.publication import Attempt, Publication
 from bot.domain.room import Utterance
 from bot.ports import Card, KeptFeed, Post, StoreError
 from classifiers.narrative import Narrative
+from monitors.feed import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ class Watch:
 @dataclass(frozen=True, slots=True)
 class KeptItem:
     number: int
-    digest: str
+    feed: int
+    item: Item
+    first: Sighting
+    edits: int = 0
 
 
 @dataclass(slots=True)
@@ -64,6 +69,7 @@ class Tables:
     heads: dict[int, Head] = field(default_factory=dict)
     feeds: dict[int, Watch] = field(default_factory=dict)
     items: dict[tuple[int, str], KeptItem] = field(default_factory=dict)
+    warnings: dict[int, tuple[tuple[int, ...], frozenset[str]]] = field(default_factory=dict)
     flags: dict[int, Flag] = field(default_factory=dict)
     cases: dict[int, Case] = field(default_factory=dict)
     incidents: dict[int, Incident] = field(default_factory=dict)

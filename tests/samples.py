@@ -1,10 +1,12 @@
 """Values for tests, valid and full of details, each to be changed where a test cares."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.domain.contact import Contact
 from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
 from bot.domain.flag import Case, Flag, Priority
+from bot.domain.health import Rhythm
 from bot.domain.incident import Incident
 from bot.domain.message import Button, Message, Paragraph, Quote, Rows
 from bot.domain.mode import Mode
@@ -13,7 +15,17 @@ from bot.domain.room import Utterance
 from bot.ports import Lane, Post
 from classifiers.narrative import Narrative
 from classifiers.verdict import Finding, Stance, Verdict
-from monitors.feed import Feed, Item, Progress, SourceRole, digest_of
+from monitors.feed import (
+    Alert,
+    Claim,
+    DateTrust,
+    Feed,
+    IdPolicy,
+    Item,
+    Progress,
+    SourceRole,
+    digest_of,
+)
 from tests.clock import START
 
 # A time that only microseconds tell from another.
@@ -34,6 +46,7 @@ FEED = Feed(
     language="lb",
     every=timedelta(seconds=90.5),
     timezone="Europe/Luxembourg",
+    keywords=("Waasser", "l'eau"),
 )
 
 PROGRESS = Progress(next_poll=START)
@@ -47,6 +60,20 @@ REMEMBERED = Progress(
     failures=3,
     last_ok=START,
     trouble="It does not answer. Look at its address.",
+    code="unreachable",
+    cursor="1725911162329308",
+    moved_to="https://new.example.org/rss",
+    moved_seen=2,
+    ids=IdPolicy.LINK,
+)
+
+RHYTHM = Rhythm(
+    since=START,
+    newest=ODD_TIME,
+    count=9,
+    usual=timedelta(minutes=20.5),
+    pause=timedelta(hours=7),
+    lag=timedelta(seconds=40.25),
 )
 
 VERDICT = Verdict(
@@ -82,6 +109,22 @@ def item(key: str = "guid-1", text: str = "The water is clean.") -> Item:
     """An item whose digest fits its words."""
     link = "https://news.example.org/1"
     return Item(key, digest_of("Water", text, link), "Water", text, link, ODD_TIME, "en")
+
+
+def alert(
+    identifier: str = "be.1",
+    kind: str = "Alert",
+    *references: str,
+    severity: str = "Severe",
+    status: str = "Actual",
+    expires: datetime | None = START + timedelta(hours=14),
+    sent: datetime = START,
+) -> Item:
+    """An item that carries a warning in two languages."""
+    words = {"fr": f"Fortes pluies\n{identifier}", "nl": f"Zware regen\n{identifier}"}
+    told = Alert(identifier, kind, status, severity, expires, references, words)
+    kept = replace(item(identifier, words["fr"]), published=sent, trust=DateTrust.ZONE)
+    return replace(kept, alert=told, claim=Claim("Il pleut", "vrai"))
 
 
 def flag(case: int, item_number: int) -> Flag:

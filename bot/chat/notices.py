@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.chat.views import cases, drafts
+from bot.chat.views import cases, drafts, feeds, warnings
 from bot.chat.words import Catalogues
 from bot.domain.centre import Centre
 from bot.domain.message import Message
@@ -12,7 +12,8 @@ from bot.ports import Clock, Unit
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """Renders the subjects of posts: `case/3`, `growth/3`, `draft/7`, `publication/9`."""
+    """Renders the subjects of posts: `case/3`, `growth/3`, `draft/7`, `publication/9`, `feed/2`,
+    `warning/4`, `amended/4`."""
 
     centre: Centre
     words: Catalogues
@@ -40,4 +41,14 @@ class Notices:
             case "publication":
                 row = await unit.publications.get(int(number))
                 return drafts.publication(row, say) if row else None
+            case "feed":
+                kept = await unit.feeds.get(int(number))
+                now, zone = self.clock.now(), self.centre.timezone
+                return feeds.notice(kept, say, zone, now) if kept else None
+            case "warning" | "amended":
+                warning = await unit.warnings.get(int(number))
+                if warning is None:
+                    return None
+                show = warnings.card if word == "warning" else warnings.amended
+                return show(warning, self.centre, room.language, self.clock.now(), say)
         return None

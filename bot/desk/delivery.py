@@ -40,7 +40,7 @@ NO_OUTLET = mark("there is no such outlet in the configuration")
 OTHER_MODE = mark("it was prepared in another mode")
 INTERRUPTED = mark("I was interrupted while sending")
 REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED})
-CARDS = frozenset({"case", "draft"})
+CARDS = frozenset({"case", "draft", "warning"})
 Render = Callable[[Unit, Room, str], Awaitable[Message | None]]
 log = logging.getLogger(__name__)
 

@@ -37,7 +37,9 @@ async def add(turn: Turn, url: str, role: str, every: timedelta, language: str |
     # The host alone would not tell apart the feeds of one newspaper.
     name = f"{parts.hostname}{parts.path}".rstrip("/")[:LONGEST_NAME]
     feed = Feed(url, name, SourceRole(role), language, every)
-    number = await turn.unit.feeds.add(feed, Progress(next_poll=turn.now))
+    number = await turn.unit.feeds.add(
+        feed, Progress(next_poll=turn.now), turn.room.name if turn.room else None
+    )
     await turn.note("feed.added", url, DAILY_WATCH, feed=number, role=role)
     return await _the_feed(turn, number)
 

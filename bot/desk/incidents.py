@@ -1,5 +1,6 @@
 """Open and close incidents, and write in their log by hand."""
 
+from bot.desk.pace import CRISIS_EVERY, CRISIS_ROLES
 from bot.desk.turn import Turn
 from bot.domain.errors import BadArguments
 from bot.domain.incident import Incident
@@ -9,13 +10,17 @@ from bot.domain.room import Role
 
 
 async def open_incident(turn: Turn, title: str) -> Incident:
-    """Open an incident: from now on cases, drafts and log lines belong to it."""
+    """Open an incident: from now on cases, drafts and log lines belong to it.
+
+    Where people talk, feeds are asked more often; the first time within a minute from now.
+    """
     turn.who.must(Role.DUTY_OFFICER)
     if not title.strip():
         raise BadArguments(why=mark("a title is missing"), usage="/incident open TITLE")
     draft = Incident(0, title.strip(), turn.centre.mode, turn.who.name, turn.now)
     incident = await turn.unit.incidents.add(draft)
     await turn.note("incident.opened", incident.title, incident.number)
+    await turn.unit.feeds.hurry(CRISIS_ROLES, turn.now + CRISIS_EVERY)
     for room in turn.centre.team.rooms:
         if room != turn.room:
             head = turn.words(

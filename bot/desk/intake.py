@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.desk import warnings
+from bot.desk.health import assess
 from bot.desk.judging import LearningJudge
 from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
@@ -17,6 +19,8 @@ from monitors.feed import Item, Poll, SourceRole
 # Official sources and fact-checkers answer narratives; they never open a case.
 ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
 WHEN_FROZEN = timedelta(seconds=30)
+# Counters and clocks in a text change for ever; so many wordings of one item are evidence enough.
+MOST_EDITS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Intake:
                 return
             news = await self._news(unit, number, poll)
             if not news:
+                turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
+                await assess(turn, kept, poll.progress, news=False)
                 await unit.feeds.remember(number, poll.progress)
                 await unit.commit()
                 return
@@ -56,6 +62,9 @@ class Intake:
             numbers = [await unit.items.keep(number, item, how, turn.now) for item, how in news]
             for item, row, verdict in zip(judged, numbers, verdicts, strict=False):
                 await self._flag(turn, kept, item, row, verdict)
+            told = ((row, item) for (item, _), row in zip(news, numbers, strict=True))
+            await warnings.take_in(turn, kept, told, backlog=not kept.progress.imported)
+            await assess(turn, kept, poll.progress, news=True)
             await unit.feeds.remember(number, poll.progress)
             await unit.commit()
 
@@ -63,7 +72,12 @@ class Intake:
         if not isinstance(poll.outcome, tuple):
             return ()
         known = await unit.items.known(number, [item.key for item in poll.outcome])
-        return novelties(poll.outcome, known)
+        found = novelties(poll.outcome, known)
+        edited = [item.key for item, how in found if how is Novelty.EDITED]
+        if not edited:
+            return found
+        edits = await unit.items.edits(number, edited)
+        return tuple(each for each in found if edits.get(each[0].key, 0) < MOST_EDITS)
 
     async def _flag(
         self, turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict

@@ -21,7 +21,7 @@ from bot.drill import report
 from bot.drill.hints import Newcomer
 from bot.drill.scenario import Act, Inject, Scenario, ScenarioError, load
 from bot.drill.stage import PEOPLE, ROOMS, DrillClock, centre, start_of, watched
-from bot.drill.street import SECRET, Published, Street, cap_alert
+from bot.drill.street import SECRET, Published, Street
 from bot.outlets.file import FileOutlet
 from bot.outlets.webhook import WebhookOutlet
 from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
@@ -114,7 +114,7 @@ class Play:
         now = self.clock.now()
         for item in inject.items:
             if inject.cap is not None:
-                self.street.alerts[item.feed] = cap_alert(inject.cap, now)
+                self.street.warn(item.feed, inject.cap, now)
             self._later.append(Published(item, now + timedelta(seconds=item.after)))
         self._come_out()
 

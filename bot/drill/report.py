@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.app import Desk
 from bot.domain.flag import Flag
 from bot.domain.publication import Delivery, Publication
+from bot.drill import warnings
 from bot.drill.scenario import Act, Inject, Scenario
 from bot.drill.street import Published, Street
 
@@ -58,6 +59,7 @@ class Outcome:
     refusals: tuple[Refusal, ...]
     surprises: tuple[Refusal, ...]
     published: tuple[tuple[str, bool, str], ...]
+    warnings: tuple[warnings.Followed, ...]
     skipped: tuple[str, ...]
     polls: int
     unchanged: int
@@ -65,7 +67,10 @@ class Outcome:
 
     @property
     def as_planned(self) -> bool:
-        """Every expected refusal and publication happened, and nothing else was refused."""
+        """Every expected refusal and publication happened, every warning was followed, and nothing
+        else was refused."""
+        if not all(warning.fine for warning in self.warnings):
+            return False
         refused = all(r.expected == r.seen for r in self.refusals)
         return refused and not self.surprises and all(fine for _, fine, _ in self.published)
 
@@ -118,6 +123,7 @@ async def outcome(
             [await _publication(desk, street, happened, name, shown)
              for name in scenario.publications]
         ),
+        warnings=await warnings.followed(scenario, desk),
         skipped=tuple(act.say for act in happened.skipped),
         polls=street.polls,
         unchanged=street.unchanged,
@@ -216,6 +222,7 @@ def lines(outcome: Outcome) -> list[str]:
         _total(outcome),
         f"falsely flagged: {len(outcome.false)} of {outcome.clean} clean items",
         *(f"    [{label}] {text[:100]}" for label, text in outcome.false),
+        *warnings.lines(outcome.warnings),
         f"polls: {outcome.polls}, answered 304: {outcome.unchanged}",
         "",
         "=== Refusals expected and seen ===",

@@ -37,6 +37,7 @@ class Street:
     feeds: Sequence[ScenarioFeed]
     published: list[Published] = field(default_factory=list)
     alerts: dict[str, bytes] = field(default_factory=dict)
+    sent: dict[str, datetime] = field(default_factory=dict)
     received: list[tuple[str, bytes]] = field(default_factory=list)
     polls: int = 0
     unchanged: int = 0
@@ -59,6 +60,11 @@ class Street:
         """Stop listening."""
         if self._runner:
             await self._runner.cleanup()
+
+    def warn(self, feed: str, cap: Mapping[str, object], now: datetime) -> None:
+        """Let a feed show this alert from now on, in place of the one before."""
+        self.sent[str(cap["identifier"])] = now
+        self.alerts[feed] = cap_alert(cap, self.sent)
 
     def url(self, feed: str) -> str:
         """Where a feed is."""
@@ -142,15 +148,24 @@ def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
     return child
 
 
-def cap_alert(cap: Mapping[str, object], sent: datetime) -> bytes:
-    """A CAP 1.2 alert as its issuer would serve it, marked as the exercise it is."""
+def cap_alert(cap: Mapping[str, object], sent_at: Mapping[str, datetime]) -> bytes:
+    """A CAP 1.2 alert as its issuer would serve it, marked as the exercise it is.
+
+    `sent_at` tells when it and the alerts that it names were sent.
+    """
     ET.register_namespace("", CAP)
+    sent = sent_at[str(cap["identifier"])]
     alert = ET.Element(f"{{{CAP}}}alert")
     for name in ("identifier", "sender"):
         _text(alert, f"{{{CAP}}}{name}", str(cap[name]))
-    _text(alert, f"{{{CAP}}}sent", sent.isoformat(timespec="seconds").replace("+00:00", "-00:00"))
+    _text(alert, f"{{{CAP}}}sent", _cap_time(sent))
     for name in ("status", "msgType", "scope", "note"):
         _text(alert, f"{{{CAP}}}{name}", str(cap[name]))
+    references = cap.get("references", [])
+    assert isinstance(references, list)  # so the scenario format says
+    if references:
+        named = (f"{cap['sender']},{name},{_cap_time(sent_at[name])}" for name in references)
+        _text(alert, f"{{{CAP}}}references", " ".join(named))
     infos = cap["infos"]
     assert isinstance(infos, list)  # so the scenario format says
     for info in infos:
@@ -169,9 +184,14 @@ def _cap_info(alert: ET.Element, info: Mapping[str, object], sent: datetime) -> 
         put(name, str(info[name]))
     for name, after in (("onset", "onset_after"), ("expires", "expires_after")):
         at = sent + timedelta(seconds=int(str(info[after])))
-        put(name, at.isoformat(timespec="seconds").replace("+00:00", "-00:00"))
+        put(name, _cap_time(at))
     put("headline", framed(str(info["headline"]), Mode.EXERCISE, language[:2]))
     for name in ("description", "instruction"):
         put(name, str(info[name]))
     area = ET.SubElement(block, f"{{{CAP}}}area")
     _text(area, f"{{{CAP}}}areaDesc", str(info["areaDesc"]))
+
+
+def _cap_time(at: datetime) -> str:
+    """The standard wants UTC written as -00:00."""
+    return at.isoformat(timespec="seconds").replace("+00:00", "-00:00")

@@ -1,16 +1,17 @@
-"""Feeds, what the watch remembers of them, and every wording of what they published."""
+"""Feeds, and what the watch and the desk remember of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, case, func, insert, select, update
 
+from bot.domain.health import Health, Rhythm
 from bot.ports import KeptFeed
 from bot.store.sql import Sql, claimable, is_free, lease
-from bot.store.tables import feeds, item_revisions, items
-from monitors.decide import Novelty
-from monitors.feed import Feed, Item, Progress, SourceRole
+from bot.store.tables import feeds
+from monitors.feed import Feed, IdPolicy, Progress, SourceRole
 from monitors.watch import Watched
 
 _WATCHED = feeds.c.removed.is_(False)
@@ -20,9 +21,7 @@ _ONE = select(feeds).where(_WATCHED, feeds.c.number == bindparam("number"))
 _REMEMBER = (
     update(feeds)
     .where(feeds.c.number == bindparam("mine"))
-    .values(
-        {field.name: bindparam(field.name) for field in fields(Progress) if field.name in feeds.c}
-    )
+    .values({field.name: bindparam(field.name) for field in fields(Progress)})
     .values(lease_owner=None, lease_until=None)
 )
 _DUE = claimable(
@@ -34,8 +33,6 @@ _DUE = claimable(
 _HELD = feeds.c.lease_until > feeds.c.next_poll
 _WHEN_DUE = case((_HELD, feeds.c.lease_until), else_=feeds.c.next_poll)
 _NEXT_DUE = select(func.min(_WHEN_DUE).label("due")).where(_POLLED)
-# Well below what either database takes as values of one statement.
-_KEYS_AT_ONCE = 1000
 
 
 class SqlFeeds:
@@ -44,7 +41,7 @@ class SqlFeeds:
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
-    async def add(self, feed: Feed, progress: Progress) -> int:
+    async def add(self, feed: Feed, progress: Progress, added_in: str | None = None) -> int:
         row = {
             "url": feed.url,
             "name": feed.name,
@@ -52,11 +49,13 @@ class SqlFeeds:
             "language": feed.language,
             "every_seconds": feed.every.total_seconds(),
             "timezone": feed.timezone,
+            "keywords": list(feed.keywords),
+            "added_in": added_in,
             "muted": False,
             "removed": False,
             "item_count": 0,
         }
-        kept = insert(feeds).values(row | _remembered(progress)).returning(feeds.c.number)
+        kept = insert(feeds).values(row | asdict(progress)).returning(feeds.c.number)
         return await self._sql.number(kept)
 
     async def all(self) -> Sequence[KeptFeed]:
@@ -72,7 +71,20 @@ class SqlFeeds:
         return None if row is None else _kept(row)
 
     async def remember(self, number: int, progress: Progress) -> None:
-        await self._sql.change(_REMEMBER, f"feed {number}", mine=number, **_remembered(progress))
+        await self._sql.change(_REMEMBER, f"feed {number}", mine=number, **asdict(progress))
+
+    async def assess(self, number: int, health: Health, rhythm: Rhythm | None) -> None:
+        kept = _written(rhythm) if rhythm else None
+        await self._change(number, {"health": health, "rhythm": kept})
+
+    async def hurry(self, roles: Collection[SourceRole], by: datetime) -> None:
+        # A code without a failure is a host that is not to be asked yet.
+        answering = (feeds.c.failures == 0) & feeds.c.code.is_(None)
+        later = _POLLED, feeds.c.role.in_(sorted(roles)), feeds.c.next_poll > by, answering
+        await self._sql.run(update(feeds).where(*later).values(next_poll=by))
+
+    async def move(self, number: int, url: str) -> None:
+        await self._change(number, {"url": url, "moved_to": None, "moved_seen": 0})
 
     async def mute(self, number: int, muted: bool) -> None:
         await self._change(number, {"muted": muted})
@@ -96,48 +108,6 @@ class SqlFeeds:
         await self._sql.change(change, f"feed {number}")
 
 
-class SqlItems:
-    """The rows of `items`, each with its wordings in `item_revisions`."""
-
-    def __init__(self, sql: Sql) -> None:
-        self._sql = sql
-
-    async def known(self, feed: int, keys: Sequence[str]) -> Mapping[str, str]:
-        digests: dict[str, str] = {}
-        for start in range(0, len(keys), _KEYS_AT_ONCE):
-            some = items.c.key.in_(keys[start : start + _KEYS_AT_ONCE])
-            found = select(items.c.key, items.c.digest).where(items.c.feed == feed, some)
-            digests |= {row["key"]: row["digest"] for row in await self._sql.rows(found)}
-        return digests
-
-    async def keep(self, feed: int, item: Item, novelty: Novelty, at: datetime) -> int:
-        mine = items.c.feed == feed, items.c.key == item.key
-        row = await self._sql.row(select(items).where(*mine))
-        if row is None:
-            number, wordings = await self._new(feed, item), 1
-        elif row["digest"] == item.digest:
-            return int(row["number"])
-        else:
-            number, wordings = row["number"], row["wordings"] + 1
-            changed = update(items).where(items.c.number == number)
-            await self._sql.run(changed.values(digest=item.digest, wordings=wordings))
-        said = {name: v for name, v in asdict(item).items() if name in item_revisions.c}
-        wording = said | {"item": number, "no": wordings, "novelty": novelty, "at": at}
-        await self._sql.run(insert(item_revisions).values(wording))
-        return number
-
-    async def _new(self, feed: int, item: Item) -> int:
-        row = {"feed": feed, "key": item.key, "digest": item.digest, "wordings": 1}
-        number = await self._sql.number(insert(items).values(row).returning(items.c.number))
-        mine = feeds.c.number == feed
-        await self._sql.run(update(feeds).where(mine).values(item_count=feeds.c.item_count + 1))
-        return number
-
-
-def _remembered(progress: Progress) -> dict[str, object]:
-    return {name: value for name, value in asdict(progress).items() if name in feeds.c}
-
-
 def _feed(row: RowMapping) -> Feed:
     return Feed(
         url=row["url"],
@@ -146,21 +116,45 @@ def _feed(row: RowMapping) -> Feed:
         language=row["language"],
         every=timedelta(seconds=row["every_seconds"]),
         timezone=row["timezone"],
+        keywords=tuple(row["keywords"]),
     )
 
 
 def _progress(row: RowMapping) -> Progress:
-    return Progress(
-        next_poll=row["next_poll"],
-        etag=row["etag"],
-        last_modified=row["last_modified"],
-        body_digest=row["body_digest"],
-        imported=row["imported"],
-        failures=row["failures"],
-        last_ok=row["last_ok"],
-        trouble=row["trouble"],
-    )
+    known = {field.name: row[field.name] for field in fields(Progress)}
+    return Progress(**known | {"ids": IdPolicy(row["ids"])})
 
 
 def _kept(row: RowMapping) -> KeptFeed:
-    return KeptFeed(row["number"], _feed(row), _progress(row), row["muted"], row["item_count"])
+    return KeptFeed(
+        number=row["number"],
+        feed=_feed(row),
+        progress=_progress(row),
+        muted=row["muted"],
+        items=row["item_count"],
+        health=Health(row["health"]),
+        rhythm=_rhythm(row["rhythm"]) if row["rhythm"] else None,
+        added_in=row["added_in"],
+    )
+
+
+def _written(rhythm: Rhythm) -> dict[str, object]:
+    """A rhythm as JSON: times as text, spans in seconds."""
+    spans = {"usual": rhythm.usual, "pause": rhythm.pause, "lag": rhythm.lag}
+    return {
+        "since": rhythm.since.isoformat(),
+        "newest": rhythm.newest.isoformat(),
+        "count": rhythm.count,
+    } | {name: None if span is None else span.total_seconds() for name, span in spans.items()}
+
+
+def _rhythm(kept: Mapping[str, Any]) -> Rhythm:
+    return Rhythm(
+        since=datetime.fromisoformat(kept["since"]),
+        newest=datetime.fromisoformat(kept["newest"]),
+        count=kept["count"],
+        **{
+            name: None if kept[name] is None else timedelta(seconds=kept[name])
+            for name in ("usual", "pause", "lag")
+        },
+    )

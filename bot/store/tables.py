@@ -101,6 +101,16 @@ feeds = _numbered(
     # Kept beside the items, because counting 100 000 of them at every /feeds is too slow.
     Column("item_count", Integer, nullable=False),
     *_lease(),
+    Column("keywords", JSON, nullable=False, server_default="[]"),
+    Column("code", Words),
+    Column("cursor", Words),
+    Column("moved_to", Words),
+    Column("moved_seen", Integer, nullable=False, server_default="0"),
+    Column("ids", Words, nullable=False, server_default="id"),
+    # How the rooms were last told that it is doing, when it publishes, and who asked for it.
+    Column("health", Words, nullable=False, server_default="fine"),
+    Column("rhythm", JSON(none_as_null=True)),
+    Column("added_in", Words),
 )
 Index(
     "uq_feeds_watched_url",
@@ -118,6 +128,8 @@ items = _numbered(
     Column("wordings", Integer, nullable=False),
     UniqueConstraint("feed", "key"),
 )
+# Numbers grow, so this is also the order in which a feed's items were first seen.
+Index("ix_items_feed_number", items.c.feed, items.c.number)
 
 item_revisions = _table(
     "item_revisions",
@@ -131,6 +143,26 @@ item_revisions = _table(
     Column("link", Words),
     Column("published", Moment),
     Column("language", Words),
+    Column("trust", Words, nullable=False, server_default="feed"),
+    Column("alert", JSON(none_as_null=True)),
+    Column("claim", JSON(none_as_null=True)),
+)
+
+# --- warnings of the authorities ---
+
+warnings = _numbered("warnings", Column("opened_at", Moment, nullable=False))
+
+warning_items = _table(
+    "warning_items",
+    Column("warning", Number, ForeignKey("warnings.number"), primary_key=True),
+    Column("item", Number, ForeignKey("items.number"), primary_key=True),
+)
+
+# Every identifier by which a later alert, or an earlier one that comes late, finds its warning.
+warning_names = _table(
+    "warning_names",
+    Column("identifier", Words, primary_key=True),
+    Column("warning", Number, ForeignKey("warnings.number"), primary_key=True),
 )
 
 narratives = _table(

@@ -10,9 +10,10 @@ from bot.domain.mode import Mode
 from bot.ports import StoreError, Unit
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import open_engine, place_of, sqlite_file
-from bot.store.feeds import SqlFeeds, SqlItems
+from bot.store.feeds import SqlFeeds
 from bot.store.flags import SqlCases, SqlFlags
 from bot.store.incidents import SqlIncidents
+from bot.store.items import SqlItems, SqlWarnings
 from bot.store.log import SqlLog
 from bot.store.memories import SqlCards, SqlContacts, SqlNarratives, SqlSettings
 from bot.store.migrate import must_be_current
@@ -32,6 +33,7 @@ class SqlUnit:
         self.log = SqlLog(sql)
         self.feeds = SqlFeeds(sql)
         self.items = SqlItems(sql)
+        self.warnings = SqlWarnings(sql)
         self.flags = SqlFlags(sql)
         self.cases = SqlCases(sql)
         self.incidents = SqlIncidents(sql)

@@ -1,14 +1,14 @@
-"""Every store keeps the same promises: feeds, items, and the narratives the desk taught itself."""
+"""Every store keeps the same promises: feeds, and the narratives the desk taught itself."""
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.health import Health
 from bot.ports import KeptFeed, StoreError, Unit, Units
-from monitors.decide import Novelty
-from monitors.feed import Progress
+from monitors.feed import Progress, SourceRole
 from monitors.watch import Watched
 from tests import samples
 from tests.clock import START
@@ -140,41 +140,53 @@ async def test_watchers_at_once_claim_different_feeds(units: Units) -> None:
     assert sorted(ours + theirs) == [1, 2, 3, 4]
 
 
-# --- items -------------------------------------------------------------------------------------
-
-
-async def test_an_item_has_one_number_through_all_its_wordings(units: Units) -> None:
-    first, second = samples.item(), samples.item(text="The water was clean.")
+async def test_what_the_rooms_were_told_of_a_feed_stays_with_it(units: Units) -> None:
     async with units() as unit:
-        feed = await unit.feeds.add(samples.FEED, samples.PROGRESS)
-        number = await unit.items.keep(feed, first, Novelty.NEW, START)
-        assert await unit.items.known(feed, [first.key]) == {first.key: first.digest}
-        assert await unit.items.keep(feed, second, Novelty.EDITED, LATER) == number
-        assert await unit.items.known(feed, [first.key]) == {first.key: second.digest}
-        assert await unit.items.keep(feed, second, Novelty.EDITED, LATER) == number
+        number = await unit.feeds.add(samples.FEED, samples.PROGRESS, "watch")
+        new = await unit.feeds.get(number)
+        assert new is not None
+        assert (new.health, new.rhythm, new.added_in) == (Health.FINE, None, "watch")
+        await unit.feeds.assess(number, Health.SILENT, samples.RHYTHM)
+        await unit.feeds.remember(number, samples.REMEMBERED)
+        kept = await unit.feeds.get(number)
+        assert kept == replace(
+            new, health=Health.SILENT, rhythm=samples.RHYTHM, progress=samples.REMEMBERED
+        )
+        await unit.feeds.assess(number, Health.FINE, None)
+        assert await unit.feeds.get(number) == replace(new, progress=samples.REMEMBERED)
 
 
-async def test_only_the_known_keys_of_that_feed_are_told(units: Units) -> None:
+async def test_feeds_of_some_roles_are_hurried_and_failing_or_muted_ones_are_not(
+    units: Units,
+) -> None:
     async with units() as unit:
-        feed, other = await _watch(unit, "one"), await _watch(unit, "other")
-        kept = samples.item("guid-1")
-        await unit.items.keep(feed, kept, Novelty.NEW, START)
-        assert await unit.items.known(feed, ["guid-1", "guid-2"]) == {"guid-1": kept.digest}
-        assert await unit.items.known(other, ["guid-1"]) == {}
-        assert await unit.items.known(feed, []) == {}
-        many = [f"guid-{number}" for number in range(70_000)]
-        assert list(await unit.items.known(feed, many)) == ["guid-1"]
+        media, muted = await _watch(unit, "media", 300), await _watch(unit, "muted", 300)
+        soon = await _watch(unit, "soon", 5)
+        failing = await _watch(unit, "failing", 300)
+        await unit.feeds.remember(failing, Progress(START + timedelta(seconds=300), failures=1))
+        waiting = await _watch(unit, "waiting", 300)
+        await unit.feeds.remember(waiting, Progress(START + timedelta(seconds=300), code="waiting"))
+        await unit.feeds.mute(muted, True)
+        await unit.feeds.hurry({SourceRole.SOCIAL}, LATER)
+        assert await _due(unit, LATER) == [soon]
+        await unit.feeds.hurry({SourceRole.MEDIA, SourceRole.LOCAL}, LATER)
+        assert await _due(unit, LATER) == [media]
 
 
-async def test_a_feed_counts_its_items_and_not_their_wordings(units: Units) -> None:
+async def _due(unit: Unit, now: datetime) -> list[int]:
+    claimed = await unit.feeds.claim_due("us", now, now + timedelta(minutes=1), 10)
+    return [watched.number for watched in claimed]
+
+
+async def test_a_feed_that_moved_is_watched_at_its_new_address(units: Units) -> None:
     async with units() as unit:
-        feed = await unit.feeds.add(samples.FEED, samples.PROGRESS)
-        await unit.items.keep(feed, samples.item("a"), Novelty.NEW, START)
-        await unit.items.keep(feed, samples.item("b"), Novelty.NEW, START)
-        await unit.items.keep(feed, samples.item("b", "edited"), Novelty.EDITED, LATER)
-        kept = await unit.feeds.get(feed)
+        number = await unit.feeds.add(samples.FEED, samples.REMEMBERED)
+        await unit.feeds.move(number, "https://new.example.org/rss")
+        kept = await unit.feeds.by_url("https://new.example.org/rss")
         assert kept is not None
-        assert kept.items == 2
+        assert (kept.number, kept.progress.moved_to, kept.progress.moved_seen) == (number, None, 0)
+        assert kept.progress.ids is samples.REMEMBERED.ids
+        assert await unit.feeds.by_url(samples.FEED.url) is None
 
 
 # --- narratives --------------------------------------------------------------------------------

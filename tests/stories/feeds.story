@@ -37,11 +37,11 @@ desk< I could not read that: every=5m. Like this: /feed add URL *
 monitor@watch> /feeds
 watch< 7 feeds are watched:
   - 1  127.0.0.1/blog (social), 0 items, last read *
-  - 2  127.0.0.1/page (media), 0 items, trouble: This is a web page, not a feed. *
-  - 3  127.0.0.1/broken (media), 0 items, trouble: 127.0.0.1 answers with an error (500). *
-  - 4  127.0.0.1/closed (media), 0 items, trouble: 127.0.0.1 says that this feed is gone for good. *
+  - 2  127.0.0.1/page (media), 0 items, trouble: The address answers, but not with a feed. *
+  - 3  127.0.0.1/broken (media), 0 items, trouble: 127.0.0.1 answers with an error. *
+  - 4  127.0.0.1/closed (media), 0 items, trouble: 127.0.0.1 says that this feed is gone for good.*
   - 5  127.0.0.1/empty (local), 0 items, trouble: The address answers with nothing at all. *
-  - 6  127.0.0.1/nobody (local), 0 items, trouble: 127.0.0.1 cannot be reached: *
+  - 6  127.0.0.1/nobody (local), 0 items, trouble: 127.0.0.1 cannot be reached. *
   - 7  10.0.0.1/feed (unknown), 0 items, trouble: 10.0.0.1 leads into a private network, *
 
 # A muted feed is not read; what it published meanwhile is judged afterwards.

@@ -19,6 +19,7 @@ from bot.domain.publication import Receipt
 from bot.domain.room import Duty, Member, Room, Team, handle
 from bot.drill.stage import LANGUAGES, PEOPLE, ZONE
 from bot.ports import OutletPort
+from tests.stories.script import Warns
 
 SECRET = "stories-only"
 DUTIES = {
@@ -95,6 +96,12 @@ class Pages:
     address: str = ""
     what: dict[str, str] = field(default_factory=dict)
     posts: dict[str, list[tuple[str, datetime]]] = field(default_factory=dict)
+    alerts: dict[str, bytes] = field(default_factory=dict)
+
+    def warn(self, alert: Warns, sent: datetime) -> None:
+        """Show this alert and nothing else where a feed is."""
+        self.what[alert.name] = "alert"
+        self.alerts[alert.name] = _cap(alert, sent)
 
     def serve(self, name: str, what: str) -> str:
         """Put something at an address: "posts", "empty", "web page", "nobody" or a status."""
@@ -110,6 +117,8 @@ class Pages:
         match what := self.what.get(name, "404"):
             case "posts":
                 return web.Response(body=_rss(name, self.posts[name]), content_type="text/xml")
+            case "alert":
+                return web.Response(body=self.alerts[name], content_type="application/cap+xml")
             case "empty":
                 return web.Response(body=b"")
             case "web page":
@@ -138,6 +147,22 @@ async def serving() -> AsyncIterator[Pages]:
 def _room(word: str, language: str) -> Room:
     name, _, own = word.partition("=")
     return Room(name, "console", name, own or language, DUTIES[name])
+
+
+def _cap(alert: Warns, sent: datetime) -> bytes:
+    ends = (sent + alert.lasts).isoformat()
+    infos = "".join(
+        f"<info><language>{language}-BE</language>"
+        f"<severity>{alert.severity}</severity><expires>{ends}</expires>"
+        f"<headline>{escape(words)}</headline></info>"
+        for language, words in alert.words.items()
+    )
+    names = f"<references>weather,{alert.of},{sent.isoformat()}</references>" if alert.of else ""
+    return (
+        '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">'
+        f"<identifier>{alert.identifier}</identifier><sent>{sent.isoformat()}</sent>"
+        f"<status>{alert.status}</status><msgType>{alert.kind}</msgType>{names}{infos}</alert>"
+    ).encode()
 
 
 def _rss(name: str, posts: Sequence[tuple[str, datetime]]) -> bytes:

@@ -44,6 +44,7 @@ from tests.stories.script import (
     StoryFailed,
     Tampers,
     Waits,
+    Warns,
     filled,
 )
 
@@ -193,6 +194,9 @@ class Play:
             case Publishes(name, text):
                 words = filled(text, self.values)
                 self.pages.posts[name].append((words, self.clock.now()))
+                await self._pass(LOOKED_AT)
+            case Warns():
+                self.pages.warn(act, self.clock.now())
                 await self._pass(LOOKED_AT)
             case Waits(span):
                 await self._pass(span)

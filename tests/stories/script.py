@@ -4,6 +4,9 @@
     mode: live                              the header: mode, language, rooms, outlets, public
     feed NAME role=social language=fr       the desk watches a feed of this name; it is empty
     + NAME: text                            the feed publishes this, and the desk reads it
+    ! NAME: be.2 Update of=be.1 for=2h severity=Severe status=Exercise fr: pluies | nl: regen
+                                            the feed shows this CAP alert and nothing else (of, for,
+                                            severity and status may be left out)
     serve NAME: posts                       an address for /feed add {NAME}: posts, empty, web page,
                                             nobody, or a number (an HTTP status)
     press-officer@desk> /draft text         somebody types; \\n breaks the line,
@@ -80,6 +83,20 @@ class Publishes:
 
 
 @dataclass(frozen=True, slots=True)
+class Warns:
+    """A feed shows one CAP alert; `words` has its headline in each of its languages."""
+
+    name: str
+    identifier: str
+    kind: str
+    words: Mapping[str, str]
+    of: str = ""
+    lasts: timedelta = timedelta(hours=14)
+    severity: str = "Severe"
+    status: str = "Actual"
+
+
+@dataclass(frozen=True, slots=True)
 class Serves:
     """What is found at an address."""
 
@@ -139,7 +156,7 @@ class Tampers:
 
 
 Act = (
-    Says | Reads | Follows | Publishes | Serves | Waits | Crashes | Fails
+    Says | Reads | Follows | Publishes | Serves | Waits | Warns | Crashes | Fails
     | HoldsOnce | Holds | LogIs | Tampers
 )  # fmt: skip
 
@@ -254,6 +271,14 @@ def _act(file: Path, number: int, line: str) -> Act:
     raise StoryFailed(file, number, f"this line means nothing in a story:\n{line}")
 
 
+def _warns(found: re.Match[str]) -> Warns:
+    settings = dict(word.split("=", 1) for word in found[4].split())
+    words = dict(part.strip().split(": ", 1) for part in found[5].split(" | "))
+    lasts = settings.pop("for", "14h")
+    span = timedelta(**{_LENGTH[lasts[-1]]: int(lasts[:-1])})
+    return Warns(found[1], found[2], found[3], words, lasts=span, **settings)
+
+
 def _follows(found: re.Match[str]) -> Follows:
     words = found[2].strip("() ").split()
     settings = dict(word.split("=", 1) for word in words)
@@ -265,6 +290,7 @@ _FORMS = tuple(
     for pattern, meaning in (
         (r"feed ([\w-]+)(.*)", _follows),
         (r"\+ ([\w-]+): (.+)", lambda m: Publishes(m[1], m[2])),
+        (r"! ([\w-]+): (\S+) (\w+)((?: \w+=\S+)*) (\w\w: .+)", _warns),
         (r"serve ([\w-]+): (posts|empty|web page|nobody|\d{3})", lambda m: Serves(m[1], m[2])),
         (r"([\w-]+)@(\w+)(>| presses) ?(.*)", lambda m: Says(m[1], m[2], m[4], m[3] != ">")),
         (r"(\w+)([<~]) (.+)", lambda m: Reads(m[1], m[2], (m[3],))),

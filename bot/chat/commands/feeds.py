@@ -2,7 +2,7 @@
 
 from bot.chat.arguments import duration
 from bot.chat.commands.session import Session
-from bot.chat.views.clock import at
+from bot.chat.views.feeds import row
 from bot.desk import feeds, narratives
 from bot.domain.message import Message, Paragraph, Rows, mark
 from bot.ports import KeptFeed
@@ -15,7 +15,8 @@ async def show(session: Session) -> Message:
     kept = await session.turn.unit.feeds.all()
     if not kept:
         return Message(session.say("No feed is watched. Add one: /feed add URL role=media"))
-    rows = tuple(_row(session, feed) for feed in kept)
+    zone, now = session.turn.centre.timezone, session.turn.now
+    rows = tuple(row(feed, session.say, zone, now) for feed in kept)
     return Message(session.say("{count} feeds are watched:", count=len(kept)), (Rows(rows),))
 
 
@@ -110,21 +111,3 @@ def _size(narrative: Narrative) -> int:
 
 def _named(kept: KeptFeed) -> dict[str, object]:
     return {"number": kept.number, "name": kept.feed.name}
-
-
-def _row(session: Session, kept: KeptFeed) -> str:
-    say, progress = session.say, kept.progress
-    zone, now = session.turn.centre.timezone, session.turn.now
-    if kept.muted:
-        health = say("muted")
-    elif progress.trouble:
-        health = say("trouble: {why}", why=progress.trouble)
-    elif progress.last_ok:
-        health = say("last read {time}", time=at(progress.last_ok, zone, now))
-    else:
-        health = say("not read yet")
-    return say(
-        "{number}  {name} ({role}), {count} items, {health}",
-        number=kept.number, name=kept.feed.name, role=kept.feed.role.value,
-        count=kept.items, health=health,
-    )  # fmt: skip

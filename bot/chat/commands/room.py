@@ -5,8 +5,10 @@ from bot.chat.views.clock import at
 from bot.chat.views.drafts import draft_list
 from bot.desk.playing import is_frozen
 from bot.domain.errors import UnknownLanguage
+from bot.domain.health import Health, must_wait
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 from bot.domain.publication import Delivery
+from bot.ports import KeptFeed
 
 
 async def status(session: Session) -> Message:
@@ -16,7 +18,7 @@ async def status(session: Session) -> Message:
     unit, centre = turn.unit, turn.centre
     incident = await turn.incident()
     kept = await unit.feeds.all()
-    troubled = [feed for feed in kept if feed.progress.trouble and not feed.muted]
+    troubled = [feed for feed in kept if _is_troubled(feed)]
     open_rows = await unit.publications.in_state(
         Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAILED
     )
@@ -76,3 +78,9 @@ async def duty(session: Session) -> Message:
     sentence = mark("This room, {room}, is for: {duties}")
     head = say(sentence, room=room.name, duties=", ".join(sorted(room.duties)) or "-")
     return Message(head, (Rows(people),))
+
+
+def _is_troubled(kept: KeptFeed) -> bool:
+    """Whether somebody should look at it; one that is muted is not looked at on purpose."""
+    failing = kept.progress.trouble is not None and not must_wait(kept.progress)
+    return not kept.muted and (failing or kept.health is not Health.FINE)

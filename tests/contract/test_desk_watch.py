@@ -1,0 +1,215 @@
+"""What the desk makes of polls, on every store: health told once, warnings followed, pace."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.app import FeedLedger
+from bot.desk.intake import MOST_EDITS
+from bot.desk.pace import Pace
+from bot.domain.health import Health
+from bot.ports import KeptFeed, Units
+from monitors.feed import FeedError, Item, Outcome, Poll, Progress, SourceRole
+from tests import samples
+from tests.clock import START
+from tests.desk import OpenDesk, World
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+READ = Progress(START, imported=True, last_ok=START)
+
+
+async def _feed(units: Units, role: SourceRole = SourceRole.OFFICIAL, name: str = "weather") -> int:
+    feed = replace(
+        samples.FEED, url=f"https://{name}.example.org", name=name, role=role, every=5 * MINUTE
+    )
+    async with units() as unit:
+        number = await unit.feeds.add(feed, READ)
+        await unit.commit()
+    return number
+
+
+async def _kept(units: Units, number: int) -> KeptFeed:
+    async with units() as unit:
+        kept = await unit.feeds.get(number)
+    assert kept is not None
+    return kept
+
+
+async def _polled(
+    desk: OpenDesk, number: int, outcome: Outcome, progress: Progress | None = None
+) -> None:
+    """Let the desk take in a poll, and say all that follows from it."""
+    kept = await _kept(desk.units, number)
+    now = desk.world.clock.now()
+    after = progress or replace(READ, last_ok=now)
+    await desk.intake.take_in(number, Poll(kept.feed, now, outcome, after))
+    await desk.rounds.settle()
+
+
+def _read(world: World, room: str = "watch") -> list[str]:
+    return [message.plain() for message in world.rooms.read(room)]
+
+
+# --- health ------------------------------------------------------------------------------------
+
+
+async def test_trouble_is_told_once_in_the_language_of_the_room_and_so_is_the_cure(
+    units: Units,
+) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    error = FeedError("blocked", "It wants to see a person.")
+    trouble = replace(READ, trouble=error.sentence, code=error.code, failures=1)
+    for _ in range(3):
+        await _polled(desk, number, error, trouble)
+    [told] = _read(world)
+    assert told.startswith("Flux 1 bloqué")
+    assert "ne nous laisse pas entrer" in told
+    assert (await _kept(units, number)).health is Health.BLOCKED
+    await _polled(desk, number, ())
+    await _polled(desk, number, ())
+    assert len(_read(world)) == 2
+    assert "de nouveau en ordre" in _read(world)[1]
+
+
+async def test_a_trouble_without_words_of_ours_is_told_in_the_words_of_the_watch(
+    units: Units,
+) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    error = FeedError("sulking", "It sulks. Be kind to it.")
+    await _polled(
+        desk, number, error, replace(READ, trouble=error.sentence, code=error.code, failures=3)
+    )
+    assert "It sulks. Be kind to it." in _read(world)[0]
+
+
+async def test_a_feed_that_moved_is_told_with_its_new_address(units: Units) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    moved = replace(READ, moved_to="https://new.example.org/rss", moved_seen=3)
+    await _polled(desk, number, (), moved)
+    assert "/feed add https://new.example.org/rss" in _read(world)[0]
+
+
+async def test_an_item_that_changes_with_every_poll_is_kept_so_many_times_and_no_more(
+    units: Units,
+) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    for views in range(MOST_EDITS + 9):
+        await _polled(desk, number, (samples.item(text=f"{views} people read this."),))
+    async with units() as unit:
+        assert await unit.items.edits(number, ["guid-1"]) == {"guid-1": MOST_EDITS}
+
+
+# --- warnings ----------------------------------------------------------------------------------
+
+
+async def test_a_poll_that_brings_all_of_a_warnings_course_at_once_shows_its_end(
+    units: Units,
+) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    course = (
+        samples.alert("be.3", "Cancel", "be.2", sent=START + 2 * MINUTE),
+        samples.alert("be.2", "Update", "be.1", sent=START + MINUTE),
+        samples.alert("be.1"),
+    )
+    await _polled(desk, number, course)
+    cards = [text for text in _read(world) if "vigueur" in text]
+    assert len(cards) == 1
+    assert "annulé, n’est plus en vigueur" in cards[0]
+    assert "Fortes pluies" in cards[0]
+
+
+async def test_what_a_feed_no_longer_lists_is_still_in_force(units: Units) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    await _polled(desk, number, (samples.alert("be.1"), samples.alert("be.2")))
+    before = _read(world)
+    assert len(before) == 2
+    for outcome in ((), (samples.alert("be.2"),), FeedError("http_error", "It fails.")):
+        await _polled(desk, number, outcome)
+    assert _read(world) == before
+
+
+async def test_an_item_whose_alert_gets_its_true_name_later_stays_one_card(units: Units) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    summary = samples.alert("be.1")
+    assert summary.alert is not None
+    whole = replace(
+        summary, digest="0" * 64, text="More.", alert=replace(summary.alert, identifier="2.49.0.1")
+    )
+    await _polled(desk, number, (summary,))
+    await _polled(desk, number, (whole,))
+    assert len(_read(world)) == 1
+
+
+async def test_a_warning_expires_by_itself_after_a_restart_too(units: Units) -> None:
+    world = World()
+    number = await _feed(units)
+    await _polled(world.open(units), number, (samples.alert(expires=START + HOUR),))
+    world.clock.advance(hours=1)
+    await world.open(units).rounds.settle()
+    [card] = _read(world)
+    assert "expiré, n’est plus en vigueur" in card
+
+
+async def test_an_official_warning_opens_no_case_and_is_in_the_log(units: Units) -> None:
+    desk, poisoned = World().open(units), samples.alert()
+    number = await _feed(units)
+    await _polled(desk, number, (replace(poisoned, text="They poison us"),))
+    async with units() as unit:
+        assert await unit.cases.of_incident(0) == []
+        [entry] = [e for e in await unit.log.entries(0) if e.kind.startswith("warning.")]
+    assert (entry.kind, entry.refs["alert"], entry.refs["status"]) == (
+        "warning.shown", "be.1", "Actual",
+    )  # fmt: skip
+
+
+async def test_words_in_a_language_the_room_has_not_are_said_to_be_so(units: Units) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    item = _only(samples.alert(), "el", "Έντονη βροχή")
+    await _polled(desk, number, (item,))
+    assert "Έντονη βροχή" in _read(world)[0]
+    assert "en\u00a0: el" in _read(world)[0]
+
+
+def _only(item: Item, language: str, words: str) -> Item:
+    assert item.alert is not None
+    return replace(item, alert=replace(item.alert, words={language: words}))
+
+
+# --- pace --------------------------------------------------------------------------------------
+
+
+async def test_while_an_incident_is_open_feeds_of_the_public_are_due_every_minute(
+    units: Units,
+) -> None:
+    world = World()
+    desk = world.open(units)
+    social = await _feed(units, SourceRole.SOCIAL, "social")
+    official = await _feed(units)
+    ledger = FeedLedger(units, "us", Pace())
+    now = world.clock.now()
+    assert {w.feed.every for w in await ledger.due(now, 9)} == {5 * MINUTE}
+    for number in (social, official):
+        await _next_poll(units, number, now + 5 * MINUTE)
+    await desk.says("duty-officer", "/incident open Flood")
+    [first] = await ledger.due(world.clock.now() + MINUTE, 9)
+    assert (first.number, first.feed.every) == (social, MINUTE)
+    await _next_poll(units, social, now + HOUR)
+    [second] = await ledger.due(now + 5 * MINUTE, 9)
+    assert (second.number, second.feed.every) == (official, 5 * MINUTE)
+    await desk.says("duty-officer", "/incident close 1")
+    await _next_poll(units, social, now)
+    [again] = await ledger.due(now + MINUTE, 9)
+    assert again.feed.every == 5 * MINUTE
+
+
+async def _next_poll(units: Units, number: int, at: datetime) -> None:
+    async with units() as unit:
+        await unit.feeds.remember(number, replace(READ, next_poll=at))
+        await unit.commit()
