@@ -16,8 +16,9 @@ from monitors.plain import plain, tidy
 
 log = logging.getLogger(__name__)
 
-# feedparser takes these for the entry's own title and text.
-_MEDIA = re.compile(r"(</?media:)(title|description)\b")
+# feedparser takes these for the entry's own title and text, and of an element of no meaning to it
+# keeps either the attributes or the words.
+_MEDIA = re.compile(r"(</?media:)(title|description)\b[^<>]{0,500}?(/?>)")
 _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
@@ -28,7 +29,7 @@ def entries(text: str, name: str) -> list[Entry] | None:
     """
     try:
         parsed = feedparser.parse(
-            BytesIO(_MEDIA.sub(r"\1vigie_\2", _NUMBERED.sub(_character, text)).encode()),
+            BytesIO(_MEDIA.sub(r"\1vigie_\2\3", _NUMBERED.sub(_character, text)).encode()),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
             resolve_relative_uris=False,
@@ -40,7 +41,10 @@ def entries(text: str, name: str) -> list[Entry] | None:
     if not parsed.get("version"):
         return None
     language = parsed.feed.get("language")
-    return [_entry(found, language) for found in parsed.entries[:MOST_ENTRIES]]
+    atom = str(parsed["version"]).startswith("atom")
+    return [
+        _entry(found, language, _link(found, atom=atom)) for found in parsed.entries[:MOST_ENTRIES]
+    ]
 
 
 def _character(reference: re.Match[str]) -> str:
@@ -53,7 +57,16 @@ def _character(reference: re.Match[str]) -> str:
     return reference.group() if known else ""
 
 
-def _entry(found: feedparser.FeedParserDict, language: str | None) -> Entry:
+def _link(found: feedparser.FeedParserDict, *, atom: bool) -> str | None:
+    """feedparser takes any id for a link; it is one only in RSS, and only if it is an address."""
+    link: str | None = found.get("link")
+    written = [one.get("href") for one in found.get("links", ())]
+    if link is None or link in written or not found.get("guidislink"):
+        return link
+    return link if not atom and link.startswith(("http://", "https://")) else None
+
+
+def _entry(found: feedparser.FeedParserDict, language: str | None, link: str | None) -> Entry:
     contents = [*(found.get("content") or ())]
     details = [detail for detail in (*contents, found.get("summary_detail")) if detail]
     more = _more(found)
@@ -65,11 +78,11 @@ def _entry(found: feedparser.FeedParserDict, language: str | None) -> Entry:
         identity=found.get("id"),
         title=title,
         text=_with_caption(text, found) if not title or not text else text,
-        link=found.get("link"),
+        link=link,
         # In this order: asking for `updated` where only `published` is there is deprecated.
         published=found.get("published") or found.get("updated"),
         language=next((one.get("language") for one in contents), None) or language,
-        document=cap.document(links, found.get("link"), told="cap:event" in more),
+        document=cap.document(links, link, told="cap:event" in more),
         claim=claims.in_html(raw),
         more=more,
     )

@@ -11,6 +11,15 @@ from monitors.feed import Claim
 from monitors.plain import plain, plain_tree, tidy
 
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# Where an RSS item may keep its words, the fullest first; and its date, the most telling first.
+_RSS_BODIES = (
+    "content:encoded", "xhtml:body", "body", "fullitem", "description", "dc:description", "summary",
+    "itunes:summary",
+)  # fmt: skip
+_RSS_DATES = (
+    "pubdate", "dc:date", "atom:published", "atom:updated", "published", "updated",
+    "dcterms:issued", "dcterms:created", "dcterms:modified",
+)  # fmt: skip
 _CAPTION = "media:description"
 _ONLY_SOME = ("cap:", "gdacs:")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -27,6 +36,9 @@ _PREFIXES = {
     "http://purl.org/atom/ns#": "atom:",
     "http://purl.org/rss/1.0/modules/content/": "content:",
     "http://purl.org/dc/elements/1.1/": "dc:",
+    "http://purl.org/dc/terms/": "dcterms:",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
+    "http://www.w3.org/1999/xhtml": "xhtml:",
     "http://search.yahoo.com/mrss/": "media:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://www.gdacs.org": "gdacs:",
@@ -43,7 +55,7 @@ def entries(root: Element) -> list[Entry] | None:
         case "rss" | "rdf:rdf":
             return _rss(root)
         case "atom:feed":
-            language, base = root.get(_XML_LANGUAGE), _base("", root)
+            language, base = root.get(_XML_LANGUAGE), _based("", root)
             posts = (child for child in root if _name(child) == "atom:entry")
             return [_atom_entry(post, language, base) for post in islice(posts, MOST_ENTRIES)]
         case "atom:entry":
@@ -54,34 +66,37 @@ def entries(root: Element) -> list[Entry] | None:
 
 def _rss(root: Element) -> list[Entry] | None:
     channels = [child for child in root if _name(child) == "channel"]
-    language = next(map(_channel_language, channels), None)
-    base = _base("", root, *channels[:1])
+    language = next(map(_channel_language, channels), None) or root.get(_XML_LANGUAGE)
+    base = _based("", root, *channels[:1])
     items = (i for parent in (root, *channels) for i in parent if _name(i) == "item")
     found = [_rss_entry(item, language, base) for item in islice(items, MOST_ENTRIES)]
     return found if found or channels else None
 
 
 def _rss_entry(item: Element, language: str | None, base: str) -> Entry:
-    field, base = _first_of_each(item), _base(base, item)
+    field, base = _first_of_each(item), _based(base, item)
     guid = field.get("guid")
-    link = _text(field.get("link")) or _atom_link(item, base)
+    link = _rss_link(field.get("link")) or _atom_link(item, base)
     if not link and guid is not None and guid.get("isPermaLink", "true") != "false":
         written = _text(guid) or ""
         link = written if written.startswith(("http://", "https://")) else None
     link = link and _joined(base, link)
     rdf_about = next((v for k, v in item.items() if k.endswith("}about")), None)
     title = _html(field.get("title")) or _html(field.get("dc:title"))
-    bodies = [field.get(name) for name in ("content:encoded", "description", "dc:description")]
+    bodies = [body for name in _RSS_BODIES if (body := field.get(name)) is not None]
     text = next((words for body in bodies if (words := _html(body))), "")
     more = _more(field)
     return Entry(
-        identity=_text(guid) or _text(field.get("atom:id")) or rdf_about,
+        identity=_text(guid) or _first_text(field, "atom:id", "id") or rdf_about,
         title=title,
         # A post without a title is of a social network: there, pictures speak.
         text=_with_captions(text, item) if not title or not text else text,
         link=link,
-        published=_first_text(field, "pubdate", "dc:date", "atom:published", "atom:updated"),
-        language=item.get(_XML_LANGUAGE) or _text(field.get("dc:language")) or language,
+        published=_first_text(field, *_RSS_DATES),
+        language=_written_in(bodies)
+        or item.get(_XML_LANGUAGE)
+        or _text(field.get("dc:language"))
+        or language,
         document=cap.document(_typed_links(item, base), link, told="cap:event" in more),
         claim=_claim(bodies),
         more=more,
@@ -89,11 +104,10 @@ def _rss_entry(item: Element, language: str | None, base: str) -> Entry:
 
 
 def _atom_entry(post: Element, language: str | None, base: str) -> Entry:
-    field, base = _first_of_each(post), _base(base, post)
+    field, base = _first_of_each(post), _based(base, post)
     contents = [child for child in post if _name(child) == "atom:content"]
     bodies = (*contents, field.get("atom:summary"), field.get("atom:tagline"))
     text = next((words for body in bodies if (words := _construct(body))), "")
-    written_in = contents[0].get(_XML_LANGUAGE) if contents else None
     link, more = _atom_link(post, base), _more(field)
     return Entry(
         identity=_text(field.get("atom:id")),
@@ -103,7 +117,7 @@ def _atom_entry(post: Element, language: str | None, base: str) -> Entry:
         published=_first_text(
             field, "atom:published", "atom:issued", "atom:updated", "atom:modified", "dc:date"
         ),
-        language=written_in or post.get(_XML_LANGUAGE) or language,
+        language=_written_in(contents) or post.get(_XML_LANGUAGE) or language,
         document=cap.document(_typed_links(post, base), link, told="cap:event" in more),
         claim=_claim(contents),
         more=more,
@@ -112,9 +126,9 @@ def _atom_entry(post: Element, language: str | None, base: str) -> Entry:
 
 def _construct(element: Element | None) -> str:
     """An Atom text construct (RFC 4287, 3.1). Content of another type is no text."""
-    if element is None:
+    if element is None or element.get("mode") == "base64":
         return ""
-    kind = element.get("type", "text").lower()
+    kind = (element.get("type") or "text").lower()
     if len(element) or kind in {"xhtml", "application/xhtml+xml"}:
         return plain_tree(element)
     if kind in {"html", "text/html"}:
@@ -148,8 +162,16 @@ def _media_descriptions(parent: Element) -> Iterator[Element]:
                         yield found
 
 
-def _claim(bodies: Iterable[Element | None]) -> Claim | None:
-    found = (claims.in_html(body.text or "") for body in bodies if body is not None)
+def _written_in(bodies: Iterable[Element]) -> str | None:
+    return next((body.get(_XML_LANGUAGE) for body in bodies), None)
+
+
+def _rss_link(element: Element | None) -> str | None:
+    return None if element is None else _text(element) or element.get("href")
+
+
+def _claim(bodies: Iterable[Element]) -> Claim | None:
+    found = (claims.in_html(body.text or "") for body in bodies)
     return next((claim for claim in found if claim), None)
 
 
@@ -162,7 +184,7 @@ def _more(field: dict[str, Element]) -> dict[str, str]:
 def _atom_link(parent: Element, base: str) -> str | None:
     links = [child for child in parent if _name(child) == "atom:link" and child.get("href")]
     page = next((link for link in links if link.get("rel", "alternate") == "alternate"), None)
-    return None if page is None else _joined(_base(base, page), page.get("href", ""))
+    return None if page is None else _joined(_based(base, page), page.get("href", ""))
 
 
 def _typed_links(parent: Element, base: str) -> list[tuple[str, str]]:
@@ -176,7 +198,7 @@ def _typed_links(parent: Element, base: str) -> list[tuple[str, str]]:
     ]
 
 
-def _base(base: str, *elements: Element) -> str:
+def _based(base: str, *elements: Element) -> str:
     """What relative links are read against: each xml:base may itself be relative."""
     for element in elements:
         base = _joined(base, element.get(_XML_BASE, ""))
@@ -192,7 +214,7 @@ def _joined(base: str, link: str) -> str:
 
 def _channel_language(channel: Element) -> str | None:
     field = _first_of_each(channel)
-    return _text(field.get("language")) or _text(field.get("dc:language"))
+    return _first_text(field, "language", "dc:language") or channel.get(_XML_LANGUAGE)
 
 
 def _first_of_each(parent: Element) -> dict[str, Element]:
