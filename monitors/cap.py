@@ -87,7 +87,13 @@ def summarised(entry: Entry, feed: Feed) -> Entry:
     alert = replace(alert, words={language: _words(title, text)})
     published = entry.published or said.get("sent")
     return replace(
-        entry, identity=identifier, title=title, text=text, published=published, alert=alert
+        entry,
+        identity=identifier,
+        title=title,
+        text=text,
+        published=published,
+        language=language,
+        alert=alert,
     )
 
 

@@ -81,11 +81,15 @@ def _entry(found: feedparser.FeedParserDict, language: str | None, link: str | N
         link=link,
         # In this order: asking for `updated` where only `published` is there is deprecated.
         published=found.get("published") or found.get("updated"),
-        language=next((one.get("language") for one in contents), None) or language,
+        language=_language([*details, found.get("title_detail")]) or language,
         document=cap.document(links, link, told="cap:event" in more),
         claim=claims.in_html(raw),
         more=more,
     )
+
+
+def _language(details: list[feedparser.FeedParserDict | None]) -> str | None:
+    return next((one.get("language") for one in details if one), None)
 
 
 def _with_caption(text: str, found: feedparser.FeedParserDict) -> str:

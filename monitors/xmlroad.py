@@ -106,18 +106,23 @@ def _rss_entry(item: Element, language: str | None, base: str) -> Entry:
 def _atom_entry(post: Element, language: str | None, base: str) -> Entry:
     field, base = _first_of_each(post), _based(base, post)
     contents = [child for child in post if _name(child) == "atom:content"]
-    bodies = (*contents, field.get("atom:summary"), field.get("atom:tagline"))
+    summaries = [field.get("atom:summary"), field.get("atom:tagline")]
+    bodies = [*contents, *(summary for summary in summaries if summary is not None)]
+    title = field.get("atom:title")
     text = next((words for body in bodies if (words := _construct(body))), "")
     link, more = _atom_link(post, base), _more(field)
     return Entry(
         identity=_text(field.get("atom:id")),
-        title=_construct(field.get("atom:title")),
+        title=_construct(title),
         text=text or _with_captions(text, post),
         link=link,
         published=_first_text(
             field, "atom:published", "atom:issued", "atom:updated", "atom:modified", "dc:date"
         ),
-        language=_written_in(contents) or post.get(_XML_LANGUAGE) or language,
+        language=_written_in(bodies)
+        or post.get(_XML_LANGUAGE)
+        or language
+        or (None if title is None else title.get(_XML_LANGUAGE)),
         document=cap.document(_typed_links(post, base), link, told="cap:event" in more),
         claim=_claim(contents),
         more=more,
