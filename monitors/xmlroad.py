@@ -20,6 +20,7 @@ _RSS_DATES = (
     "pubdate", "dc:date", "atom:published", "atom:updated", "published", "updated",
     "dcterms:issued", "dcterms:created", "dcterms:modified",
 )  # fmt: skip
+_MOST_CAPTIONS = 20
 _CAPTION = "media:description"
 _ONLY_SOME = ("cap:", "gdacs:")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -83,7 +84,7 @@ def _rss_entry(item: Element, language: str | None, base: str) -> Entry:
     link = link and _joined(base, link)
     rdf_about = next((v for k, v in item.items() if k.endswith("}about")), None)
     title = _html(field.get("title")) or _html(field.get("dc:title"))
-    bodies = [body for name in _RSS_BODIES if (body := field.get(name)) is not None]
+    bodies = [field[name] for name in _RSS_BODIES if name in field]
     text = next((words for body in bodies if (words := _html(body))), "")
     more = _more(field)
     return Entry(
@@ -106,23 +107,20 @@ def _rss_entry(item: Element, language: str | None, base: str) -> Entry:
 def _atom_entry(post: Element, language: str | None, base: str) -> Entry:
     field, base = _first_of_each(post), _based(base, post)
     contents = [child for child in post if _name(child) == "atom:content"]
-    summaries = [field.get("atom:summary"), field.get("atom:tagline")]
-    bodies = [*contents, *(summary for summary in summaries if summary is not None)]
-    title = field.get("atom:title")
+    bodies = contents + [field[name] for name in ("atom:summary", "atom:tagline") if name in field]
     text = next((words for body in bodies if (words := _construct(body))), "")
     link, more = _atom_link(post, base), _more(field)
     return Entry(
         identity=_text(field.get("atom:id")),
-        title=_construct(title),
+        title=_construct(field.get("atom:title")),
         text=text or _with_captions(text, post),
         link=link,
         published=_first_text(
             field, "atom:published", "atom:issued", "atom:updated", "atom:modified", "dc:date"
         ),
-        language=_written_in(bodies)
+        language=_written_in([*bodies, field.get("atom:title")])
         or post.get(_XML_LANGUAGE)
-        or language
-        or (None if title is None else title.get(_XML_LANGUAGE)),
+        or language,
         document=cap.document(_typed_links(post, base), link, told="cap:event" in more),
         claim=_claim(contents),
         more=more,
@@ -134,10 +132,10 @@ def _construct(element: Element | None) -> str:
     if element is None or element.get("mode") == "base64":
         return ""
     kind = (element.get("type") or "text").lower()
+    if kind in {"html", "text/html"}:
+        return plain(plain_tree(element) if len(element) else element.text or "")
     if len(element) or kind in {"xhtml", "application/xhtml+xml"}:
         return plain_tree(element)
-    if kind in {"html", "text/html"}:
-        return plain(element.text or "")
     return tidy(element.text or "") if kind in {"text", "text/plain"} else ""
 
 
@@ -149,7 +147,7 @@ def _html(element: Element | None) -> str:
 
 def _with_captions(text: str, parent: Element) -> str:
     """The text, and the words under its pictures and videos where it does not say them itself."""
-    captions = (_html(words) for words in _media_descriptions(parent))
+    captions = map(_html, islice(_media_descriptions(parent), _MOST_CAPTIONS))
     new = dict.fromkeys(caption for caption in captions if caption not in text)
     return "\n".join(filter(None, (text, *new)))
 
@@ -167,8 +165,9 @@ def _media_descriptions(parent: Element) -> Iterator[Element]:
                         yield found
 
 
-def _written_in(bodies: Iterable[Element]) -> str | None:
-    return next((body.get(_XML_LANGUAGE) for body in bodies), None)
+def _written_in(bodies: Iterable[Element | None]) -> str | None:
+    """The language that the first of these names for itself."""
+    return next((body.get(_XML_LANGUAGE) for body in bodies if body is not None), None)
 
 
 def _rss_link(element: Element | None) -> str | None:
