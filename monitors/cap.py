@@ -4,6 +4,7 @@ The field names are those of the standard (OASIS, CAP 1.2, 3.2). The words of an
 real begin with its status: an exercise must never read like reality.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -12,9 +13,10 @@ from xml.etree.ElementTree import Element
 from monitors.dates import read_date
 from monitors.entry import Entry, primary_language
 from monitors.feed import Alert, Feed
-from monitors.plain import one_line, tidy
+from monitors.plain import one_line, plain, tidy
 
 _NAMESPACES = ("{urn:oasis:names:tc:emergency:cap:", "{http://www.incident.com/cap/")
+_MARKUP = re.compile(r"</?(?:br|p|b|i|strong|em|ul|ol|li|div|span|a)\b[^<>]*>", re.IGNORECASE)
 _TYPE = "application/cap+xml"
 # From the worst on: an alert is as severe as the worst of its blocks.
 _SEVERITIES = ("Extreme", "Severe", "Moderate", "Minor")
@@ -109,6 +111,9 @@ def _alert(root: Element, feed: Feed, blocks: Mapping[str, list[Element]]) -> Al
         references=_references(_text(root, "references")),
         words={},
     )
+    # Some services count an alert among those that it replaces.
+    others = tuple(one for one in alert.references if one != alert.identifier)
+    alert = replace(alert, references=others)
     return replace(alert, words={lang: _words(*_told(alert, b)) for lang, b in blocks.items()})
 
 
@@ -131,7 +136,7 @@ def _told(alert: Alert, blocks: list[Element]) -> tuple[str, str]:
     for block in blocks:
         areas = (_text(area, "areaDesc") for area in _all(block, "area"))
         lines += [_text(block, "event"), "; ".join(dict.fromkeys(filter(None, areas)))]
-        lines += [_text(block, "description"), _text(block, "instruction")]
+        lines += [_plain(_text(block, name)) for name in ("description", "instruction")]
     return one_line(_marked(alert, headline)), _lines(lines)
 
 
@@ -143,6 +148,11 @@ def _marked(alert: Alert, headline: str) -> str:
 
 def _cancelled(alert: Alert) -> list[str]:
     return [f"Cancel: {', '.join(alert.references)}"] if alert.kind.casefold() == "cancel" else []
+
+
+def _plain(text: str) -> str:
+    """CAP wants plain text, and services write HTML all the same."""
+    return plain(text.replace("\n", "<br>")) if _MARKUP.search(text) else text
 
 
 def _word(written: str | None, otherwise: str) -> str:

@@ -97,3 +97,15 @@ def test_references_may_be_bare_and_many() -> None:
     assert item.alert is not None
     assert item.alert.references[:2] == ("bare", "id-0")
     assert len(item.alert.references) == 100
+
+
+def test_html_in_an_alert_is_taken_out_and_a_self_reference_is_none() -> None:
+    body = (
+        '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>a-4</identifier>'
+        "<references>s,a-3,t s,a-4,t</references><info><headline>h</headline>"
+        "<description>one&lt;br/&gt;two\nthree, wind &lt; 5</description></info></alert>"
+    )
+    (item,) = parse(body.encode(), FEED, now=NOW)  # type: ignore[misc]
+    assert item.text == "one\ntwo\nthree, wind < 5"
+    assert item.alert is not None
+    assert item.alert.references == ("a-3",)
