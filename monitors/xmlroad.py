@@ -20,6 +20,8 @@ _RSS_DATES = (
     "pubdate", "dc:date", "atom:published", "atom:updated", "published", "updated",
     "dcterms:issued", "dcterms:created", "dcterms:modified",
 )  # fmt: skip
+# A link to anything else is for machines.
+_FOR_READERS = frozenset({"", "text/html", "application/xhtml+xml"})
 _MOST_CAPTIONS = 20
 _CAPTION = "media:description"
 _ONLY_SOME = ("cap:", "gdacs:")
@@ -187,7 +189,8 @@ def _more(field: dict[str, Element]) -> dict[str, str]:
 
 def _atom_link(parent: Element, base: str) -> str | None:
     links = [child for child in parent if _name(child) == "atom:link" and child.get("href")]
-    page = next((link for link in links if link.get("rel", "alternate") == "alternate"), None)
+    pages = (link for link in links if link.get("type", "text/html") in _FOR_READERS)
+    page = next((link for link in pages if link.get("rel", "alternate") == "alternate"), None)
     return None if page is None else _joined(_based(base, page), page.get("href", ""))
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -31,12 +32,21 @@ def has(pattern: str) -> Callable[[str], bool]:
     return lambda text: found.search(text) is not None
 
 
+def repeats(text: str) -> bool:
+    """Whether an entry has one of its own fields twice."""
+    entries = [one for one in fromstring(text).iter() if one.tag.endswith(("item", "entry"))]
+    names = [[child.tag for child in entry] for entry in entries]
+    return any(len(set(found)) < len(found) for found in names)
+
+
 # By the names that they have in docs/feeds.md.
 DIFFERENCES = {
     "cap": has(r"<([\w.-]+:)?alert[^>]*(urn:oasis:names:tc:emergency:cap:|incident\.com/cap/)"),
     "base64": has(r"base64|type=.application/octet-stream"),
     "no-address": has(r"<link(?![^>]*href)[^>]*>[^<]"),
-    "nested": has(r"<(category|image)\b[^>]*>[^<]*<(image|title)\b"),
+    "nested": has(r"<(category|image|title|link|id|guid|author|source)\b[^>/]*>[^<]*<(?!/|!\[)\w"),
+    "repeated": repeats,
+    "relative-id": has(r"xml:base=.*<id>(?![a-z][\w+.-]*:)"),
     "drawings": has(r"<(\w+:)?(svg|math)\b"),
     "second-body": has(r"<description>.*<(content|summary)\b"),
     "captions": has(r"(<media:description.*){2}"),
@@ -123,6 +133,19 @@ def test_the_title_of_a_picture_in_an_entry_is_not_the_entrys() -> None:
     body = rss("<category>a<image><title>picture</title></image></category><link>/1</link>")
     fast, slow = pair(body, "nested")
     assert (fast[0][1], slow[0][1]) == ("", "picture")
+
+
+def test_of_a_field_that_is_there_twice_the_first_counts() -> None:
+    body = rss("<title>one</title><title>two</title><guid>2</guid>")
+    fast, slow = pair(body, "repeated")
+    assert fast[0][:2] == ("1", "one")
+    assert slow[0][:2] != ("1", "one")
+
+
+def test_an_id_is_taken_as_it_is_written() -> None:
+    body = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/"><entry>'
+    fast, slow = pair(f"{body}<id>7</id><title>t</title></entry></feed>", "relative-id")
+    assert (fast[0][0], slow[0][0]) == ("7", "https://a.example/7")
 
 
 def test_the_words_in_a_drawing_are_text() -> None:
