@@ -1,6 +1,7 @@
 """Dates as feeds write them: RFC 822, ISO 8601, and what content systems make of those.
 
 Month names in English, French, Dutch, German and Luxembourgish. Numeric dates are day first.
+A date whose zone we cannot name is no date: an hour that is wrong misleads more than none.
 """
 
 import re
@@ -9,7 +10,11 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from monitors.feed import DateTrust
+
 _FUTURE = timedelta(minutes=10)
+# The first feeds are of 1999. What lies before is a content system's "no date": year 1, 1970.
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LONGEST = 100
 
 _MONTHS = (
@@ -31,13 +36,19 @@ _HOURS = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1,
     "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "msk": 3, "trt": 3, "jst": 9, "aest": 10, "aedt": 11,
 }  # fmt: skip
 
 _NAME = r"(?P<name>[a-z]{3,9})"
-_TIME = r"(?P<hour>\d{1,2})\s?[:h.]\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:[.,]\d+)?"
+_TIME = (
+    r"(?P<hour>\d{1,2})\s?[:h.]\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:[.,]\d+)?"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+)
 _NUMERIC_ZONE = r"(?P<sign>[+-])(?P<zhour>\d{2}|\d\b):?(?P<zminute>\d{2})?"
-_ZONE = rf"(?:(?P<zone>[a-z]{{1,5}})?\s?(?:{_NUMERIC_ZONE})?)"
-_CLOCK = rf"(?:[\s,t]*?(?:\s(?:a|om|um|at|op|klock)\s+)?{_TIME}(?:\s?(?:uhr|uur|auer))?\s?{_ZONE})?"
+_PLACE = r"\[?(?P<place>[a-z]+/[a-z_]+)\]?"
+_ZONE = rf"(?:{_PLACE}|(?P<zone>[a-z]{{1,5}}\b)?\s?\(?(?:{_NUMERIC_ZONE})?)"
+_SPOKEN = r"(?:\s?(?:uhr|uur|auer|heures?)\b)?"
+_CLOCK = rf"(?:[\s,t]*?(?:\s(?:a|om|um|at|op|klock)\s+)?{_TIME}{_SPOKEN}\s?{_ZONE})?"
 _SHAPES = tuple(
     re.compile(shape)
     for shape in (
@@ -46,65 +57,87 @@ _SHAPES = tuple(
         rf"\b(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}}){_CLOCK}",
         rf"\b{_NAME}\s+(?P<day>\d{{1,2}})\s+{_TIME}\s+(?:{_ZONE}\s+)?(?P<year>\d{{4}})$",
         rf"\b{_NAME}\.?\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}}){_CLOCK}",
+        r"^(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)t(?P<hour>\d\d)(?P<minute>\d\d)"
+        rf"(?P<second>\d\d)?{_ZONE}$",
     )
 )
 
+Dated = tuple[datetime | None, DateTrust]
+_UNREAD: Dated = (None, DateTrust.NONE)
 
-def parse_date(raw: str | None, timezone_name: str, now: datetime) -> datetime | None:
-    """The moment in UTC; None if it cannot be read or lies over ten minutes ahead of `now`.
 
-    A date without a zone is read in `timezone_name`, or in UTC if there is no such zone.
+def parse_date(raw: str | None, timezone_name: str, now: datetime) -> Dated:
+    """The moment in UTC, and how far to believe it.
+
+    A date over ten minutes ahead of `now` becomes `now`. A date without a zone is read in
+    `timezone_name`, or in UTC if there is no such zone.
     """
+    moment, trust = read_date(raw, timezone_name)
+    if moment is not None and moment > now + _FUTURE:
+        return now, DateTrust.CLAMPED
+    return moment, trust
+
+
+def read_date(raw: str | None, timezone_name: str) -> Dated:
+    """The moment in UTC, wherever it lies: the end of a warning is in the future by right."""
     text = _folded(raw or "")
     if not text or len(text) > _LONGEST:
-        return None
-    if re.fullmatch(r"1\d{9}", text):
-        moment: datetime | None = datetime.fromtimestamp(int(text), UTC)
-    else:
-        moment = _read(text, timezone_name)
-    return None if moment is None or moment > now + _FUTURE else moment
-
-
-def _read(text: str, timezone_name: str) -> datetime | None:
+        return _UNREAD
+    if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
+        return datetime.fromtimestamp(int(text[:10]), UTC), DateTrust.FEED
     matches = (shape.search(text) for shape in _SHAPES)
-    moments = (_moment(found.groupdict(), timezone_name) for found in matches if found)
-    return next((moment for moment in moments if moment), None)
+    readings = (_moment(found.groupdict(), timezone_name) for found in matches if found)
+    return next((read for read in readings if read[0]), _UNREAD)
 
 
-def _moment(part: dict[str, str | None], timezone_name: str) -> datetime | None:
+def _moment(part: dict[str, str | None], timezone_name: str) -> Dated:
     number = part.get("month")
     month = int(number) if number else _MONTH_OF.get(part["name"] or "")
-    if month is None:
-        return None
+    zone, named = _zone_of(part, timezone_name)
+    if month is None or zone is None:
+        return _UNREAD
     year = part["year"] or ""
     try:
         local = datetime(
             int(year) + (2000 if len(year) == 2 else 0),
             month,
             int(part["day"] or 0),
-            int(part["hour"] or 0),
+            _hour(part),
             int(part["minute"] or 0),
             min(int(part["second"] or 0), 59),  # A leap second counts as the second before it.
-            tzinfo=_offset(part) or _zone(timezone_name),
+            tzinfo=zone,
         )
-        return local.astimezone(UTC)
+        moment = local.astimezone(UTC)
     except (ValueError, OverflowError):
-        return None
+        return _UNREAD
+    if moment < _EARLIEST:
+        return _UNREAD
+    return moment, DateTrust.FEED if named else DateTrust.ZONE
 
 
-def _offset(part: dict[str, str | None]) -> tzinfo | None:
-    hours = _HOURS.get(part["zone"] or "")
-    if part["sign"]:
+def _hour(part: dict[str, str | None]) -> int:
+    hour, half = int(part["hour"] or 0), part.get("half")
+    return hour if half is None else hour % 12 + (12 if half == "p" else 0)
+
+
+def _zone_of(part: dict[str, str | None], feeds_own: str) -> tuple[tzinfo | None, bool]:
+    """The zone, and whether the date names it; None for a name that we do not know."""
+    if part.get("sign"):
         ahead = timedelta(hours=int(part["zhour"] or 0), minutes=int(part["zminute"] or 0))
-        return timezone(ahead if part["sign"] == "+" else -ahead)
-    return None if hours is None else timezone(timedelta(hours=hours))
+        return timezone(ahead if part["sign"] == "+" else -ahead), True
+    if part.get("place"):
+        return _zone(part["place"] or ""), True
+    if part.get("zone"):
+        hours = _HOURS.get(part["zone"] or "")
+        return None if hours is None else timezone(timedelta(hours=hours)), True
+    return _zone(feeds_own) or UTC, False
 
 
-def _zone(name: str) -> tzinfo:
+def _zone(name: str) -> tzinfo | None:
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(name.title() if name.islower() else name)
     except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+        return None
 
 
 def _folded(raw: str) -> str:

@@ -1,12 +1,13 @@
 """What the roads have in common: an entry as a feed wrote it, and the item it becomes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urljoin
 
 from monitors.dates import parse_date
-from monitors.feed import Alert, Feed, Item, digest_of
+from monitors.feed import Alert, Claim, Feed, Item, SourceRole, digest_of
 from monitors.plain import one_line, tidy
 
 MOST_ENTRIES = 200
@@ -16,7 +17,11 @@ _LONGEST_LINK = 2000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Title and text are plain already; the rest is as found, and may be anything."""
+    """Title and text are plain already; the rest is as found, and may be anything.
+
+    `document` is the address of the CAP alert that the entry stands for. `more` has the fields
+    that only some sources write, named `cap:event`, `gdacs:eventid`, `source`.
+    """
 
     identity: str | None
     title: str
@@ -24,25 +29,35 @@ class Entry:
     link: str | None
     published: str | None
     language: str | None
+    document: str | None = None
     alert: Alert | None = None
+    claim: Claim | None = None
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 def item_of(entry: Entry, feed: Feed, base: str, now: datetime) -> Item | None:
-    """The item, or None for an entry that says nothing. Relative links are read against `base`."""
+    """The item, or None for an entry that says nothing. Relative links are read against `base`.
+
+    Only who is known to check claims is believed to have checked one.
+    """
     title, text = one_line(entry.title), tidy(entry.text)
-    link = _web_address(entry.link, base)
+    link = web_address(entry.link, base)
     if not (title or text or link):
         return None
     digest = digest_of(title, text, link)
+    published, trust = parse_date(entry.published, feed.timezone, now)
+    alert = entry.alert and replace(entry.alert, document=web_address(entry.document, base))
     return Item(
         key=_key(entry.identity) or _key(link) or digest,
         digest=digest,
         title=title,
         text=text,
         link=link,
-        published=parse_date(entry.published, feed.timezone, now),
+        published=published,
         language=primary_language(entry.language) or primary_language(feed.language),
-        alert=entry.alert,
+        trust=trust,
+        alert=alert,
+        claim=entry.claim if feed.role is SourceRole.FACT_CHECKER else None,
     )
 
 
@@ -52,12 +67,8 @@ def primary_language(tag: str | None) -> str | None:
     return first if first.isascii() and first.isalpha() and len(first) in {2, 3} else None
 
 
-def _key(identity: str | None) -> str | None:
-    key = one_line(identity or "")
-    return key if len(key) <= _LONGEST_KEY else sha256(key.encode()).hexdigest()
-
-
-def _web_address(link: str | None, base: str) -> str | None:
+def web_address(link: str | None, base: str) -> str | None:
+    """The address that this link means on the page `base`, or None if that is nowhere to go."""
     written = one_line(link or "")
     if not written or len(written) > _LONGEST_LINK:
         return None
@@ -66,3 +77,8 @@ def _web_address(link: str | None, base: str) -> str | None:
     except ValueError:
         return None
     return absolute if absolute.lower().startswith(("http://", "https://")) else None
+
+
+def _key(identity: str | None) -> str | None:
+    key = one_line(identity or "")
+    return key if len(key) <= _LONGEST_KEY else sha256(key.encode()).hexdigest()

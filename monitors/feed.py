@@ -117,6 +117,7 @@ class Alert:
 
     `kind` is its msgType, `status` and `severity` the standard's words. `references` are the
     identifiers it updates or cancels. `words` has its text in each of its languages ("fr").
+    `document` is where the alert itself is, when only the summary in an index was read.
     """
 
     identifier: str
@@ -126,6 +127,7 @@ class Alert:
     expires: datetime | None
     references: tuple[str, ...]
     words: Mapping[str, str]
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ class Poll:
     """One look at one feed; `progress` is what to remember next, already decided.
 
     `first_import` is true when these items are the feed's backlog: take them in without alarms.
+    `partial` is true when alerts that the feed links to could not be read: what is missing or
+    short in these items is not withdrawn.
     """
 
     feed: Feed
@@ -206,6 +210,7 @@ class Poll:
     outcome: Outcome
     progress: Progress
     first_import: bool = False
+    partial: bool = False
 
 
 def _squeezed(text: str) -> str:

@@ -1,29 +1,25 @@
 """Bytes to items, whatever the bytes are.
 
-    body -> text -> prolog off -> well-formed RSS, Atom or CAP   (the fast road: xmlroad, cap)
-                               -> what only feedparser can read  (the slow road, here)
+    body -> text -> JSON Feed                                    (jsonroad)
+                 -> prolog off -> well-formed RSS, Atom or CAP   (the fast road: xmlroad, cap)
+                               -> what only feedparser can read  (the slow road: slowroad)
+                               -> a fact-checker's web page      (claims)
 
-Only importer of feedparser. It is only ever given a BytesIO: a bytes body that is a path would be
-opened as a file, a text that is an address would be fetched. The prolog goes first, and with it
-every entity that a DTD could declare.
+Whatever the road, what a source is known to write oddly is put right, and an entry becomes an item.
+The prolog goes first, and with it every entity that a DTD could declare.
 """
 
-import logging
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-import feedparser
-
-from monitors import cap, xmlroad
-from monitors.entry import MOST_ENTRIES, Entry, item_of
-from monitors.feed import Feed, FeedError, Item
+from monitors import cap, claims, jsonroad, slowroad, xmlroad
+from monitors.entry import Entry, item_of
+from monitors.feed import Feed, FeedError, Item, SourceRole
 from monitors.letters import decode
-from monitors.plain import plain, tidy, writable
-
-log = logging.getLogger(__name__)
+from monitors.plain import writable
+from monitors.quirks import straightened
 
 # A document of nothing but tags would take hundreds of bytes of memory for each of them.
 _MOST_TAGS = 400_000
@@ -31,7 +27,7 @@ _MOST_TAGS = 400_000
 _MOST_SLOW_TEXT = 2_000_000
 _MOST_SLOW_TAGS = 40_000
 
-_NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_WINDOWS = re.compile(r"&#(?:0*(12[89]|1[345]\d)|[xX]0*([89][0-9a-fA-F]));")
 _SUBSET_END = re.compile(r"\]\s*>")
 _FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]{0,100})")
 
@@ -44,7 +40,8 @@ _WEB_PAGE = FeedError(
 )
 _NOT_A_FEED = FeedError(
     "not_a_feed",
-    "The address answers, but not with RSS, Atom or CAP. Check that this is the feed's address.",
+    "The address answers, but not with RSS, Atom, JSON Feed or CAP."
+    " Check that this is the feed's address.",
 )
 _TOO_LARGE = FeedError(
     "too_large",
@@ -68,22 +65,57 @@ def parse(
     """
     if not body.strip():
         return _EMPTY
-    text = writable(decode(body, charset))
+    text = _readable(body, charset)
     if text.count("<") > _MOST_TAGS:
         return _TOO_LARGE
+    found = _found(text, feed, content_type)
+    return found if isinstance(found, FeedError) else _items(found, feed, base or feed.url, now)
+
+
+def by_each_road(
+    body: bytes, feed: Feed, *, now: datetime
+) -> tuple[tuple[Item, ...] | None, tuple[Item, ...] | FeedError]:
+    """What the fast road and the slow road make of one XML body; None where the fast one passes.
+
+    The two must agree: this is how it is checked, and how it can be told which road was taken.
+    """
+    text = _without_prolog(_readable(body, None))
+    fast, slow = _fast(text, feed), _slow(text, feed)
+    return (
+        None if fast is None else _items(fast, feed, feed.url, now),
+        slow if isinstance(slow, FeedError) else _items(slow, feed, feed.url, now),
+    )
+
+
+def _readable(body: bytes, charset: str | None) -> str:
+    return _WINDOWS.sub(_meant, writable(decode(body, charset)))
+
+
+def _meant(reference: re.Match[str]) -> str:
+    """What `&#146;` is meant to be: XML says a control character, every browser an apostrophe."""
+    decimal, hexadecimal = reference.groups()
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    return bytes([number]).decode("cp1252", "ignore")
+
+
+def _found(text: str, feed: Feed, content_type: str | None) -> list[Entry] | FeedError:
+    if text.lstrip()[:1] in {"{", "["}:
+        return _json(text)
     text = _without_prolog(text)
     name = _FIRST_ELEMENT.match(text)
     if name is None:
         return _WEB_PAGE if content_type == "text/html" else _NOT_A_FEED
     if name.group(1).lower() in {"html", "head", "body"}:
-        return _WEB_PAGE
+        return _page(text, feed)
     fast = _fast(text, feed)
-    found = _slow(text, feed) if fast is None else fast
-    return found if isinstance(found, FeedError) else _items(found, feed, base or feed.url, now)
+    return _slow(text, feed) if fast is None else fast
 
 
 def _items(found: Iterable[Entry], feed: Feed, base: str, now: datetime) -> tuple[Item, ...]:
-    items = (item_of(entry, feed, base, now) for entry in found)
+    told = (
+        straightened(cap.summarised(entry, feed) if not entry.alert else entry) for entry in found
+    )
+    items = (item_of(entry, feed, base, now) for entry in told)
     return tuple(item for item in items if item is not None)
 
 
@@ -91,8 +123,7 @@ def _fast(text: str, feed: Feed) -> list[Entry] | None:
     root = _well_formed(text)
     if root is None:
         return None
-    alert = cap.alert_entry(root, feed.language)
-    return [alert] if alert is not None else xmlroad.entries(root)
+    return [cap.alert_entry(root, feed)] if cap.is_alert(root) else xmlroad.entries(root)
 
 
 def _well_formed(text: str) -> Element | None:
@@ -105,52 +136,19 @@ def _well_formed(text: str) -> Element | None:
 def _slow(text: str, feed: Feed) -> list[Entry] | FeedError:
     if len(text) > _MOST_SLOW_TEXT or text.count("<") > _MOST_SLOW_TAGS:
         return _TOO_LARGE
-    try:
-        parsed = feedparser.parse(
-            BytesIO(_NUMBERED.sub(_character, text).encode()),
-            response_headers={"content-type": "application/xml; charset=utf-8"},
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception:
-        # A foreign parser meets a stranger's bytes: whatever it stumbles over, the watch goes on.
-        log.exception("event=parser_failed feed=%r", feed.name)
-        return _NOT_A_FEED
-    if not parsed.get("version"):
-        return _NOT_A_FEED
-    language = parsed.feed.get("language")
-    return [_slow_entry(found, language) for found in parsed.entries[:MOST_ENTRIES]]
+    found = slowroad.entries(text, feed.name)
+    return _NOT_A_FEED if found is None else found
 
 
-def _character(reference: re.Match[str]) -> str:
-    """The reference as it is, or nothing if it names no character: feedparser fails on those."""
-    hexadecimal, decimal = reference.groups()
-    if len(hexadecimal or decimal) > 8:
-        return ""
-    number = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    known = 0 < number < 0xD800 or 0xDFFF < number <= 0x10FFFF
-    return reference.group() if known else ""
+def _json(text: str) -> list[Entry] | FeedError:
+    found = jsonroad.entries(text)
+    return _NOT_A_FEED if found is None else found
 
 
-def _slow_entry(found: feedparser.FeedParserDict, language: str | None) -> Entry:
-    contents = found.get("content") or ()
-    text = next((words for one in contents if (words := _detail(one))), "")
-    return Entry(
-        identity=found.get("id"),
-        title=_detail(found.get("title_detail")),
-        text=text or _detail(found.get("summary_detail")),
-        link=found.get("link"),
-        # In this order: asking for `updated` where only `published` is there is deprecated.
-        published=found.get("published") or found.get("updated"),
-        language=next((one.get("language") for one in contents), None) or language,
-    )
-
-
-def _detail(detail: feedparser.FeedParserDict | None) -> str:
-    if not detail:
-        return ""
-    value = str(detail.get("value") or "")
-    return tidy(value) if detail.get("type") == "text/plain" else plain(value)
+def _page(text: str, feed: Feed) -> list[Entry] | FeedError:
+    """A fact-checker's page may carry the claims that it reviews; any other page is no feed."""
+    reviews = claims.in_page(text) if feed.role is SourceRole.FACT_CHECKER else []
+    return reviews or _WEB_PAGE
 
 
 def _without_prolog(text: str) -> str:

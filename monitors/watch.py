@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from monitors import alerts
 from monitors.decide import next_progress
 from monitors.feed import Feed, FeedError, Outcome, Poll, Progress, Unchanged, Validators
 from monitors.fetch import Fetcher, NotModified, Response
@@ -68,9 +69,12 @@ async def poll(watched: Watched, fetcher: Fetcher, clock: Clock) -> Poll:
     answer = await fetcher.fetch(feed, before)
     at = clock.now()
     outcome, validators = await _read(answer, feed, before, at)
+    outcome, whole = await alerts.followed(outcome, fetcher, feed, at)
+    # Half an index read counts as not read: the next poll must get it again.
+    validators = validators if whole else None
     progress = next_progress(feed, before, outcome, at, watched.number, validators=validators)
     first = progress.imported and not before.imported
-    return Poll(feed, at, outcome, progress, first_import=first)
+    return Poll(feed, at, outcome, progress, first_import=first, partial=not whole)
 
 
 async def watch(

@@ -5,12 +5,17 @@ from datetime import UTC, datetime
 import pytest
 
 from monitors.dates import parse_date
+from monitors.feed import DateTrust
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 def read(raw: str, timezone: str = "Europe/Brussels") -> datetime | None:
-    return parse_date(raw, timezone, NOW)
+    return parse_date(raw, timezone, NOW)[0]
+
+
+def trust(raw: str) -> DateTrust:
+    return parse_date(raw, "Europe/Brussels", NOW)[1]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +79,50 @@ def test_a_zone_that_does_not_exist_counts_as_utc() -> None:
     assert read("2026-11-19 12:00", "Nowhere/Atall") == datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 
 
-def test_a_clock_ten_minutes_fast_is_believed_and_a_faster_one_is_not() -> None:
-    assert read("2026-11-20T12:10:00Z") is not None
-    assert read("2026-11-20T12:10:01Z") is None
+def test_a_clock_ten_minutes_fast_is_believed_and_a_faster_one_becomes_now() -> None:
+    ahead = datetime(2026, 11, 20, 12, 10, tzinfo=UTC)
+    assert parse_date("2026-11-20T12:10:00Z", "UTC", NOW) == (ahead, DateTrust.FEED)
+    assert parse_date("2026-11-20T12:10:01Z", "UTC", NOW) == (NOW, DateTrust.CLAMPED)
+    assert parse_date("9999-12-31T23:59:59Z", "UTC", NOW) == (NOW, DateTrust.CLAMPED)
+
+
+def test_an_item_says_how_far_its_date_can_be_believed() -> None:
+    assert trust("2026-11-19T12:00:00+01:00") is DateTrust.FEED
+    assert trust("Thu, 19 Nov 2026 12:00:00 CET") is DateTrust.FEED
+    assert trust("2026-11-19 12:00") is DateTrust.ZONE
+    assert trust("19 novembre 2026") is DateTrust.ZONE
+    assert trust("yesterday") is DateTrust.NONE
+
+
+@pytest.mark.parametrize("zone", ["IST", "XYZ", "Mars/Olympus"])
+def test_a_zone_that_we_cannot_name_is_never_guessed(zone: str) -> None:
+    assert trust(f"Thu, 19 Nov 2026 12:00:00 {zone}") is DateTrust.NONE
+
+
+@pytest.mark.parametrize(
+    ("raw", "hour"),
+    [
+        ("2026-07-01T12:00:00 Europe/Brussels", 10),
+        ("2026-07-01T12:00:00+02:00[Europe/Paris]", 10),
+        ("20260701T120000Z", 12),
+        ("1782907200", 12),
+        ("1782907200000", 12),
+        ("Jul 1, 2026 2:00 PM GMT", 14),
+        ("Jul 1, 2026 12:30 a.m. GMT", 0),
+        ("Wed Jul  1 12:00:00 CEST 2026", 10),
+    ],
+)
+def test_less_usual_forms_are_read_too(raw: str, hour: int) -> None:
+    moment = parse_date(raw, "UTC", datetime(2026, 8, 1, tzinfo=UTC))[0]
+    assert moment is not None
+    assert (moment.day, moment.hour) == (1, hour)
+
+
+@pytest.mark.parametrize(
+    "raw", ["Mon, 01 Jan 0001 00:00:00 +0000", "1970-01-01T00:00:00Z", "1899-12-30 00:00"]
+)
+def test_the_zero_of_a_content_system_is_no_date(raw: str) -> None:
+    assert trust(raw) is DateTrust.NONE
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
     assert "hidden" not in found[0].words
 
 
+LETTERS = [bytes((a, b, c)) for a in range(97, 123) for b in range(97, 123) for c in b"abcde"] * 6
+
 SLOW = {
     "nested and well formed": one(b"<b>" * 100_000 + b"</b>" * 100_000),
     "nested and malformed": one(b"<b>" * 30_000),
@@ -114,6 +116,17 @@ SLOW = {
     "empty elements": b"<rss>" + b"<a/>" * MIB + b"</rss>",
     "items without end": b"<rss><channel>" + b"<item><title>a" * 9_000,
     "bare ampersands": one(b"& " * MIB),
+    "captions": b"<rss xmlns:media='http://search.yahoo.com/mrss/'><channel><item>"
+    + b"".join(b"<media:description>%d</media:description>" % n for n in range(90_000))
+    + b"</item></channel></rss>",
+    "blocks of an alert": b"<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'>"
+    + b"".join(b"<info><language>%b</language><event>e</event></info>" % name for name in LETTERS)
+    + b"</alert>",
+    "areas of an alert": b"<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><info>"
+    + b"<area><areaDesc>a</areaDesc></area>" * 90_000
+    + b"</info></alert>",
+    "braces": b"{" * 5 * MIB,
+    "brackets": b"[" * 2 * MIB + b"]" * 2 * MIB,
     "numbers without end": b"<rss version='2.0'>& &#" + b"9" * MIB + b";",
 }
 

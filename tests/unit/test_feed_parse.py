@@ -126,8 +126,9 @@ def test_a_cap_alert_in_no_language_of_ours_is_read_in_its_first_one() -> None:
 @pytest.mark.parametrize("status", ["Exercise", "Test"])
 def test_a_cap_alert_that_is_not_real_says_so_first(status: str) -> None:
     (item,) = read(alert(status))
-    assert item.text.startswith(f"status={status}\n")
-    assert f"status={status}" in item.words
+    assert item.words.startswith(f"[{status}] Restez dedans\n")
+    assert item.alert is not None
+    assert all(words.startswith(f"[{status}] ") for words in item.alert.words.values())
 
 
 def test_a_valid_feed_without_items_is_no_error() -> None:
