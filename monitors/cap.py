@@ -6,6 +6,7 @@ The field names are those of the standard (OASIS, CAP 1.2, 3.2).
 from xml.etree.ElementTree import Element
 
 from monitors.entry import Entry, primary_language
+from monitors.plain import tidy
 
 _NAMESPACE = "{urn:oasis:names:tc:emergency:cap:"
 
@@ -30,7 +31,7 @@ def alert_entry(root: Element, language: str | None) -> Entry | None:
     return Entry(
         identity=_text(root, "identifier"),
         title=_text(told, "headline") or _text(told, "event"),
-        text="\n".join(filter(None, lines)),
+        text=tidy("\n".join(filter(None, lines))),
         link=_text(told, "web"),
         published=_text(root, "sent"),
         # The standard's default, when the block names none.

@@ -1,5 +1,6 @@
 """What the roads have in common: an entry as a feed wrote it, and the item it becomes."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -7,16 +8,18 @@ from urllib.parse import urljoin
 
 from monitors.dates import parse_date
 from monitors.feed import Feed, Item, digest_of
-from monitors.plain import one_line, tidy
+from monitors.plain import one_line
 
 MOST_ENTRIES = 200
 _LONGEST_KEY = 500
 _LONGEST_LINK = 2000
+# What joining to a base leaves as it is, for most links.
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?:/[\w./~%+-]*)?(?:\?[\w=&./~%+-]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Title and text are plain already; the rest is as found, and may be anything."""
+    """Title and text are as `plain` or `tidy` gave them; the rest may be anything."""
 
     identity: str | None
     title: str
@@ -28,7 +31,7 @@ class Entry:
 
 def item_of(entry: Entry, feed: Feed, base: str, now: datetime) -> Item | None:
     """The item, or None for an entry that says nothing. Relative links are read against `base`."""
-    title, text = one_line(entry.title), tidy(entry.text)
+    title, text = one_line(entry.title), entry.text
     link = _web_address(entry.link, base)
     if not (title or text or link):
         return None
@@ -59,6 +62,8 @@ def _web_address(link: str | None, base: str) -> str | None:
     written = one_line(link or "")
     if not written or len(written) > _LONGEST_LINK:
         return None
+    if _ABSOLUTE.fullmatch(written):
+        return written
     try:
         absolute = urljoin(base, written)
     except ValueError:

@@ -1,6 +1,7 @@
 """The fast road: RSS (0.9x, 1.0, 2.0) and Atom that are well-formed XML without a DTD."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from xml.etree.ElementTree import Element
 
@@ -131,8 +132,14 @@ def _text(element: Element | None) -> str | None:
 
 
 def _name(element: Element) -> str:
+    return _short(element.tag)
+
+
+# The same few names come again in every entry.
+@lru_cache(1024)
+def _short(tag: str) -> str:
     """The name in lower case, with our prefix for its vocabulary."""
-    vocabulary, closing, local = element.tag.lower().rpartition("}")
+    vocabulary, closing, local = tag.lower().rpartition("}")
     if not closing:
         return local
     return _PREFIXES.get(vocabulary[1:], vocabulary + closing) + local
