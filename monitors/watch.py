@@ -17,7 +17,7 @@ from typing import Protocol
 from monitors.decide import next_progress
 from monitors.feed import Feed, FeedError, Outcome, Poll, Progress, Unchanged, Validators
 from monitors.fetch import Fetcher, NotModified, Response
-from monitors.parse import parse
+from monitors.pool import Document, Parsing, Workers, in_a_thread
 
 log = logging.getLogger(__name__)
 
@@ -62,12 +62,14 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
-async def poll(watched: Watched, fetcher: Fetcher, clock: Clock) -> Poll:
+async def poll(
+    watched: Watched, fetcher: Fetcher, clock: Clock, parsing: Parsing = in_a_thread
+) -> Poll:
     """One look at one feed. Never raises for what the world does; changes nothing."""
     feed, before = watched.feed, watched.progress
     answer = await fetcher.fetch(feed, before)
     at = clock.now()
-    outcome, validators = await _read(answer, feed, before, at)
+    outcome, validators = await _read(answer, feed, before, at, parsing)
     progress = next_progress(feed, before, outcome, at, watched.number, validators=validators)
     first = progress.imported and not before.imported
     return Poll(feed, at, outcome, progress, first_import=first)
@@ -78,20 +80,26 @@ async def watch(
 ) -> None:
     """Poll what is due, for ever. Cancel it to end it: polls under way are cancelled with it."""
     polls: set[asyncio.Task[None]] = set()
-    try:
-        while True:
-            claimed, nap = await _round(ledger, clock, at_most - len(polls))
-            for watched in claimed:
-                polls.add(asyncio.create_task(_attend(watched, fetcher, sink, clock)))
-            polls = await _rest(polls, nap, clock, full=len(polls) >= at_most)
-    finally:
-        for task in polls:
-            task.cancel()
-        await asyncio.gather(*polls, return_exceptions=True)
+    async with Workers() as workers:
+        try:
+            while True:
+                claimed, nap = await _round(ledger, clock, at_most - len(polls))
+                for watched in claimed:
+                    attending = _attend(watched, fetcher, sink, clock, workers.parse)
+                    polls.add(asyncio.create_task(attending))
+                polls = await _rest(polls, nap, clock, full=len(polls) >= at_most)
+        finally:
+            for task in polls:
+                task.cancel()
+            await asyncio.gather(*polls, return_exceptions=True)
 
 
 async def _read(
-    answer: Response | NotModified | FeedError, feed: Feed, before: Progress, at: datetime
+    answer: Response | NotModified | FeedError,
+    feed: Feed,
+    before: Progress,
+    at: datetime,
+    parsing: Parsing,
 ) -> tuple[Outcome, Validators | None]:
     if isinstance(answer, FeedError):
         return answer, None
@@ -105,16 +113,8 @@ async def _read(
     seen = Validators(answer.etag, answer.last_modified, hashlib.sha256(answer.body).hexdigest())
     if seen.body_digest == before.body_digest:
         return Unchanged(), seen
-    found = await asyncio.to_thread(
-        parse,
-        answer.body,
-        feed,
-        now=at,
-        content_type=answer.content_type,
-        charset=answer.charset,
-        base=answer.url,
-    )
-    return found, seen
+    document = Document(answer.body, feed, at, answer.content_type, answer.charset, base=answer.url)
+    return await parsing(document), seen
 
 
 async def _round(ledger: Ledger, clock: Clock, room: int) -> tuple[Sequence[Watched], float]:
@@ -136,9 +136,11 @@ async def _round(ledger: Ledger, clock: Clock, room: int) -> tuple[Sequence[Watc
     return (), min(max(wait, SHORTEST_NAP), LONGEST_NAP)
 
 
-async def _attend(watched: Watched, fetcher: Fetcher, sink: Sink, clock: Clock) -> None:
+async def _attend(
+    watched: Watched, fetcher: Fetcher, sink: Sink, clock: Clock, parsing: Parsing
+) -> None:
     try:
-        seen = await poll(watched, fetcher, clock)
+        seen = await poll(watched, fetcher, clock, parsing)
         await sink(watched.number, seen)
     except Exception:
         log.exception("event=poll_lost feed=%d", watched.number)
