@@ -35,6 +35,9 @@ _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _SUBSET_END = re.compile(r"\]\s*>")
 _FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]{0,100})")
 
+# What XML forbids and fits in a byte; in UTF-8, the others begin with the two bytes EF BF.
+_CONTROLS = bytes(sorted({*range(0x20), 0x7F} - {9, 10, 13}))
+
 _EMPTY = FeedError(
     "empty_body", "The address answers with nothing at all. Check that this is the feed's address."
 )
@@ -68,7 +71,9 @@ def parse(
     """
     if not body.strip():
         return _EMPTY
-    text = writable(decode(body, charset))
+    text = decode(body, charset)
+    if _needs_cleaning(body):
+        text = writable(text)
     if text.count("<") > _MOST_TAGS:
         return _TOO_LARGE
     text = _without_prolog(text)
@@ -80,6 +85,11 @@ def parse(
     fast = _fast(text, feed)
     found = _slow(text, feed) if fast is None else fast
     return found if isinstance(found, FeedError) else _items(found, feed, base or feed.url, now)
+
+
+def _needs_cleaning(body: bytes) -> bool:
+    """Whether the parser would stumble. Looking for it is far quicker than cleaning in vain."""
+    return len(body.translate(None, _CONTROLS)) < len(body) or b"\xef\xbf" in body
 
 
 def _items(found: Iterable[Entry], feed: Feed, base: str, now: datetime) -> tuple[Item, ...]:

@@ -33,9 +33,9 @@ def plain(html: str) -> str:
     """The words of an HTML fragment: entities resolved, scripts gone, cut to `MOST_TEXT`."""
     html = html[:_MOST_HTML]
     if "<" not in html:
-        return tidy(unescape(html))
+        return tidy(_resolved(html))
     simple = simple_words(html)
-    return tidy(unescape(_cleaned(html) if simple is None else simple))
+    return tidy(_resolved(_cleaned(html) if simple is None else simple))
 
 
 def _cleaned(html: str) -> str:
@@ -48,6 +48,14 @@ def _cleaned(html: str) -> str:
         link_rel=None,
     )
     return _TAG.sub("\n", cleaned)
+
+
+def _resolved(text: str) -> str:
+    """The text with its entities resolved, once. Nearly all are one of two."""
+    text = text.replace("&nbsp;", "\xa0")
+    if text.count("&") == text.count("&amp;"):
+        return text.replace("&amp;", "&")
+    return unescape(text)
 
 
 def plain_tree(element: Element) -> str:
@@ -72,13 +80,16 @@ def plain_tree(element: Element) -> str:
 
 def tidy(text: str) -> str:
     """The text without unwritable characters, doubled spaces, empty lines; cut to `MOST_TEXT`."""
-    lines = map(_squeezed, text.split("\n"))
-    return "\n".join(line for line in lines if line)[:MOST_TEXT]
+    text = text.replace("\xa0", " ")
+    # Most texts are in order, and to see that is far quicker than to mend them.
+    in_order = "  " not in text and text.replace("\n", " ").isprintable()
+    lines = map(str.strip if in_order else _squeezed, text.split("\n"))
+    return "\n".join(filter(None, lines))[:MOST_TEXT]
 
 
 def one_line(text: str) -> str:
     """The text, tidy and on one line."""
-    return " ".join(tidy(text).split())
+    return _squeezed(text.replace("\xa0", " ").replace("\n", " "))[:MOST_TEXT].rstrip()
 
 
 def writable(text: str) -> str:
@@ -88,10 +99,9 @@ def writable(text: str) -> str:
 
 
 def _squeezed(line: str) -> str:
-    # Most lines are in order, and to see that is far quicker than to mend them.
-    if line.isprintable() and "  " not in line:
-        return line.strip()
-    return " ".join(_UNWRITABLE.sub("", line).split())
+    if not line.isprintable():
+        line = _UNWRITABLE.sub("", line)
+    return " ".join(line.split())
 
 
 def _few_tags(html: str) -> str:

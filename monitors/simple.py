@@ -8,22 +8,28 @@ A quarter of the cleaner's cost, and the same words: whatever is not certain is 
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 
 _MOST_TAGS = 2_000
-_MARK = "\x00"  # Where an inline tag was: without it, what stood around might form a new tag.
-
 # No `<` or `>` in a value: a tag ends where it seems to end.
-_ATTRIBUTES = r'(?: [a-z][\w:-]*="[^"<>]*")*'
-_INLINE = re.compile(
-    r"</?(?:abbr|a|bdi|b|cite|code|del|em|i(?:mg|ns)?|kbd|mark|q|strong|s(?:amp|mall|pan|u[bp])?"
-    rf"|time|u|var|wbr){_ATTRIBUTES} ?/?>"
+_TAG = re.compile(r'<(/?[a-z1-6]++)(?: [a-z-]++="[^"<>]*+")*+ ?/?>')
+
+_INLINE = (
+    *("a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q"),
+    *("s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
 )
-_BLOCK = re.compile(
-    r"<(br|hr|/?(?:article|aside|blockquote|div|fig(?:caption|ure)|footer|h(?:[1-6]|eader)|li|main"
-    rf"|nav|ol|p|section|ul)){_ATTRIBUTES} ?/?>"
+_BLOCKS = (
+    *("article", "aside", "blockquote", "div", "figcaption", "figure", "footer", "h1", "h2", "h3"),
+    *("h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "section", "ul"),
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol"))
+# What a reader sees in the place of a tag.
+_SEEN = (
+    {name: "" for tag in _INLINE for name in (tag, f"/{tag}")}
+    | {name: "\n" for tag in _BLOCKS for name in (tag, f"/{tag}")}
+    | {"br": "\n", "hr": "\n"}
+)
 
 
 def simple_words(html: str) -> str | None:
@@ -31,14 +37,15 @@ def simple_words(html: str) -> str | None:
 
     Line breaks stand for blocks alone: those that were written have become spaces.
     """
-    if html.count("<") > _MOST_TAGS or _MARK in html:
+    if html.count("<") > _MOST_TAGS or "\x00" in html:
         return None
-    marked = _INLINE.sub(_MARK, html.replace("\n", " ").replace("\r", " "))
-    pieces = _BLOCK.split(marked)
-    blocks = pieces[1::2]
-    if marked.count("<") > len(blocks) or not _well_nested(blocks):
+    pieces = _TAG.split(html.replace("\n", " ").replace("\r", " "))
+    tags = pieces[1::2]
+    seen = [*map(_SEEN.get, tags)]
+    if html.count("<") > len(tags) or None in seen:
         return None
-    return "\n".join(pieces[::2]).replace(_MARK, "")
+    pieces[1::2] = seen
+    return "".join(pieces) if _well_nested([*compress(tags, seen)]) else None
 
 
 def _well_nested(blocks: Sequence[str]) -> bool:
