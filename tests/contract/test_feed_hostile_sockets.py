@@ -203,20 +203,20 @@ async def test_a_slow_drip_is_cut_off() -> None:
 
 
 async def test_a_head_that_never_ends_is_cut_off() -> None:
+    hung_up = asyncio.Event()
+
     async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            writer.write(b"HTTP/1.1 200 OK\r\n")
-            while True:
-                writer.write(b"X-A: b\r\n")
-                await writer.drain()
-                await asyncio.sleep(0.02)
-        except ConnectionError:
-            writer.close()
+        writer.write(b"HTTP/1.1 200 OK\r\n")
+        while not writer.transport.is_closing():
+            writer.write(b"X-A: b\r\n")
+            await asyncio.sleep(0.02)
+        hung_up.set()
 
     server = await asyncio.start_server(drip, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     try:
         assert refused(await look_at(f"http://127.0.0.1:{port}/")) in {"too_slow", "http_error"}
+        await hung_up.wait()
     finally:
         server.close()
 
