@@ -129,7 +129,9 @@ def _slow(text: str, feed: Feed) -> list[Entry] | FeedError:
     if not parsed.get("version"):
         return _NOT_A_FEED
     language = parsed.feed.get("language")
-    return [_slow_entry(found, language) for found in parsed.entries[:MOST_ENTRIES]]
+    # RSS knows no plain text; feedparser takes what has none of its own tags for it.
+    html = parsed.version.startswith("rss")
+    return [_slow_entry(found, language, html) for found in parsed.entries[:MOST_ENTRIES]]
 
 
 def _character(reference: re.Match[str]) -> str:
@@ -142,25 +144,32 @@ def _character(reference: re.Match[str]) -> str:
     return reference.group() if known else ""
 
 
-def _slow_entry(found: feedparser.FeedParserDict, language: str | None) -> Entry:
+def _slow_entry(found: feedparser.FeedParserDict, language: str | None, html: bool) -> Entry:
     contents = found.get("content") or ()
-    text = next((words for one in contents if (words := _detail(one))), "")
+    text = next((words for one in contents if (words := _detail(one, html))), "")
     return Entry(
         identity=found.get("id"),
-        title=_detail(found.get("title_detail")),
-        text=text or _detail(found.get("summary_detail")),
-        link=found.get("link"),
+        title=_detail(found.get("title_detail"), html),
+        text=text or _detail(found.get("summary_detail"), html),
+        link=_link(found),
         # In this order: asking for `updated` where only `published` is there is deprecated.
         published=found.get("published") or found.get("updated"),
         language=next((one.get("language") for one in contents), None) or language,
     )
 
 
-def _detail(detail: feedparser.FeedParserDict | None) -> str:
+def _link(found: feedparser.FeedParserDict) -> str | None:
+    """The link, unless it is only the id, which feedparser puts there, and no web address."""
+    link: str | None = found.get("link")
+    made_up = link is not None and link == found.get("id") and not link.startswith("http")
+    return None if made_up else link
+
+
+def _detail(detail: feedparser.FeedParserDict | None, html: bool) -> str:
     if not detail:
         return ""
     value = str(detail.get("value") or "")
-    return tidy(value) if detail.get("type") == "text/plain" else plain(value)
+    return plain(value) if html or detail.get("type") != "text/plain" else tidy(value)
 
 
 def _without_prolog(text: str) -> str:
