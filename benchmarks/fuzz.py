@@ -83,9 +83,14 @@ def spoilt(random: Random) -> tuple[bytes, str | None]:
         other = document(random) if random.random() < 0.1 else b""
         start = random.randint(0, len(other))
         new = random.choice(
-            (random.choice(PIECES), bytes([random.randrange(256)]), bytes(body[at : at + length]) * 2,
-             b"", other[start : start + 200])
-        )  # fmt: skip
+            (
+                random.choice(PIECES),
+                bytes([random.randrange(256)]),
+                bytes(body[at : at + length]) * 2,
+                b"",
+                other[start : start + 200],
+            )
+        )
         body[at : at + length] = new
     return bytes(body), judged(bytes(body))
 
