@@ -41,7 +41,7 @@ from monitors.watch import Watched, watch
 
 SPEED = 5.0
 MANY, EVERY = 10_000, timedelta(minutes=5)
-FRESH_FEEDS, FRESH_EVERY, FRESH_SECONDS = 200, timedelta(seconds=10), 20
+FRESH_FEEDS, FRESH_EVERY, FRESH_SECONDS = 210, timedelta(seconds=10), 40
 
 
 def main() -> None:
@@ -151,8 +151,7 @@ async def one_round(shelf: Shelf, fetcher: Fetcher, clock: Clock) -> tuple[float
     started, used = time.monotonic(), spent()
     async with watching(watch(shelf, fetcher, shelf.take_in, clock)):
         await shelf.done.wait()
-        wall, most = time.monotonic() - started, memory()
-    return wall, spent() - used, most
+        return time.monotonic() - started, spent() - used, memory()
 
 
 @asynccontextmanager
@@ -168,18 +167,24 @@ async def watching(loop: Awaitable[None]) -> AsyncIterator[None]:
 
 
 def spent() -> float:
-    """CPU seconds of this program and of those of its children that have ended."""
-    us, ended = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return us.ru_utime + us.ru_stime + ended.ru_utime + ended.ru_stime
+    """CPU seconds of this program and its workers. Linux only."""
+    us = resource.getrusage(resource.RUSAGE_SELF)
+    ticks = [Path(f"/proc/{n}/stat").read_text().rpartition(")")[2].split() for n in workers()]
+    theirs = sum(int(tick[11]) + int(tick[12]) for tick in ticks) / os.sysconf("SC_CLK_TCK")
+    return us.ru_utime + us.ru_stime + theirs
 
 
 def memory() -> float:
     """The most MiB that this program and its workers had, added up. Linux only."""
+    status = [Path(f"/proc/{n}/status").read_text() for n in (os.getpid(), *workers())]
+    return sum(int(text.partition("VmHWM:")[2].split()[0]) for text in status) / 1024
+
+
+def workers() -> list[str]:
+    """The processes of our pool that are at work."""
     us = os.getpid()
     children = Path(f"/proc/{us}/task/{us}/children").read_text().split()
-    workers = [n for n in children if b"monitors.worker" in Path(f"/proc/{n}/cmdline").read_bytes()]
-    status = (Path(f"/proc/{number}/status").read_text() for number in (us, *workers))
-    return sum(int(text.partition("VmHWM:")[2].split()[0]) for text in status) / 1024
+    return [n for n in children if b"monitors.worker" in Path(f"/proc/{n}/cmdline").read_bytes()]
 
 
 @asynccontextmanager
@@ -217,9 +222,9 @@ async def many() -> None:
 
             async with watching(watch(desk.ledger, desk.fetcher, sink, clock)):
                 await clock.sleep(EVERY.total_seconds() * 1.15)
-                used, began, outcomes[:] = own(), clock.now(), [0, 0]
+                used, began, outcomes[:] = spent(), clock.now(), [0, 0]
                 await clock.sleep(EVERY.total_seconds() * 1.15)
-                share = (own() - used) / (clock.now() - began).total_seconds()
+                share = (spent() - used) / (clock.now() - began).total_seconds()
                 most = memory()
                 late = max((clock.now() - at for at in polled.values()), default=widest)
     widest = max(widest, late)
@@ -228,12 +233,6 @@ async def many() -> None:
         f" {share:.0%} of one core, at most {widest / EVERY:.2f} intervals between polls;"
         f" {most:.0f} MiB in all"
     )
-
-
-def own() -> float:
-    """CPU seconds of this program alone."""
-    us = resource.getrusage(resource.RUSAGE_SELF)
-    return us.ru_utime + us.ru_stime
 
 
 async def flags() -> None:

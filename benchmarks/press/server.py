@@ -2,8 +2,8 @@
 
     /all/N    a new edition of fifty entries at every visit
     /same/N   fifty entries that never change: 304 to whoever knows them
-    /some/N   ten entries; one more at every twentieth visit to the server
-    /fresh/N  ten entries; one more at every visit, which carries a storyline
+    /some/N   up to ten articles: one at first, one more at every twentieth visit to the server
+    /fresh/N  up to ten posts: one more at every visit, each with the next of the given texts
 
 Every feed has a host of its own, 127.x.y.z, because a watch asks each host one thing at a time.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from press.documents import feed, fifty, short
+from press.documents import entry, feed, fifty, short
 
 EDITION = b"EDITION"
 
@@ -91,7 +91,8 @@ class Press(asyncio.Protocol):
         if not recent or kind == "fresh" or next(self.visits) % 20 == 0:
             self.versions[path] += 1
             number = self.versions[path]
-            recent.appendleft(short(f"{path}-{number}", f"{next(self.texts)} ({number})"))
+            fresh = short(f"{path}-{number}", f"{next(self.texts)} ({number})")
+            recent.appendleft(fresh if kind == "fresh" else entry(f"{path}-{number}", number))
         return f'"{self.versions[path]}"', feed(*recent)
 
 
