@@ -1,6 +1,6 @@
 """What watching costs: python benchmarks/feeds.py [part …]; parts: reading, rounds, many, flags.
 
-reading   one feed of fifty articles, 146 KiB: our CPU time against feedparser's with its defaults
+reading   one feed of fifty articles, 145 KiB: our CPU time against feedparser's with its defaults
 rounds    1,000 feeds of fifty articles, all changed, then all unchanged: seconds, and memory
 many      10,000 feeds at five minutes, one visit in twenty brings news, through the real desk:
           CPU as a share of one core, and the longest time between two polls of one feed.
