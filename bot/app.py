@@ -69,9 +69,7 @@ class FeedLedger:
             if claimed:
                 self.pace.see(await unit.incidents.open())
             await unit.commit()
-        return [
-            replace(w, feed=replace(w.feed, every=self.pace.every_now(w.feed))) for w in claimed
-        ]
+        return [self._hurried(watched) for watched in claimed]
 
     async def next_due(self) -> datetime | None:
         """When the next one is."""

@@ -18,8 +18,8 @@ from weakref import WeakKeyDictionary
 
 from monitors.feed import Alert, Feed, FeedError, Item, Outcome, Progress, digest_of
 from monitors.fetch import Fetcher, Response
-from monitors.parse import parse
 from monitors.plain import tidy
+from monitors.pool import Document, Parsing, in_a_thread
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,11 @@ _kept: WeakKeyDictionary[Fetcher, _Kept] = WeakKeyDictionary()
 
 
 async def followed(
-    outcome: Outcome, fetcher: Fetcher, feed: Feed, at: datetime
+    outcome: Outcome,
+    fetcher: Fetcher,
+    feed: Feed,
+    at: datetime,
+    parsing: Parsing = in_a_thread,
 ) -> tuple[Outcome, bool]:
     """The outcome with the alerts that its items only summarise, and whether all were read.
 
@@ -62,7 +66,7 @@ async def followed(
     """
     if not isinstance(outcome, tuple) or not any(map(_document, outcome)):
         return outcome, True
-    reading = _Reading(fetcher, feed, at, _kept.setdefault(fetcher, _Kept()))
+    reading = _Reading(fetcher, feed, at, parsing, _kept.setdefault(fetcher, _Kept()))
     found: dict[str, Item] = {}
     for group in _by_key(outcome):
         item = await reading.alert_of(group)
@@ -78,6 +82,7 @@ class _Reading:
     fetcher: Fetcher
     feed: Feed
     at: datetime
+    parsing: Parsing
     kept: _Kept
     asked: int = 0
     failed_hosts: set[str] = field(default_factory=set)
@@ -104,15 +109,8 @@ class _Reading:
         if not isinstance(answer, Response):
             self._note(answer, host)
             return None
-        read = await asyncio.to_thread(
-            parse,
-            answer.body,
-            self.feed,
-            now=self.at,
-            content_type=answer.content_type,
-            charset=answer.charset,
-            base=answer.url,
-        )
+        claims = answer.content_type, answer.charset, answer.url
+        read = await self.parsing(Document(answer.body, self.feed, self.at, *claims))
         return None if isinstance(read, FeedError) else _the_alert(read)
 
     def _note(self, answer: object, host: str) -> None:

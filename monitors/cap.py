@@ -82,7 +82,8 @@ def summarised(entry: Entry, feed: Feed) -> Entry:
         references=_references(said.get("references", "")),
         words={},
     )
-    title = _marked(alert, entry.title or said.get("headline") or said.get("event") or "")
+    headline = entry.title or said.get("headline") or said.get("event") or ""
+    title = one_line(_marked(alert, headline))
     parts = (entry.text, *(said.get(name) for name in ("event", "areadesc", "description")))
     text = _lines([*_cancelled(alert), *(part for part in parts if part and part not in title)])
     language = primary_language(entry.language or said.get("language")) or "en"

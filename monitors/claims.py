@@ -11,7 +11,7 @@ from itertools import islice
 from monitors.entry import MOST_ENTRIES, Entry
 from monitors.feed import Claim
 from monitors.jsontext import read_json, texts
-from monitors.plain import one_line, plain
+from monitors.plain import one_line, plain, tidy
 
 _OPEN = re.compile(r"<script\b([^>]{0,300})>", re.IGNORECASE)
 _CLOSE = re.compile(r"</script", re.IGNORECASE)
@@ -72,7 +72,7 @@ def _entry(review: dict[str, object]) -> Entry | None:
     return Entry(
         identity=address,
         title=title,
-        text="\n".join(filter(None, lines)),
+        text=tidy("\n".join(lines)),
         link=address,
         published=_first(review, "datePublished", "dateModified"),
         language=_first(review, "inLanguage"),

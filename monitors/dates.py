@@ -141,7 +141,10 @@ def _zone(name: str) -> tzinfo | None:
 
 
 def _folded(raw: str) -> str:
-    split = unicodedata.normalize("NFKD", raw[: _LONGEST + 1].strip().lower())
+    text = raw[: _LONGEST + 1].strip().lower()
+    if text.isascii():
+        return text
+    split = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 

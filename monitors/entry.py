@@ -1,5 +1,6 @@
 """What the roads have in common: an entry as a feed wrote it, and the item it becomes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -8,16 +9,18 @@ from urllib.parse import urljoin
 
 from monitors.dates import parse_date
 from monitors.feed import Alert, Claim, Feed, Item, SourceRole, digest_of
-from monitors.plain import one_line, tidy
+from monitors.plain import one_line
 
 MOST_ENTRIES = 200
 _LONGEST_KEY = 500
 _LONGEST_LINK = 2000
+# What joining to a base leaves as it is, for most links.
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?:/[\w./~%+-]*)?(?:\?[\w=&./~%+-]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Title and text are plain already; the rest is as found, and may be anything.
+    """Title and text are as `plain` or `tidy` gave them; the rest is as found, and may be anything.
 
     `document` is the address of the CAP alert that the entry stands for. `more` has the fields
     that only some sources write, named `cap:event`, `gdacs:eventid`, `source`.
@@ -40,7 +43,7 @@ def item_of(entry: Entry, feed: Feed, base: str, now: datetime) -> Item | None:
 
     Only who is known to check claims is believed to have checked one.
     """
-    title, text = one_line(entry.title), tidy(entry.text)
+    title, text = one_line(entry.title), entry.text
     link = web_address(entry.link, base)
     if not (title or text or link):
         return None
@@ -72,6 +75,8 @@ def web_address(link: str | None, base: str) -> str | None:
     written = one_line(link or "")
     if not written or len(written) > _LONGEST_LINK:
         return None
+    if _ABSOLUTE.fullmatch(written):
+        return written
     try:
         absolute = urljoin(base, written)
     except ValueError:

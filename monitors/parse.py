@@ -31,6 +31,9 @@ _WINDOWS = re.compile(r"&#(?:0*(12[89]|1[345]\d)|[xX]0*([89][0-9a-fA-F]));")
 _SUBSET_END = re.compile(r"\]\s*>")
 _FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]{0,100})")
 
+# What XML forbids and fits in a byte; in UTF-8, the others begin with the two bytes EF BF.
+_CONTROLS = bytes(sorted({*range(0x20), 0x7F} - {9, 10, 13}))
+
 _EMPTY = FeedError(
     "empty_body", "The address answers with nothing at all. Check that this is the feed's address."
 )
@@ -88,7 +91,8 @@ def by_each_road(
 
 
 def _readable(body: bytes, charset: str | None) -> str:
-    return _WINDOWS.sub(_meant, writable(decode(body, charset)))
+    text = decode(body, charset)
+    return _WINDOWS.sub(_meant, writable(text) if _needs_cleaning(body) else text)
 
 
 def _meant(reference: re.Match[str]) -> str:
@@ -109,6 +113,11 @@ def _found(text: str, feed: Feed, content_type: str | None) -> list[Entry] | Fee
         return _page(text, feed)
     fast = _fast(text, feed)
     return _slow(text, feed) if fast is None else fast
+
+
+def _needs_cleaning(body: bytes) -> bool:
+    """Whether the parser would stumble. Looking for it is far quicker than cleaning in vain."""
+    return len(body.translate(None, _CONTROLS)) < len(body) or b"\xef\xbf" in body
 
 
 def _items(found: Iterable[Entry], feed: Feed, base: str, now: datetime) -> tuple[Item, ...]:

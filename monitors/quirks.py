@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from monitors.entry import Entry
+from monitors.plain import tidy
 
 _REDDIT_LINE = re.compile(
     r"(?:submitted by\s+/?u/\S+)?(?:\s*to\s+/?r/\S+)?\s*(?:\[link\])?\s*(?:\[comments\])?"
@@ -35,7 +36,7 @@ def _disaster(entry: Entry) -> Entry:
     return replace(
         entry,
         identity=entry.more.get("gdacs:eventtype", "") + entry.more["gdacs:eventid"],
-        text="\n".join(filter(None, (f"alertlevel={level}" if level else "", entry.text))),
+        text=tidy(f"alertlevel={level}\n{entry.text}") if level else entry.text,
     )
 
 

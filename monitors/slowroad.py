@@ -41,9 +41,11 @@ def entries(text: str, name: str) -> list[Entry] | None:
     if not parsed.get("version"):
         return None
     language = parsed.feed.get("language")
-    atom = str(parsed["version"]).startswith("atom")
+    version = str(parsed["version"])
+    atom, html = version.startswith("atom"), version.startswith("rss")
     return [
-        _entry(found, language, _link(found, atom=atom)) for found in parsed.entries[:MOST_ENTRIES]
+        _entry(found, language, _link(found, atom=atom), html=html)
+        for found in parsed.entries[:MOST_ENTRIES]
     ]
 
 
@@ -66,14 +68,16 @@ def _link(found: feedparser.FeedParserDict, *, atom: bool) -> str | None:
     return link if not atom and link.startswith(("http://", "https://")) else None
 
 
-def _entry(found: feedparser.FeedParserDict, language: str | None, link: str | None) -> Entry:
+def _entry(
+    found: feedparser.FeedParserDict, language: str | None, link: str | None, *, html: bool
+) -> Entry:
     contents = [*(found.get("content") or ())]
     details = [detail for detail in (*contents, found.get("summary_detail")) if detail]
     more = _more(found)
     links = [(one.get("href", ""), one.get("type", "")) for one in found.get("links", ())]
     raw = "".join(str(detail.get("value") or "") for detail in details)
-    title = _detail(found.get("title_detail"))
-    text = next((words for detail in details if (words := _detail(detail))), "")
+    title = _detail(found.get("title_detail"), html=html)
+    text = next((words for detail in details if (words := _detail(detail, html=html))), "")
     return Entry(
         identity=found.get("id"),
         title=title,
@@ -96,7 +100,7 @@ def _with_caption(text: str, found: feedparser.FeedParserDict) -> str:
     """Like the fast road, but of several captions feedparser keeps one."""
     written = found.get("media_vigie_description")
     caption = plain(written) if isinstance(written, str) else ""
-    return "\n".join(filter(None, (text, caption if caption not in text else "")))
+    return text if caption in text else tidy(f"{text}\n{caption}")
 
 
 def _more(found: feedparser.FeedParserDict) -> dict[str, str]:
@@ -107,8 +111,9 @@ def _more(found: feedparser.FeedParserDict) -> dict[str, str]:
     return {key: value.strip() for key, value in more.items() if isinstance(value, str)}
 
 
-def _detail(detail: feedparser.FeedParserDict | None) -> str:
+def _detail(detail: feedparser.FeedParserDict | None, *, html: bool) -> str:
+    """Its words. RSS is all `html`; feedparser takes what has none of its own tags for plain."""
     if not detail:
         return ""
     value = str(detail.get("value") or "")
-    return tidy(value) if detail.get("type") == "text/plain" else plain(value)
+    return plain(value) if html or detail.get("type") != "text/plain" else tidy(value)

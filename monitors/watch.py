@@ -18,7 +18,7 @@ from monitors import alerts
 from monitors.decide import next_progress
 from monitors.feed import Feed, FeedError, Outcome, Poll, Progress, Unchanged, Validators
 from monitors.fetch import Fetcher, NotModified, Response
-from monitors.parse import parse
+from monitors.pool import Document, Parsing, Workers, in_a_thread
 
 log = logging.getLogger(__name__)
 
@@ -63,13 +63,15 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
-async def poll(watched: Watched, fetcher: Fetcher, clock: Clock) -> Poll:
+async def poll(
+    watched: Watched, fetcher: Fetcher, clock: Clock, parsing: Parsing = in_a_thread
+) -> Poll:
     """One look at one feed. Never raises for what the world does; changes nothing."""
     feed, before = watched.feed, watched.progress
     answer = await fetcher.fetch(feed, before)
     at = clock.now()
-    outcome, validators = await _read(answer, feed, before, at)
-    outcome, whole = await alerts.followed(outcome, fetcher, feed, at)
+    outcome, validators = await _read(answer, feed, before, at, parsing)
+    outcome, whole = await alerts.followed(outcome, fetcher, feed, at, parsing)
     # Half an index read counts as not read: the next poll must get it again.
     validators = validators if whole else None
     progress = next_progress(feed, before, outcome, at, watched.number, validators=validators)
@@ -82,20 +84,26 @@ async def watch(
 ) -> None:
     """Poll what is due, for ever. Cancel it to end it: polls under way are cancelled with it."""
     polls: set[asyncio.Task[None]] = set()
-    try:
-        while True:
-            claimed, nap = await _round(ledger, clock, at_most - len(polls))
-            for watched in claimed:
-                polls.add(asyncio.create_task(_attend(watched, fetcher, sink, clock)))
-            polls = await _rest(polls, nap, clock, full=len(polls) >= at_most)
-    finally:
-        for task in polls:
-            task.cancel()
-        await asyncio.gather(*polls, return_exceptions=True)
+    async with Workers() as workers:
+        try:
+            while True:
+                claimed, nap = await _round(ledger, clock, at_most - len(polls))
+                for watched in claimed:
+                    attending = _attend(watched, fetcher, sink, clock, workers.parse)
+                    polls.add(asyncio.create_task(attending))
+                polls = await _rest(polls, nap, clock, full=len(polls) >= at_most)
+        finally:
+            for task in polls:
+                task.cancel()
+            await asyncio.gather(*polls, return_exceptions=True)
 
 
 async def _read(
-    answer: Response | NotModified | FeedError, feed: Feed, before: Progress, at: datetime
+    answer: Response | NotModified | FeedError,
+    feed: Feed,
+    before: Progress,
+    at: datetime,
+    parsing: Parsing,
 ) -> tuple[Outcome, Validators | None]:
     if isinstance(answer, FeedError):
         return answer, None
@@ -109,16 +117,8 @@ async def _read(
     seen = Validators(answer.etag, answer.last_modified, hashlib.sha256(answer.body).hexdigest())
     if seen.body_digest == before.body_digest:
         return Unchanged(), seen
-    found = await asyncio.to_thread(
-        parse,
-        answer.body,
-        feed,
-        now=at,
-        content_type=answer.content_type,
-        charset=answer.charset,
-        base=answer.url,
-    )
-    return found, seen
+    document = Document(answer.body, feed, at, answer.content_type, answer.charset, base=answer.url)
+    return await parsing(document), seen
 
 
 async def _round(ledger: Ledger, clock: Clock, room: int) -> tuple[Sequence[Watched], float]:
@@ -140,9 +140,11 @@ async def _round(ledger: Ledger, clock: Clock, room: int) -> tuple[Sequence[Watc
     return (), min(max(wait, SHORTEST_NAP), LONGEST_NAP)
 
 
-async def _attend(watched: Watched, fetcher: Fetcher, sink: Sink, clock: Clock) -> None:
+async def _attend(
+    watched: Watched, fetcher: Fetcher, sink: Sink, clock: Clock, parsing: Parsing
+) -> None:
     try:
-        seen = await poll(watched, fetcher, clock)
+        seen = await poll(watched, fetcher, clock, parsing)
         await sink(watched.number, seen)
     except Exception:
         log.exception("event=poll_lost feed=%d", watched.number)

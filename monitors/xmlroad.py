@@ -1,6 +1,7 @@
 """The fast road: RSS (0.90 to 2.0) and Atom (0.3, 1.0) that are well-formed XML without a DTD."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
@@ -151,7 +152,7 @@ def _with_captions(text: str, parent: Element) -> str:
     """The text, and the words under its pictures and videos where it does not say them itself."""
     captions = map(_html, islice(_media_descriptions(parent), _MOST_CAPTIONS))
     new = dict.fromkeys(caption for caption in captions if caption not in text)
-    return "\n".join(filter(None, (text, *new)))
+    return tidy("\n".join((text, *new))) if new else text
 
 
 def _media_descriptions(parent: Element) -> Iterator[Element]:
@@ -241,8 +242,14 @@ def _text(element: Element | None) -> str | None:
 
 
 def _name(element: Element) -> str:
+    return _short(element.tag)
+
+
+# The same few names come again in every entry.
+@lru_cache(1024)
+def _short(tag: str) -> str:
     """The name in lower case, with our prefix for its vocabulary."""
-    vocabulary, closing, local = element.tag.lower().rpartition("}")
+    vocabulary, closing, local = tag.lower().rpartition("}")
     if not closing:
         return local
     return _PREFIXES.get(vocabulary[1:], vocabulary + closing) + local
