@@ -18,9 +18,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from random import Random
 
-from monitors import parse as roads
 from monitors.feed import Feed, FeedError, Item
-from monitors.parse import parse
+from monitors.parse import by_each_road, parse
 from monitors.plain import MOST_TEXT, tidy
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -126,13 +125,11 @@ def fit(item: Item) -> bool:
 def odd(random: Random) -> tuple[bytes, str | None]:
     """A well-formed document, and where the two roads part on it."""
     body = document(random)
-    text = body.decode()
-    fast, slow = roads._fast(text, FEED), roads._slow(text, FEED)
+    fast, slow = by_each_road(body, FEED, now=NOW)
     if fast is None or isinstance(slow, FeedError):
         return body, f"one road only: {'slow' if fast is None else slow}"
     ones, others = (
-        tuple(item for item in roads._items(found, FEED, FEED.url, NOW) if not _is_id_alone(item))
-        for found in (fast, slow)
+        tuple(item for item in found if not _is_id_alone(item)) for found in (fast, slow)
     )
     if len(ones) != len(others):
         return body, f"other number: {len(ones)} {len(others)}"

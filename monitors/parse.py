@@ -33,6 +33,8 @@ _FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]{0,100})")
 
 # What XML forbids and fits in a byte; in UTF-8, the others begin with the two bytes EF BF.
 _CONTROLS = bytes(sorted({*range(0x20), 0x7F} - {9, 10, 13}))
+# And those that XML allows and no store takes; feedparser guesses what they were meant to be.
+_SECOND_CONTROLS = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 
 _EMPTY = FeedError(
     "empty_body", "The address answers with nothing at all. Check that this is the feed's address."
@@ -116,8 +118,10 @@ def _found(text: str, feed: Feed, content_type: str | None) -> list[Entry] | Fee
 
 
 def _needs_cleaning(body: bytes) -> bool:
-    """Whether the parser would stumble. Looking for it is far quicker than cleaning in vain."""
-    return len(body.translate(None, _CONTROLS)) < len(body) or b"\xef\xbf" in body
+    """Whether a parser would stumble. Looking for it is far quicker than cleaning in vain."""
+    if len(body.translate(None, _CONTROLS)) < len(body) or b"\xef\xbf" in body:
+        return True
+    return _SECOND_CONTROLS.search(body) is not None
 
 
 def _items(found: Iterable[Entry], feed: Feed, base: str, now: datetime) -> tuple[Item, ...]:

@@ -72,7 +72,11 @@ class Intake:
         if not isinstance(poll.outcome, tuple):
             return ()
         known = await unit.items.known(number, [item.key for item in poll.outcome])
-        found = novelties(poll.outcome, known)
+        found = tuple(
+            (item, how)
+            for item, how in novelties(poll.outcome, known)
+            if not (how is Novelty.EDITED and _is_summary(item))
+        )
         edited = [item.key for item, how in found if how is Novelty.EDITED]
         if not edited:
             return found
@@ -111,3 +115,11 @@ async def _case_for(turn: Turn, verdict: Verdict) -> Case:
     )
     await turn.note("case.opened", verdict.narrative or "", incident, case=case.number)
     return case
+
+
+def _is_summary(item: Item) -> bool:
+    """Whether this is an index's word on an alert that itself could not be read.
+
+    It may leave out that the alert is an exercise: it never takes the place of what is known.
+    """
+    return item.alert is not None and item.alert.document is not None

@@ -146,6 +146,23 @@ async def test_an_item_whose_alert_gets_its_true_name_later_stays_one_card(units
     assert len(_read(world)) == 1
 
 
+async def test_the_summary_in_an_index_never_takes_the_place_of_the_alert_itself(
+    units: Units,
+) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    whole = samples.alert("be.1", status="Exercise")
+    assert whole.alert is not None
+    short = replace(whole.alert, status="Actual", document="https://weather.example.org/be.1.cap")
+    summary = replace(whole, digest="0" * 64, text="Rain.", alert=short)
+    await _polled(desk, number, (whole,))
+    before = _read(world)
+    await _polled(desk, number, (summary,))
+    assert _read(world) == before
+    [card] = before
+    assert card.startswith("EXERCICE")
+
+
 async def test_a_warning_expires_by_itself_after_a_restart_too(units: Units) -> None:
     world = World()
     number = await _feed(units)
