@@ -25,6 +25,7 @@ from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
 from bot.desk.pace import Pace
 from bot.domain.centre import Centre
+from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
 from bot.outlets.file import FileOutlet
 from bot.outlets.webhook import WebhookOutlet
@@ -158,8 +159,13 @@ async def run(path: Path, source: TextIO | None = None) -> None:
             group.create_task(supervised("watch", lambda: _watch(desk), clock)),
         ]
         reader = ConsoleReader(console.prompt, _completions(centre), source)
-        await converse(desk, console, reader)
-        await desk.rounds.settle()
+        try:
+            await converse(desk, console, reader)
+            await desk.rounds.settle()
+        except StoreError as trouble:
+            console.remark(f"{trouble} What is still due is done at the next start.")
+        except PostFailed as gone:
+            log.error("the console is gone why=%s", gone.why)
         for loop in loops:
             loop.cancel()
 

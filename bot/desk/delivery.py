@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
-from bot.domain.draft import State
+from bot.domain.draft import Draft, State
 from bot.domain.message import Message, mark
 from bot.domain.mode import is_framed
 from bot.domain.publication import Attempt, Delivery, PostFailed, Publication, back_off
@@ -39,7 +39,8 @@ TELL_AT = frozenset({3, 20})
 NO_OUTLET = mark("there is no such outlet in the configuration")
 OTHER_MODE = mark("it was prepared in another mode")
 INTERRUPTED = mark("I was interrupted while sending")
-REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED})
+ALTERED = mark("its text is not the one that was approved: tell the administrator")
+REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED})
 CARDS = frozenset({"case", "draft", "warning"})
 Render = Callable[[Unit, Room, str], Awaitable[Message | None]]
 log = logging.getLogger(__name__)
@@ -100,6 +101,8 @@ class Dispatch:
         if found.mode is not self.centre.mode or not is_framed(found.text, self.centre.mode):
             return found.settle(Delivery.CANCELLED, turn.now, OTHER_MODE)
         draft = await turn.unit.drafts.get(found.draft)
+        if not await _is_as_approved(turn, found, draft):
+            return found.settle(Delivery.CANCELLED, turn.now, ALTERED)
         standing = draft.state_at(turn.now) if draft else State.WITHDRAWN
         stands = standing is State.PUBLISHED
         if found.state is Delivery.SENDING and not (outlet.repeatable and stands):
@@ -136,6 +139,20 @@ class Dispatch:
                 await _tell(turn, settled)
             await unit.commit()
         log.info("publication %s %s attempt=%d", row.number, outcome, row.attempts)
+
+
+async def _is_as_approved(turn: Turn, found: Publication, draft: Draft | None) -> bool:
+    """Whether these are the very bytes that were let go: by the draft, and by the log's chain.
+
+    The last look before the public: a text changed in the database goes nowhere.
+    """
+    if draft is None or draft.content.renderings.get(found.outlet) != found.text:
+        return False
+    released = {"draft": str(draft.number), "digest": found.digest}
+    return draft.digest == found.digest and any(
+        entry.kind == "draft.released" and released.items() <= dict(entry.refs).items()
+        for entry in await turn.unit.log.entries(draft.incident)
+    )
 
 
 async def _tell(turn: Turn, row: Publication) -> None:

@@ -142,6 +142,15 @@ class NotADrill(DeskError):
     """The text says "{words}", and this is an exercise. Take it out: /revise {number} TEXT"""
 
 
+class HiddenSign(DeskError):
+    """The text carries a sign that nobody can see ({sign}). Type that place again:
+    /revise {number} TEXT"""
+
+
+class ExerciseOver(DeskError):
+    """The exercise has ended. A duty officer begins the next one with /incident open TITLE."""
+
+
 class UnknownContact(DeskError):
     """ "{typed}" is not in the contacts. Nearest known: {nearest}. Use that one, or have it added
     and tested with /contact add."""
