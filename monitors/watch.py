@@ -11,10 +11,10 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from monitors.decide import next_progress
+from monitors.decide import NO_TERMS, Terms, next_progress
 from monitors.feed import Feed, FeedError, Outcome, Poll, Progress, Unchanged, Validators
 from monitors.fetch import Fetcher, NotModified, Response
 from monitors.parse import parse
@@ -54,6 +54,10 @@ Sink = Callable[[int, Poll], Awaitable[None]]
 """Takes in a poll of the feed with this number, and stores its progress, in one transaction."""
 
 
+EveryNow = Callable[[Feed], timedelta]
+"""How often a feed is to be asked now: more often, it may be, than the feed itself says."""
+
+
 class Clock(Protocol):
     """The time, and the only way to wait for it."""
 
@@ -62,27 +66,46 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
-async def poll(watched: Watched, fetcher: Fetcher, clock: Clock) -> Poll:
+def as_configured(feed: Feed) -> timedelta:
+    """The interval that the feed itself has."""
+    return feed.every
+
+
+async def poll(
+    watched: Watched, fetcher: Fetcher, clock: Clock, every_now: EveryNow = as_configured
+) -> Poll:
     """One look at one feed. Never raises for what the world does; changes nothing."""
     feed, before = watched.feed, watched.progress
     answer = await fetcher.fetch(feed, before)
     at = clock.now()
-    outcome, validators = await _read(answer, feed, before, at)
-    progress = next_progress(feed, before, outcome, at, watched.number, validators=validators)
+    outcome, terms = await _read(answer, feed, before, at)
+    progress = next_progress(
+        feed, before, outcome, at, watched.number, terms=terms, every=every_now(feed)
+    )
     first = progress.imported and not before.imported
     return Poll(feed, at, outcome, progress, first_import=first)
 
 
 async def watch(
-    ledger: Ledger, fetcher: Fetcher, sink: Sink, clock: Clock, *, at_most: int = 16
+    ledger: Ledger,
+    fetcher: Fetcher,
+    sink: Sink,
+    clock: Clock,
+    *,
+    at_most: int = 16,
+    every_now: EveryNow = as_configured,
 ) -> None:
     """Poll what is due, for ever. Cancel it to end it: polls under way are cancelled with it."""
+
+    async def look(watched: Watched) -> Poll:
+        return await poll(watched, fetcher, clock, every_now)
+
     polls: set[asyncio.Task[None]] = set()
     try:
         while True:
             claimed, nap = await _round(ledger, clock, at_most - len(polls))
             for watched in claimed:
-                polls.add(asyncio.create_task(_attend(watched, fetcher, sink, clock)))
+                polls.add(asyncio.create_task(_attend(watched, look, sink)))
             polls = await _rest(polls, nap, clock, full=len(polls) >= at_most)
     finally:
         for task in polls:
@@ -92,19 +115,22 @@ async def watch(
 
 async def _read(
     answer: Response | NotModified | FeedError, feed: Feed, before: Progress, at: datetime
-) -> tuple[Outcome, Validators | None]:
+) -> tuple[Outcome, Terms]:
     if isinstance(answer, FeedError):
-        return answer, None
+        return answer, NO_TERMS
     if isinstance(answer, NotModified):
+        # Validators that another address gave would be sent to the wrong one.
+        old = before if answer.moved_to == before.moved_to else Validators()
         renewed = Validators(
-            answer.etag or before.etag,
-            answer.last_modified or before.last_modified,
+            answer.etag or old.etag,
+            answer.last_modified or old.last_modified,
             before.body_digest,
         )
-        return Unchanged(), renewed
+        return Unchanged(), Terms(renewed, answer.fresh, answer.moved_to)
     seen = Validators(answer.etag, answer.last_modified, hashlib.sha256(answer.body).hexdigest())
+    terms = Terms(seen, answer.fresh, answer.moved_to)
     if seen.body_digest == before.body_digest:
-        return Unchanged(), seen
+        return Unchanged(), terms
     found = await asyncio.to_thread(
         parse,
         answer.body,
@@ -114,7 +140,7 @@ async def _read(
         charset=answer.charset,
         base=answer.url,
     )
-    return found, seen
+    return found, terms
 
 
 async def _round(ledger: Ledger, clock: Clock, room: int) -> tuple[Sequence[Watched], float]:
@@ -136,9 +162,9 @@ async def _round(ledger: Ledger, clock: Clock, room: int) -> tuple[Sequence[Watc
     return (), min(max(wait, SHORTEST_NAP), LONGEST_NAP)
 
 
-async def _attend(watched: Watched, fetcher: Fetcher, sink: Sink, clock: Clock) -> None:
+async def _attend(watched: Watched, look: Callable[[Watched], Awaitable[Poll]], sink: Sink) -> None:
     try:
-        seen = await poll(watched, fetcher, clock)
+        seen = await look(watched)
         await sink(watched.number, seen)
     except Exception:
         log.exception("event=poll_lost feed=%d", watched.number)

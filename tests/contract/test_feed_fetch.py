@@ -138,8 +138,10 @@ async def test_a_validator_that_could_not_be_sent_back_is_not_kept() -> None:
     ("status", "code"),
     [
         (500, "http_error"),
-        (404, "http_error"),
-        (403, "http_error"),
+        (404, "not_found"),
+        (401, "blocked"),
+        (403, "blocked"),
+        (451, "blocked"),
         (410, "gone"),
         (301, "http_error"),
     ],
