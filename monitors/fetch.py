@@ -28,9 +28,8 @@ _ACCEPT = (
     " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
 )
 _MOVED = frozenset({301, 302, 303, 307, 308})
-_FOR_GOOD = frozenset({301, 308})
+FOR_GOOD = frozenset({301, 308})
 _MOST_CONNECTIONS = 32
-_BETWEEN_LINKED = 0.2
 # How long a host is left alone that asks for it without saying how long.
 _PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=24)
@@ -111,6 +110,7 @@ class _Journey:
 
     known: Known
     left: float
+    linked: bool = False
     hops: list[Hop] = field(default_factory=list)
 
 
@@ -195,36 +195,15 @@ class Fetcher:
         passing = bool(answer.hops) and answer.moved_to is None
         return replace(answer, etag=None, last_modified=None) if passing else answer
 
-    async def fetch_linked(self, urls: Sequence[str]) -> list[Response | FeedError]:
-        """The documents that one index names, in order: one host's in one turn, closely spaced.
+    async def fetch_linked(self, url: str) -> Response | FeedError:
+        """A document that a feed just read names, such as one alert of an index.
 
-        Each answer stands for itself, so that one missing document is seen to be missing. All of
-        them together take no longer than one feed may.
+        It belongs to the same visit, so that its host's gap is shortened; it is asked for whole.
         """
-        found: dict[str, Response | FeedError] = {}
-        by_host: dict[str, list[str]] = {}
-        for url in urls:
-            host = web_host(url)
-            if isinstance(host, FeedError):
-                found[url] = host
-            else:
-                by_host.setdefault(host, []).append(url)
-        journey = _Journey(Known(""), self._limits.total)
-        for host, theirs in by_host.items():
-            async with self._hosts.turn(host, theirs[0]) as wait:
-                for url in theirs:
-                    found[url] = refusals.waiting(host, wait) if wait else refusals.too_slow(host)
-                    if wait is None and journey.left > 0:
-                        found[url] = await self._linked(url, host, journey)
-        return [found[url] for url in urls]
-
-    async def _linked(self, url: str, host: str, journey: _Journey) -> Response | FeedError:
-        journey.hops.clear()
-        answer = await self._visit(url, host, journey)
-        await asyncio.sleep(_BETWEEN_LINKED)
-        if isinstance(answer, Response | FeedError):
-            return answer
-        return refusals.broken_answer(host, "leads away to another site")
+        journey = _Journey(Known(url), self._limits.total, linked=True)
+        answer = await self._follow(url, journey)
+        assert not isinstance(answer, NotModified)  # nothing was known that could be named
+        return answer
 
     async def _follow(self, url: str, journey: _Journey) -> Response | NotModified | FeedError:
         who = url
@@ -232,7 +211,7 @@ class Fetcher:
             host = web_host(url)
             if isinstance(host, FeedError):
                 return host
-            async with self._hosts.turn(host, who) as wait:
+            async with self._hosts.turn(host, who, linked=journey.linked) as wait:
                 if wait is not None:
                     return refusals.waiting(host, wait)
                 answer = await self._visit(url, host, journey)
@@ -366,7 +345,7 @@ def _default_user_agent() -> str:
 
 
 def _for_good(hops: Sequence[Hop]) -> str | None:
-    return hops[-1].to if hops and all(hop.status in _FOR_GOOD for hop in hops) else None
+    return hops[-1].to if hops and all(hop.status in FOR_GOOD for hop in hops) else None
 
 
 def _not_connected(host: str, error: aiohttp.ClientConnectorError) -> FeedError:

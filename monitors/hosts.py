@@ -18,6 +18,7 @@ from ipaddress import ip_address
 
 # Seconds, all of them.
 GAP = 2.0
+LINKED_GAP = 0.2
 PATIENCE = 5.0
 _GAPS = {"reddit.com": 60.0}  # About one request a minute and address, or it shuts the door.
 _FORGET_SLOT = 3600.0
@@ -40,17 +41,23 @@ def queue_of(host: str) -> str:
 class Pace:
     """What we know of one host. `free` is the first moment that nobody has booked.
 
-    Nothing is asked before `closed`, whatever was booked.
+    Nothing is asked before `paused`, whatever was booked, nor within `gap` of `ended`, when the
+    last request did.
     """
 
     gap: float
     free: float = 0.0
-    closed: float = 0.0
+    paused: float = 0.0
+    ended: float = float("-inf")
     booked: Mapping[str, float] = field(default_factory=dict)
 
     def start_for(self, who: str, now: float) -> float:
         """When `who` may ask: in the slot kept for them, or in the first that is free."""
-        return max(now, self.closed, self.booked.get(who, self.free))
+        return max(now, self.paused, self.ended + self.gap, self.booked.get(who, self.free))
+
+    def start_of_linked(self, now: float) -> float:
+        """When a document may be asked for that belongs to what was just read."""
+        return max(now, self.paused, self.ended + min(self.gap, LINKED_GAP))
 
     def kept_for(self, who: str, start: float, now: float) -> "Pace":
         """The pace with this slot kept; slots that nobody came for are forgotten."""
@@ -60,11 +67,11 @@ class Pace:
     def asked_by(self, who: str, ended: float) -> "Pace":
         """The pace after a request that ended now."""
         rest = {name: at for name, at in self.booked.items() if name != who}
-        return replace(self, booked=rest).paused_until(ended + self.gap)
+        return replace(self, free=max(self.free, ended + self.gap), ended=ended, booked=rest)
 
     def paused_until(self, moment: float) -> "Pace":
         """The pace when nothing may be asked before this moment."""
-        return replace(self, free=max(self.free, moment), closed=max(self.closed, moment))
+        return replace(self, free=max(self.free, moment), paused=max(self.paused, moment))
 
 
 @dataclass(slots=True)
@@ -92,10 +99,16 @@ class Hosts:
         self._doors: dict[str, _Door] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str, who: str) -> AsyncIterator[timedelta | None]:
-        """Yields None when it is our turn, which ends with the block; else when to come back."""
+    async def turn(
+        self, host: str, who: str, *, linked: bool = False
+    ) -> AsyncIterator[timedelta | None]:
+        """Yields None when it is our turn, which ends with the block; else when to come back.
+
+        What is `linked` from a document that was just read belongs to the same visit: it needs no
+        slot and only a short gap, but keeps to one request at a time and to every pause.
+        """
         door = self._door(host)
-        wait = await self._admitted(door, who)
+        wait = await self._admitted(door, who, linked)
         if wait is not None:
             yield timedelta(seconds=wait)
             return
@@ -110,22 +123,23 @@ class Hosts:
         door = self._door(host)
         door.pace = door.pace.paused_until(self._now() + wait.total_seconds())
 
-    async def _admitted(self, door: _Door, who: str) -> float | None:
+    async def _admitted(self, door: _Door, who: str, linked: bool) -> float | None:
         """None with the door's lock held and the time come; else how long to stay away."""
-        start = door.pace.start_for(who, self._now())
+        start = self._start(door, who, linked)
         if start - self._now() > self._patience:
-            return self._sent_away(door, who)
-        door.pace = door.pace.kept_for(who, start, self._now())
+            return self._sent_away(door, who, linked)
+        if not linked:
+            door.pace = door.pace.kept_for(who, start, self._now())
         try:
             async with asyncio.timeout(self._patience):
                 await door.lock.acquire()
         except TimeoutError:
-            return self._sent_away(door, who)
-        # Whoever was inside may have been told to pause.
-        wait = max(start, door.pace.closed) - self._now()
+            return self._sent_away(door, who, linked)
+        # Whoever was inside came out later than planned, or was told to pause.
+        wait = self._start(door, who, linked) - self._now()
         if wait > self._patience:
             door.lock.release()
-            return self._sent_away(door, who)
+            return self._sent_away(door, who, linked)
         try:
             await asyncio.sleep(max(wait, 0.0))
         except asyncio.CancelledError:
@@ -133,11 +147,16 @@ class Hosts:
             raise
         return None
 
-    def _sent_away(self, door: _Door, who: str) -> float:
-        """Keep the first free slot beyond our patience for `who`; returns how far off it is."""
+    def _start(self, door: _Door, who: str, linked: bool) -> float:
         now = self._now()
-        start = max(now + self._patience, door.pace.free, door.pace.closed)
-        door.pace = door.pace.kept_for(who, start, now)
+        return door.pace.start_of_linked(now) if linked else door.pace.start_for(who, now)
+
+    def _sent_away(self, door: _Door, who: str, linked: bool) -> float:
+        """How far off the first free slot beyond our patience is, which is kept for `who`."""
+        now = self._now()
+        start = max(now + self._patience, door.pace.free, door.pace.paused)
+        if not linked:
+            door.pace = door.pace.kept_for(who, start, now)
         return start - now
 
     def _door(self, host: str) -> _Door:

@@ -82,6 +82,18 @@ def parse(
     return found if isinstance(found, FeedError) else _items(found, feed, base or feed.url, now)
 
 
+def by_each_road(
+    body: bytes, feed: Feed, *, now: datetime
+) -> tuple[tuple[Item, ...] | None, tuple[Item, ...] | FeedError]:
+    """What the fast road and the slow road make of one XML body; None where the fast one passes."""
+    text = _without_prolog(writable(decode(body)))
+    fast, slow = _fast(text, feed), _slow(text, feed)
+    return (
+        None if fast is None else _items(fast, feed, feed.url, now),
+        slow if isinstance(slow, FeedError) else _items(slow, feed, feed.url, now),
+    )
+
+
 def _items(found: Iterable[Entry], feed: Feed, base: str, now: datetime) -> tuple[Item, ...]:
     items = (item_of(entry, feed, base, now) for entry in found)
     return tuple(item for item in items if item is not None)

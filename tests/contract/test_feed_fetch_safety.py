@@ -108,7 +108,7 @@ async def test_linked_documents_are_judged_like_any_feed() -> None:
     script = Script()
     script.put("/cap")
     async with serving(script.answer) as url, Fetcher() as fetch:
-        found = await fetch.fetch_linked([f"{url}/cap", "file:///etc/hostname"])
+        found = [await fetch.fetch_linked(each) for each in (f"{url}/cap", "file:///etc/hostname")]
     assert [failed(each).code for each in found] == ["refused_address", "bad_url"]
     assert script.asked == []
 

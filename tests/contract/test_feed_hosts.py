@@ -207,12 +207,23 @@ async def test_a_feed_comes_back_in_its_slot_and_is_answered() -> None:
     assert min(one.gaps) >= 0.14
 
 
-async def test_documents_that_belong_together_are_fetched_in_one_turn_and_miss_one_by_one() -> None:
-    async with town() as one, fetcher(gap=1.0) as fetch:
+async def test_documents_that_belong_together_need_a_short_gap_only_and_miss_one_by_one() -> None:
+    async with town() as one, fetcher(gap=5.0) as fetch:
+        await fetch.fetch(Feed(f"{one.url}/index", "f"), FRESH)
         one.answers["/b"] = web.Response(status=404)
         one.answers["/c"] = web.Response(status=302, headers={"Location": "/d"})
         urls = [f"{one.url}/a", f"{one.url}/b", "file:///etc/hostname", f"{one.url}/c"]
-        found = await fetch.fetch_linked(urls)
+        found = [await fetch.fetch_linked(url) for url in urls]
     codes = [answer.code if isinstance(answer, FeedError) else "read" for answer in found]
     assert codes == ["read", "not_found", "bad_url", "read"]
-    assert max(one.gaps) < 0.9
+    assert max(one.gaps) < 2.0
+
+
+async def test_linked_documents_keep_to_a_pause() -> None:
+    async with town() as one, fetcher() as fetch:
+        one.answers["/a"] = web.Response(status=503, headers={"Retry-After": "3600"})
+        first, second = [await fetch.fetch_linked(f"{one.url}/{path}") for path in "ab"]
+    assert isinstance(first, FeedError)
+    assert isinstance(second, FeedError)
+    assert second.code == "waiting"
+    assert [path for path, _ in one.asked] == ["/a"]
