@@ -54,7 +54,10 @@ def run(
             "and play an exercise now, so that you see a desk at work. Nothing leaves this machine."
         )
         print(f"When {WHERE} says what you want, start the desk with: vigie run", flush=True)
-        WHERE.write_text(EXAMPLE, "utf-8")
+        try:
+            WHERE.write_text(EXAMPLE, "utf-8")
+        except OSError as error:
+            _stop(FAILED, f"{WHERE.absolute()} cannot be written: {error.strerror}.")
         drill(scenario=None, speed=60.0, auto=False)
         return
     from bot.app import run as run_desk
@@ -75,7 +78,8 @@ def drill(
     """Play an exercise: console rooms, a throw-away store, feeds on this machine alone."""
     from bot.drill.play import play
 
-    as_planned = _carry_out(play(scenario, speed=speed, auto=auto or not sys.stdin.isatty()))
+    alone = auto or not sys.stdin.isatty()
+    as_planned = _carry_out(play(scenario, speed=speed, auto=alone), interrupted=FAILED)
     raise typer.Exit(DONE if as_planned else FAILED)
 
 
@@ -192,7 +196,7 @@ def log_export(
     print(_carry_out(export(config, incident, form.value)))
 
 
-def _carry_out(work: Coroutine[object, object, T]) -> T:
+def _carry_out(work: Coroutine[object, object, T], interrupted: int = DONE) -> T:
     """Run it. What the store or the configuration refuses is a sentence, not a traceback."""
     from bot.config import ConfigError
     from bot.ports import StoreError
@@ -206,7 +210,7 @@ def _carry_out(work: Coroutine[object, object, T]) -> T:
     except StoreError as trouble:
         _stop(FAILED, str(trouble))
     except KeyboardInterrupt:
-        raise typer.Exit(DONE) from None
+        raise typer.Exit(interrupted) from None
 
 
 def _stop(code: int, sentence: str) -> NoReturn:

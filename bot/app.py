@@ -24,6 +24,7 @@ from bot.desk.delivery import Dispatch, Posting
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
 from bot.domain.centre import Centre
+from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
 from bot.outlets.file import FileOutlet
 from bot.outlets.webhook import WebhookOutlet
@@ -150,8 +151,13 @@ async def run(path: Path, source: TextIO | None = None) -> None:
             group.create_task(supervised("watch", lambda: _watch(desk), clock)),
         ]
         reader = ConsoleReader(console.prompt, _completions(centre), source)
-        await converse(desk, console, reader)
-        await desk.rounds.settle()
+        try:
+            await converse(desk, console, reader)
+            await desk.rounds.settle()
+        except StoreError as trouble:
+            console.remark(f"{trouble} What is still due is done at the next start.")
+        except PostFailed as gone:
+            log.error("the console is gone why=%s", gone.why)
         for loop in loops:
             loop.cancel()
 
@@ -165,10 +171,14 @@ async def converse(desk: Desk, console: Console, reader: ConsoleReader) -> None:
             continue
         try:
             await desk.rounds.hear(heard)
+        except StoreError as trouble:
+            console.remark(f"{trouble} Nothing was changed; type it again when it is mended.")
+            continue
+        try:
             if not reader.interactive:
                 await desk.rounds.settle()
         except StoreError as trouble:
-            console.remark(f"{trouble} Nothing was changed; type it again when it is mended.")
+            console.remark(f"{trouble} What you typed is kept, and done when it is mended.")
 
 
 async def supervised(
@@ -203,7 +213,8 @@ async def _watch(desk: Desk) -> None:
 
 
 async def _watch_configured(units: Units, feeds: Sequence[Feed], now: datetime) -> None:
-    """Make sure that the configured feeds are watched; what people did with them stays."""
+    """Make sure that the configured feeds are watched: one that was removed in a room returns as
+    long as the configuration names it; one that was muted stays so."""
     async with units() as unit:
         for feed in feeds:
             if await unit.feeds.by_url(feed.url) is None:

@@ -8,6 +8,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -41,6 +42,16 @@ def _every(value: object) -> object:
     raise ValueError('expected a number and a unit, such as "90s", "5m" or "1h"')
 
 
+def _network(value: object) -> object:
+    """A network as "10.20.0.0/16"; kept as text, refused when it is none."""
+    try:
+        ip_network(str(value))
+    except ValueError:
+        raise ValueError('expected a network, such as "10.20.0.0/16"') from None
+    return value
+
+
+Network = Annotated[str, BeforeValidator(_network)]
 Length = Annotated[timedelta, BeforeValidator(_every)]
 Language = Literal["en", "fr", "nl", "de", "lb"]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
@@ -127,7 +138,7 @@ class OutletSection(_Section):
 class WatchSection(_Section):
     """[watch]"""
 
-    allow_private_addresses: bool | tuple[str, ...] = False
+    allow_private_addresses: bool | tuple[Network, ...] = False
 
 
 class Config(_Section):
@@ -230,6 +241,7 @@ def _contradictions(config: Config) -> list[str]:
             for i, name in enumerate(names)
             if name in names[:i]
         ]
+    found += _shared_accounts(config)
     for i, room in enumerate(config.rooms):
         if room.language not in config.centre.languages:
             found.append(f"rooms[{i}].language: {room.language} is not in centre.languages")
@@ -242,6 +254,19 @@ def _contradictions(config: Config) -> list[str]:
             "https",
         ):
             found.append(f"outlets[{i}].address: expected an http or https address")
+    return found
+
+
+def _shared_accounts(config: Config) -> list[str]:
+    """One account is one person: shared, it would vote for two."""
+    found = []
+    for platform in ("telegram", "matrix"):
+        accounts = [getattr(member, platform) for member in config.members]
+        found += [
+            f"members[{i}].{platform}: {account} belongs to another member already"
+            for i, account in enumerate(accounts)
+            if account is not None and account in accounts[:i]
+        ]
     return found
 
 
@@ -265,9 +290,16 @@ def _not_yet(config: Config) -> list[str]:
 def _secrets(config: Config, environment: Mapping[str, str]) -> list[str]:
     found = []
     for i, outlet in enumerate(config.outlets):
-        if outlet.secret_file and not outlet.secret_file.is_file():
+        try:
+            if outlet.secret_file:
+                outlet.secret_file.read_text("utf-8")
+        except FileNotFoundError:
             found.append(f"outlets[{i}].secret_file: there is no file {outlet.secret_file}")
-        elif outlet.platform == "webhook" and not secret(outlet, environment):
+            continue
+        except (OSError, UnicodeDecodeError) as error:
+            found.append(f"outlets[{i}].secret_file: cannot be read: {error}")
+            continue
+        if outlet.platform == "webhook" and not secret(outlet, environment):
             found.append(
                 f"outlets[{i}]: a webhook needs a secret to sign with: "
                 f"secret_file or {_variable(outlet)}"

@@ -150,6 +150,9 @@ class Log(Protocol):
     async def heads(self) -> Sequence[Head]:
         """The head of every incident's log, by incident."""
 
+    async def incidents(self) -> Sequence[int]:
+        """Every incident that is there, or that an entry or a head names."""
+
 
 class Feeds(Protocol):
     """The feeds we watch, with what the watch remembers of each."""

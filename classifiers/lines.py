@@ -7,6 +7,7 @@ out  {"id": 7, "lang": "fr", "suspect": true, "score": 0.91, "narrative": "…",
 
 import json
 from collections.abc import Iterable, Iterator
+from math import isinf
 from typing import Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
@@ -39,7 +40,9 @@ def judge_lines(judge: Judge, lines: Iterable[str]) -> Iterator[tuple[str, bool]
 
 def _judged(judge: Judge, line: str) -> tuple[str, bool]:
     try:
-        read: JsonValue = json.loads(line, parse_constant=_refuse)
+        read: JsonValue = json.loads(
+            line.lstrip("\ufeff"), parse_constant=_refuse, parse_float=_finite
+        )
     except (ValueError, RecursionError) as broken:
         return _written({"id": None, "error": f"not JSON: {broken}"}), False
     try:
@@ -67,6 +70,8 @@ def _shown(verdict: Verdict) -> dict[str, JsonValue]:
 
 def _sentence(invalid: ValidationError) -> str:
     """All mistakes of a line at once, each with its key."""
+    if not isinstance(invalid.errors()[0]["input"], dict) and not invalid.errors()[0]["loc"]:
+        return "expected a JSON object"
     return "; ".join(
         f"{'.'.join(str(part) for part in error['loc']) or 'line'}: {error['msg']}"
         for error in invalid.errors()
@@ -76,6 +81,12 @@ def _sentence(invalid: ValidationError) -> str:
 def _written(answer: dict[str, JsonValue]) -> str:
     # JSON may smuggle in half a surrogate pair, which no output encoding accepts.
     return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode()
+
+
+def _finite(digits: str) -> float:
+    if isinf(number := float(digits)):
+        _refuse(digits)
+    return number
 
 
 def _refuse(constant: str) -> NoReturn:

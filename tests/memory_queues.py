@@ -92,6 +92,10 @@ class Log(Table):
     async def heads(self) -> Sequence[Head]:
         return [head for _, head in sorted(self._kept.heads.items())]
 
+    async def incidents(self) -> Sequence[int]:
+        named = {incident for incident, _ in self._kept.entries}
+        return sorted({*named, *self._kept.heads, *self._kept.incidents})
+
 
 class Feeds(Table):
     async def add(self, feed: Feed, progress: Progress) -> int:

@@ -72,6 +72,9 @@ def duration(word: str) -> timedelta | None:
 
 def moment(word: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """ "2h" from now, or the next "14:30" on the clock of the centre; None when it is neither."""
+    # "14h" is two o'clock to some and fourteen hours to others: neither is guessed.
+    if re.fullmatch(r"([6-9]|1\d|2[0-3])h", word):
+        return None
     if (length := duration(word)) is not None:
         return now + length
     if not re.fullmatch(r"([01]?\d|2[0-3])[:h][0-5]\d", word):

@@ -8,22 +8,35 @@ off again; a crash after it leaves the reply in the outbox. So a word or a vote 
 import logging
 import re
 import secrets
+from dataclasses import replace
 
 from bot.chat.arguments import Arguments
 from bot.chat.commands.session import Command, Session
 from bot.chat.context import Context
 from bot.chat.table import COMMANDS
-from bot.desk.playing import is_frozen
+from bot.desk.playing import is_frozen, is_over
 from bot.desk.turn import Turn
-from bot.domain.errors import BadArguments, DeskError, Frozen, UnknownCommand, UnknownPerson
+from bot.domain.errors import (
+    BadArguments,
+    DeskError,
+    ExerciseOver,
+    Frozen,
+    UnknownCommand,
+    UnknownPerson,
+)
 from bot.domain.message import Message, mark
 from bot.domain.room import Member, Utterance
 from bot.ports import Lane, Post, StoreError, Unit
 
 log = logging.getLogger(__name__)
 # What still works when an exercise is stopped.
-WHILE_FROZEN = frozenset({"help", "status", "whoami", "log", "noplay", "exercise resume",
-                          "exercise end"})  # fmt: skip
+WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end"})
+# What works when it is over: reading, writing in the log, and beginning the next one.
+AFTER_END = frozenset({
+    "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
+    "why", "show", "delivery", "contacts", "narratives", "incident", "incident open",
+    "incident close",
+})  # fmt: skip
 
 
 def find(text: str) -> tuple[Command, str] | None:
@@ -40,7 +53,7 @@ async def work_off(context: Context, heard: Utterance) -> None:
 
     Raises `StoreError` when the store cannot write; the utterance then still waits.
     """
-    if not heard.text.lstrip().startswith(("/", "!")):
+    if not re.match(r"\s*(/|!\s*\w)", heard.text):
         await _settle(context, heard, None)
         return
     try:
@@ -66,18 +79,25 @@ async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message:
     text = heard.text.lstrip()[1:].strip()
     # Telegram adds the bot's name to a command in a group.
     text = re.sub(r"^(\w+)@\w+", r"\1", text)
+    if not turn.who.roles:
+        raise UnknownPerson(id=heard.account)
     found = find(text)
     if found is None:
         raise _unknown(text)
     row, rest = found
-    if not turn.who.roles:
-        raise UnknownPerson(id=heard.account)
-    if row.words not in WHILE_FROZEN and await is_frozen(turn.unit):
-        raise Frozen()
+    await _must_be_playing(turn, row)
     say = context.words.into(turn.language)
     return await row.run(
         Session(turn, Arguments(rest, row.usage), context, say, pressed=heard.pressed)
     )
+
+
+async def _must_be_playing(turn: Turn, row: Command) -> None:
+    """Refuse what would change an exercise that is stopped or over."""
+    if row.words not in AFTER_END and await is_over(turn.unit):
+        raise ExerciseOver()
+    if row.words not in WHILE_FROZEN | AFTER_END and await is_frozen(turn.unit):
+        raise Frozen()
 
 
 def _unknown(text: str) -> DeskError:
@@ -121,7 +141,8 @@ async def _turn(context: Context, unit: Unit, heard: Utterance) -> Turn:
     known = team.member(room.platform, heard.account) if room else None
     # Whoever is not of the team has no role, and the log names the account.
     who = known or Member(heard.account, frozenset())
-    return Turn(unit, context.centre, context.words, who, context.clock.now(), room)
+    centre = replace(context.centre, team=team)
+    return Turn(unit, centre, context.words, who, context.clock.now(), room)
 
 
 async def _met_today(turn: Turn, heard: Utterance) -> bool:

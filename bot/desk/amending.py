@@ -2,14 +2,11 @@
 
 from bot.desk.drafting import approvers_of, begin, check, lay_before, the_draft
 from bot.desk.turn import Turn
+from bot.desk.wording import amendment
 from bot.domain import errors
-from bot.domain.draft import NEXT, Act, Content, Draft, MessageClass, State
-from bot.domain.message import Message, Paragraph, Phrase, Quote, mark
+from bot.domain.draft import Content, Draft, MessageClass
+from bot.domain.message import Message, Paragraph, Quote
 from bot.domain.room import Duty, Role
-
-# Begins the public text in each language; `{time}` is when the first message was let go.
-CORRECTION = mark("CORRECTION of our message of {time}: {text}")
-RETRACTION = mark("RETRACTED: our message of {time} no longer holds. {text}")
 
 
 async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Draft:
@@ -20,9 +17,6 @@ async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Dra
     """
     turn.who.must(Role.DUTY_OFFICER, Role.APPROVER)
     original = await the_draft(turn, number)
-    if original.state is State.RETRACTED:
-        state = original.state
-        raise errors.WrongState(number=number, state=Phrase(state), next=Phrase(NEXT[state]))
     original.must_be_out()
     word = "correct" if kind is MessageClass.CORRECTION else "retract"
     if not reason.strip():
@@ -36,11 +30,8 @@ async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Dra
 
 
 def _content(turn: Turn, original: Draft, kind: MessageClass, reason: str) -> Content:
-    sentence = CORRECTION if kind is MessageClass.CORRECTION else RETRACTION
     out = original.content
-    released = next(step for step in original.steps if step.act is Act.RELEASE)
-    time = f"{released.at.astimezone(turn.centre.timezone):%H:%M}"
-    texts = {lang: turn.words(lang, sentence, time=time, text=reason) for lang in out.texts}
+    texts = {lang: amendment(turn, kind, original, lang, reason) for lang in out.texts}
     renderings = turn.centre.renderings(texts, frozenset(out.renderings))
     return Content(kind, turn.centre.mode, texts, renderings, out.area, None, original.number)
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
-from bot.domain.draft import State
+from bot.domain.draft import Draft, State
 from bot.domain.message import Message, mark
 from bot.domain.mode import is_framed
 from bot.domain.publication import Attempt, Delivery, PostFailed, Publication, back_off
@@ -39,7 +39,8 @@ TELL_AT = frozenset({3, 20})
 NO_OUTLET = mark("there is no such outlet in the configuration")
 OTHER_MODE = mark("it was prepared in another mode")
 INTERRUPTED = mark("I was interrupted while sending")
-REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED})
+ALTERED = mark("its text is not the one that was approved: tell the administrator")
+REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED})
 CARDS = frozenset({"case", "draft"})
 Render = Callable[[Unit, Room, str], Awaitable[Message | None]]
 log = logging.getLogger(__name__)
@@ -100,6 +101,8 @@ class Dispatch:
         if found.mode is not self.centre.mode or not is_framed(found.text, self.centre.mode):
             return found.settle(Delivery.CANCELLED, turn.now, OTHER_MODE)
         draft = await turn.unit.drafts.get(found.draft)
+        if not await _is_as_approved(turn, found, draft):
+            return found.settle(Delivery.CANCELLED, turn.now, ALTERED)
         standing = draft.state_at(turn.now) if draft else State.WITHDRAWN
         stands = standing is State.PUBLISHED
         if found.state is Delivery.SENDING and not (outlet.repeatable and stands):
@@ -136,6 +139,20 @@ class Dispatch:
                 await _tell(turn, settled)
             await unit.commit()
         log.info("publication %s %s attempt=%d", row.number, outcome, row.attempts)
+
+
+async def _is_as_approved(turn: Turn, found: Publication, draft: Draft | None) -> bool:
+    """Whether these are the very bytes that were let go: by the draft, and by the log's chain.
+
+    The last look before the public: a text changed in the database goes nowhere.
+    """
+    if draft is None or draft.content.renderings.get(found.outlet) != found.text:
+        return False
+    released = {"draft": str(draft.number), "digest": found.digest}
+    return draft.digest == found.digest and any(
+        entry.kind == "draft.released" and released.items() <= dict(entry.refs).items()
+        for entry in await turn.unit.log.entries(draft.incident)
+    )
 
 
 async def _tell(turn: Turn, row: Publication) -> None:
@@ -195,16 +212,23 @@ class Posting:
         if room is None or message is None or (card and card.shown == message.plain()):
             await self._done(queued, None)
             return
-        platform = self.platforms[room.platform]
         try:
-            if card is None:
-                reference = await platform.tell(room, message)
-            else:
-                reference = await platform.edit(room, card.reference, message)
+            reference = await self._tell_or_edit(room, card, message)
         except PostFailed as failure:
             await self._later(queued, failure)
             return
         await self._done(queued, Card(reference, message.plain()) if living else None)
+
+    async def _tell_or_edit(self, room: Room, card: Card | None, message: Message) -> str:
+        """Edit the card; tell it anew when the platform will never take the edit."""
+        platform = self.platforms[room.platform]
+        if card is not None:
+            try:
+                return await platform.edit(room, card.reference, message)
+            except PostFailed as failure:
+                if failure.retry or failure.uncertain:
+                    raise
+        return await platform.tell(room, message)
 
     async def _done(self, queued: Queued, card: Card | None) -> None:
         post, living = queued.post, _living(queued.post)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.desk.publishing import queue
 from bot.desk.turn import Turn
+from bot.desk.wording import amendment
 from bot.domain import contact, errors
 from bot.domain.draft import (
     SHORTEST_DIGEST,
@@ -17,7 +18,7 @@ from bot.domain.draft import (
     Step,
 )
 from bot.domain.message import mark
-from bot.domain.mode import Mode, denies_exercise, found_marker
+from bot.domain.mode import Mode, denies_exercise, found_marker, hidden_sign
 from bot.domain.room import Duty, Member, Role
 from bot.ports import Lane
 
@@ -53,7 +54,12 @@ async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
         raise errors.UnknownLanguage(language=language, languages=", ".join(turn.centre.languages))
     if not text.strip():
         raise errors.EmptyText(number=number)
-    texts = {**draft.content.texts, language: text.strip()}
+    words = text.strip()
+    if draft.content.amends is not None:
+        # An editor translates the reason; what it concerns is said in front of it, always.
+        original = await the_draft(turn, draft.content.amends)
+        words = amendment(turn, draft.content.kind, original, language, words)
+    texts = {**draft.content.texts, language: words}
     return await _change(turn, draft, replace(draft.content, texts=texts))
 
 
@@ -151,6 +157,8 @@ async def check(turn: Turn, draft: Draft) -> None:
     nobody owns, a warning that some outlet's readers could not read, one text for two languages."""
     content = draft.content
     for text in content.texts.values():
+        if sign := hidden_sign(text):
+            raise errors.HiddenSign(sign=f"U+{ord(sign):04X}", number=draft.number)
         if content.mode is Mode.LIVE and (marker := found_marker(text)):
             raise errors.MarkerInLive(marker=marker, number=draft.number)
         if content.mode is not Mode.LIVE and (words := denies_exercise(text)):
@@ -203,6 +211,9 @@ def _must_differ(draft: Draft) -> None:
 
 async def _note(turn: Turn, draft: Draft, kind: str, texts: Mapping[str, str], **refs: str) -> None:
     words = "\n".join(f"[{name}] {text}" for name, text in texts.items())
-    short = draft.digest[:SHORTEST_DIGEST]
+    short, content = draft.digest[:SHORTEST_DIGEST], draft.content
+    refs = {"class": content.kind.value, "area": content.area, **refs}
+    if content.until is not None:
+        refs["until"] = content.until.isoformat()
     await turn.note(kind, words or f"[{short}]", draft.incident, draft=draft.number,
                     digest=draft.digest, **{k: v for k, v in refs.items() if v})  # fmt: skip

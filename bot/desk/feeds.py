@@ -19,7 +19,10 @@ USAGE = "/feed add URL role=media every=5m"
 async def add(turn: Turn, url: str, role: str, every: timedelta, language: str | None) -> KeptFeed:
     """Watch a feed from now on. What it holds already is imported silently."""
     turn.who.must(Role.ADMIN)
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise BadAddress(url=url, why=mark("it is no web address")) from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise BadAddress(url=url, why=mark("it is no web address"))
     if parts.username or parts.password:

@@ -1,8 +1,9 @@
 """Open and close incidents, and write in their log by hand."""
 
+from bot.desk.playing import begin
 from bot.desk.turn import Turn
 from bot.domain.errors import BadArguments
-from bot.domain.incident import Incident
+from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import Entry
 from bot.domain.message import Message, mark
 from bot.domain.room import Role
@@ -15,6 +16,9 @@ async def open_incident(turn: Turn, title: str) -> Incident:
         raise BadArguments(why=mark("a title is missing"), usage="/incident open TITLE")
     draft = Incident(0, title.strip(), turn.centre.mode, turn.who.name, turn.now)
     incident = await turn.unit.incidents.add(draft)
+    await begin(turn)
+    # The daily watch's log names every incident, so that none can vanish with its log.
+    await turn.note("incident.opened", incident.title, DAILY_WATCH, opened=incident.number)
     await turn.note("incident.opened", incident.title, incident.number)
     for room in turn.centre.team.rooms:
         if room != turn.room:
@@ -29,7 +33,7 @@ async def open_incident(turn: Turn, title: str) -> Incident:
 
 
 async def close_incident(turn: Turn, number: int) -> Incident:
-    """Close an incident; its log ends with this line."""
+    """Close an incident; what still happens to its drafts goes on in its log."""
     turn.who.must(Role.DUTY_OFFICER)
     closed = (await turn.the_incident(number)).close(turn.now)
     await turn.unit.incidents.save(closed)

@@ -68,7 +68,7 @@ class Intake:
     async def _flag(
         self, turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict
     ) -> None:
-        if not verdict.suspect or await turn.unit.flags.of_item(row):
+        if not verdict.suspect or _known_so(await turn.unit.flags.of_item(row), verdict):
             return
         case = (await _case_for(turn, verdict)).grown()
         flag = await turn.unit.flags.add(
@@ -83,6 +83,11 @@ class Intake:
         await turn.show(subject, "now", Lane.FLAG, Duty.MONITORING)
         if case.worth_a_notice and case.count > 1:
             await turn.show(f"growth/{case.number}", str(case.count), Lane.FLAG, Duty.MONITORING)
+
+
+def _known_so(flag: Flag | None, verdict: Verdict) -> bool:
+    """Whether an item was flagged for this storyline already; edited into another, it is new."""
+    return flag is not None and flag.verdict.narrative == verdict.narrative
 
 
 async def _case_for(turn: Turn, verdict: Verdict) -> Case:

@@ -1,7 +1,7 @@
 """Stop and resume an exercise: NO PLAY freezes it, because something real happened."""
 
 from bot.desk.turn import Turn
-from bot.domain.errors import NoExercise
+from bot.domain.errors import ExerciseOver, NoExercise
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, Phrase, mark
 from bot.domain.mode import Mode
@@ -10,46 +10,63 @@ from bot.domain.room import Role
 from bot.ports import Unit
 
 FROZEN = "exercise.frozen"
+PLAYING, STOPPED, OVER = "no", "yes", "over"
 
 
 async def is_frozen(unit: Unit) -> bool:
-    """Whether the exercise is stopped: nothing is taken in, and nothing goes out."""
-    return await unit.settings.get(FROZEN) == "yes"
+    """Whether the exercise is stopped or over: nothing is taken in, and nothing goes out."""
+    return await unit.settings.get(FROZEN) in (STOPPED, OVER)
+
+
+async def is_over(unit: Unit) -> bool:
+    """Whether the exercise has ended and no new one has begun."""
+    return await unit.settings.get(FROZEN) == OVER
+
+
+async def begin(turn: Turn) -> None:
+    """Go on after the end of an earlier exercise: a new incident begins a new one."""
+    if await is_over(turn.unit):
+        await turn.unit.settings.put(FROZEN, PLAYING)
 
 
 async def no_play(turn: Turn, reason: str) -> None:
     """Freeze the exercise at once. Anyone of the team may: a real emergency does not wait."""
-    _must_be_exercise(turn)
-    await turn.unit.settings.put(FROZEN, "yes")
+    await _must_be_on(turn)
+    await turn.unit.settings.put(FROZEN, STOPPED)
     await turn.note("exercise.frozen", reason, DAILY_WATCH)
     await _announce(turn, mark("NO PLAY. The exercise is stopped: {reason}"), reason or "-")
 
 
 async def resume(turn: Turn) -> None:
     """Go on with a stopped exercise."""
-    _must_be_exercise(turn)
+    await _must_be_on(turn)
     turn.who.must(Role.DUTY_OFFICER)
-    await turn.unit.settings.put(FROZEN, "no")
+    await turn.unit.settings.put(FROZEN, PLAYING)
     await turn.note("exercise.resumed", "", DAILY_WATCH)
     await _announce(turn, mark("The exercise goes on. {reason}"), "")
 
 
 async def end(turn: Turn) -> int:
     """End the exercise: what is still due at an outlet is cancelled. Returns how many were."""
-    _must_be_exercise(turn)
+    await _must_be_on(turn)
     turn.who.must(Role.DUTY_OFFICER)
     waiting = await turn.unit.publications.in_state(Delivery.QUEUED)
     for publication in waiting:
         await turn.unit.publications.save(publication.settle(Delivery.CANCELLED, turn.now))
-    await turn.unit.settings.put(FROZEN, "no")
+    # What is leaving at this moment cannot be called back; it is not tried again by itself either.
+    for publication in await turn.unit.publications.in_state(Delivery.SENDING):
+        await turn.unit.publications.save(publication.settle(Delivery.UNCERTAIN, turn.now))
+    await turn.unit.settings.put(FROZEN, OVER)
     await turn.note("exercise.ended", f"{len(waiting)} publications cancelled", DAILY_WATCH)
     await _announce(turn, mark("END OF EXERCISE. {reason}"), "")
     return len(waiting)
 
 
-def _must_be_exercise(turn: Turn) -> None:
+async def _must_be_on(turn: Turn) -> None:
     if turn.centre.mode is Mode.LIVE:
         raise NoExercise(mode=Phrase(turn.centre.mode))
+    if await is_over(turn.unit):
+        raise ExerciseOver()
 
 
 async def _announce(turn: Turn, sentence: str, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Let an approved text go, correct it, retract it, and settle what nobody is sure of."""
 
+import re
 from dataclasses import replace
 
 from bot.desk.turn import Turn
@@ -57,6 +58,11 @@ async def posted(turn: Turn, number: int, outlet: str) -> Publication:
 async def resend(turn: Turn, number: int, outlet: str) -> Publication:
     """Send an uncertain or failed publication again: somebody looked, and it is not there."""
     row = await _uncertain(turn, number, outlet, or_failed=True)
+    draft = await turn.unit.drafts.get(number)
+    if draft is None or draft.state_at(turn.now) is not State.PUBLISHED:
+        state = draft.state_at(turn.now) if draft else State.WITHDRAWN
+        hint = mark("Its text no longer stands, so it is not sent again: /show {number}")
+        raise errors.WrongState(number=number, state=Phrase(state), next=hint)
     again = replace(row, state=Delivery.QUEUED, due=turn.now, settled_at=None)
     return await _settle(turn, again, "publication.resent")
 
@@ -103,4 +109,4 @@ async def _mark_amended(turn: Turn, released: Draft) -> None:
 
 
 def _folded(area: str) -> str:
-    return " ".join(area.casefold().replace(",", " ").split())
+    return " ".join(re.sub('[,"“”«»]', " ", area.casefold()).split())

@@ -4,6 +4,7 @@ Verbs take a turn and never commit it. Whoever opened the unit commits once, so 
 its line in the log and the notices that follow from it stand or fall together.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +39,8 @@ class Turn:
     async def note(self, kind: str, text: str, incident: int, **refs: object) -> Entry:
         """Write a line in the incident's log, in this transaction."""
         named = {key: str(value) for key, value in refs.items()}
+        # The log is for ever: a password in an address must not get into it.
+        text = re.sub(r"://[^/\s@]+@", "://…@", text)
         return await self.unit.log.add(incident, self.now, self.who.name, kind, text, named)
 
     async def show(self, subject: str, tag: str, lane: Lane, *duties: Duty) -> None:

@@ -320,6 +320,8 @@ class Draft:
 
     def must_be_out(self) -> None:
         """Refuse unless something of this draft was published and still stands."""
+        if self.state is State.RETRACTED:
+            self._must_be(State.PUBLISHED, State.CORRECTED)
         if self.state not in (State.PUBLISHED, State.CORRECTED):
             raise errors.NothingPublished(number=self.number)
 

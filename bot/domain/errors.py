@@ -32,10 +32,6 @@ class UnknownPerson(DeskError):
     {id}."""
 
 
-class WrongRoom(DeskError):
-    """I do not work in this room. An admin can add it to the configuration."""
-
-
 # --- what was typed --------------------------------------------------------------------------
 
 
@@ -146,6 +142,15 @@ class NotADrill(DeskError):
     """The text says "{words}", and this is an exercise. Take it out: /revise {number} TEXT"""
 
 
+class HiddenSign(DeskError):
+    """The text carries a sign that nobody can see ({sign}). Type that place again:
+    /revise {number} TEXT"""
+
+
+class ExerciseOver(DeskError):
+    """The exercise has ended. A duty officer begins the next one with /incident open TITLE."""
+
+
 class UnknownContact(DeskError):
     """ "{typed}" is not in the contacts. Nearest known: {nearest}. Use that one, or have it added
     and tested with /contact add."""
@@ -204,7 +209,3 @@ class UnknownOutlet(DeskError):
 
 class NotUncertain(DeskError):
     """The publication of draft {number} on {outlet} is {state}; there is nothing to settle."""
-
-
-class WrongMode(DeskError):
-    """This was prepared in {theirs} mode, and this desk is {ours}. It cannot go out here."""

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, insert, select, union, update
 
 from bot.domain.log import Entry, Head, next_entry
 from bot.ports import StoreError
 from bot.store.columns import keepable
 from bot.store.sql import Sql
-from bot.store.tables import log_entries, log_heads
+from bot.store.tables import incidents, log_entries, log_heads
 
 
 class SqlLog:
@@ -42,6 +42,15 @@ class SqlLog:
     async def heads(self) -> Sequence[Head]:
         rows = await self._sql.rows(select(log_heads).order_by(log_heads.c.incident))
         return [_head(row) for row in rows]
+
+    async def incidents(self) -> Sequence[int]:
+        named = union(
+            select(incidents.c.number),
+            select(log_entries.c.incident),
+            select(log_heads.c.incident),
+        ).subquery()
+        found = await self._sql.rows(select(named.c.number).order_by(named.c.number))
+        return [int(row["number"]) for row in found]
 
 
 def _head(row: RowMapping) -> Head:

@@ -19,7 +19,7 @@ watch< Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
   ...
   - (+*) * « autorités nous cachent »
   ...
-  [Prendre: /take 1] [Confirmer: /confirm 1] [*: /dismiss 1 unrelated] [*: /answer 1] [*: /why 1]
+  [Prendre: /take 1] [Confirmer: /confirm 1] [*: /dismiss 1] [*: /answer 1] [*: /why 1]
 
 # A person decides, and the card says so.
 monitor@watch> /confirm 1

@@ -207,3 +207,10 @@ def test_an_empty_file_is_told_what_it_needs(tmp_path: Path) -> None:
     assert mistakes(tmp_path, "") == [
         "centre: is missing", "rooms: is missing", "members: is missing",
     ]  # fmt: skip
+
+
+def test_one_account_of_two_members_is_a_mistake(tmp_path: Path) -> None:
+    twin = '\n[[members]]\nname = "Twin"\ntelegram = 1234567\nroles = ["approver"]\n'
+    assert mistakes(tmp_path, WHOLE + twin) == [
+        "members[1].telegram: 1234567 belongs to another member already"
+    ]

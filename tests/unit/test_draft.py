@@ -322,9 +322,10 @@ def test_what_is_out_can_be_corrected_again_and_retracted_once() -> None:
     again = corrected.amended(Act.CORRECT, "Mayor", START)
     retracted = again.amended(Act.RETRACT, "Mayor", START)
     assert retracted.state is State.RETRACTED
-    for gone in (retracted, approved()):
-        with pytest.raises(errors.NothingPublished):
-            gone.amended(Act.CORRECT, "Mayor", START)
+    with pytest.raises(errors.WrongState):
+        retracted.amended(Act.CORRECT, "Mayor", START)
+    with pytest.raises(errors.NothingPublished):
+        approved().amended(Act.CORRECT, "Mayor", START)
 
 
 def test_what_is_over_is_expired_unless_it_was_ended_before() -> None:

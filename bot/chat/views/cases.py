@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
-from bot.chat.views.reasons import reasons
+from bot.chat.views.reasons import quoted_reasons, reasons
 from bot.chat.words import Say
 from bot.domain.flag import Case, Flag
 from bot.domain.message import Button, Message, Paragraph, Phrase, Quote, Rows, mark
@@ -31,9 +31,9 @@ def card(case: Case, flags: Sequence[Flag], say: Say, zone: ZoneInfo) -> Message
         Quote(_short(first.text)),
         Rows(tuple(fact.strip() for fact in facts)),
         Paragraph(say("Why:")),
-        reasons(first.verdict, say, most=5),
+        quoted_reasons(first.verdict, say, most=5),
     )
-    return Message(_headline(case, say), blocks, _buttons(case, first, say))
+    return Message(_headline(case, say), blocks, _buttons(case, flags, say))
 
 
 def growth(case: Case, feeds: int, say: Say) -> Message:
@@ -110,13 +110,15 @@ def _decided(flags: Sequence[Flag], say: Say) -> tuple[str, ...]:
     return (say("decided: {counted}", counted=counted),)
 
 
-def _buttons(case: Case, first: Flag, say: Say) -> tuple[Button, ...]:
+def _buttons(case: Case, flags: Sequence[Flag], say: Say) -> tuple[Button, ...]:
+    open_flags = [flag for flag in flags if flag.decision is None]
+    newest = (open_flags or list(flags))[-1]
     return (
         Button(say("Take"), f"/take {case.number}"),
-        Button(say("Confirm"), f"/confirm {first.number}"),
-        Button(say("Dismiss"), f"/dismiss {first.number} unrelated"),
+        Button(say("Confirm"), f"/confirm {newest.number}"),
+        Button(say("Dismiss"), f"/dismiss {newest.number}"),
         Button(say("Answer"), f"/answer {case.number}"),
-        Button(say("Why?"), f"/why {first.number}"),
+        Button(say("Why?"), f"/why {newest.number}"),
     )
 
 
