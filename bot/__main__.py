@@ -131,6 +131,34 @@ def judge(
     raise typer.Exit(DONE if sound else FAILED)
 
 
+@feeds_app.command("import")
+def feeds_import(file: Path, config: ConfigPath = WHERE) -> None:
+    """Watch every feed of an OPML list; says what was added, known and refused."""
+    from bot.commandline.opml import LARGEST, import_list
+
+    try:
+        with file.open("rb") as source:
+            document = source.read(LARGEST + 1)
+    except OSError as error:
+        _stop(MISUSED, f"{file}: cannot be read: {error.strerror}")
+    fine, lines = _carry_out(import_list(config, document))
+    print("\n".join(lines))
+    raise typer.Exit(DONE if fine else FAILED)
+
+
+@feeds_app.command("export")
+def feeds_export(file: Path, config: ConfigPath = WHERE) -> None:
+    """Write the feeds that are watched to an OPML list."""
+    from bot.commandline.opml import export_list
+
+    document = _carry_out(export_list(config))
+    try:
+        file.write_bytes(document)
+    except OSError as error:
+        _stop(FAILED, f"{file}: cannot be written: {error.strerror}")
+    print(f"{file}: written")
+
+
 @feeds_app.command("try")
 def feeds_try(
     url: str,

@@ -16,7 +16,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
-from monitors.feed import Alert, Feed, FeedError, Item, Outcome, Progress, digest_of
+from monitors.feed import Alert, Feed, FeedError, Item, Outcome, digest_of
 from monitors.fetch import Fetcher, Response
 from monitors.plain import tidy
 from monitors.pool import Document, Parsing, in_a_thread
@@ -105,7 +105,7 @@ class _Reading:
         if spent or host in self.failed_hosts:
             return None
         self.asked += 1
-        answer = await self.fetcher.fetch(replace(self.feed, url=address), Progress(self.at))
+        answer = await self.fetcher.fetch_linked(address)
         if not isinstance(answer, Response):
             self._note(answer, host)
             return None

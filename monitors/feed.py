@@ -183,9 +183,10 @@ class Unchanged:
 class FeedError:
     """Why a feed could not be read: a value, so that one bad feed never stops the others.
 
-    `code` is one of unreachable, refused_address, http_error, gone, rate_limited, too_large,
-    too_slow, not_a_feed, empty_body, bad_url, redirects. `sentence` says in plain English what is
-    wrong and what to do. `retry_after` is the server's own wish.
+    `code` is one of unreachable, not_secure, refused_address, http_error, not_found, gone, blocked,
+    rate_limited, waiting, too_large, too_slow, not_a_feed, empty_body, bad_url, redirects. Of these
+    `waiting` is no failure: the feed's host is not to be asked yet. `sentence` says in plain
+    English what is wrong and what to do. `retry_after` is the server's wish, or the feed's turn.
     """
 
     code: str

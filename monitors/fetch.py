@@ -4,33 +4,36 @@ Only importer of aiohttp in this library. What the world does wrong comes back a
 """
 
 import asyncio
-import re
 import socket
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import Self
-from urllib.parse import urljoin, urlsplit
-from weakref import WeakValueDictionary
+from urllib.parse import urljoin
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from monitors import refusals
-from monitors.address import Gate
+from monitors.address import Gate, web_host
 from monitors.feed import Feed, FeedError, Progress
+from monitors.headers import freshness, retry_after, same_tag, sendable, time_to_live
+from monitors.hosts import Hosts
+from monitors.recall import Known, Recall, Recalled
 
 _ACCEPT = (
-    "application/rss+xml, application/atom+xml, application/cap+xml,"
-    " application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
+    "application/rss+xml, application/atom+xml, application/cap+xml, application/feed+json,"
+    " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
 )
 _MOVED = frozenset({301, 302, 303, 307, 308})
-_LONGEST_URL = 2000
+FOR_GOOD = frozenset({301, 308})
 _MOST_CONNECTIONS = 32
-_UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
-_LONGEST_VALIDATOR = 500
+# How long a host is left alone that asks for it without saying how long.
+_PAUSE = timedelta(minutes=1)
+_LONGEST_PAUSE = timedelta(hours=24)
+_TOLD = ("ETag", "Last-Modified", "Cache-Control", "Expires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,21 @@ LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect on the way: the status it came with, and where it led."""
+
+    status: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
-    """A body, and what the server says of it. `url` is where it came from after all redirects."""
+    """A body, and what the server says of it. `url` is where it came from after all redirects.
+
+    The validators belong to the address that stays: the feed's own, or where redirects for good
+    lead, which is `moved_to`. `fresh` is how long the server, or the channel itself, would have us
+    wait. `told` are the caching headers as they came, for showing.
+    """
 
     body: bytes
     content_type: str | None
@@ -63,6 +79,14 @@ class Response:
     etag: str | None
     last_modified: str | None
     url: str
+    fresh: timedelta | None = None
+    hops: tuple[Hop, ...] = ()
+    told: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    @property
+    def moved_to(self) -> str | None:
+        """Where the feed moved for good, if it did."""
+        return _for_good(self.hops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +95,23 @@ class NotModified:
 
     etag: str | None = None
     last_modified: str | None = None
+    fresh: timedelta | None = None
+    hops: tuple[Hop, ...] = ()
+
+    @property
+    def moved_to(self) -> str | None:
+        """Where the feed moved for good, if it did."""
+        return _for_good(self.hops)
 
 
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    to: str
+@dataclass(slots=True)
+class _Journey:
+    """One fetch under way: what to ask with, the seconds left to it, the redirects so far."""
+
+    known: Known
+    left: float
+    linked: bool = False
+    hops: list[Hop] = field(default_factory=list)
 
 
 class RefusedAddress(OSError):
@@ -87,11 +123,11 @@ def _utc_now() -> datetime:
 
 
 class Fetcher:
-    """Fetches feeds, one request per host at a time. Use it as an async context manager.
+    """Fetches feeds, politely to each of `hosts`. Use it as an async context manager.
 
     `allow_private` is False (public addresses only), True, or CIDRs to allow besides. The address
     is judged as its socket is made, so a name that changes its mind between look-up and
-    connection gains nothing. `now` serves only to read a Retry-After that is a date.
+    connection gains nothing. `now` serves only to read headers that are dates.
     """
 
     def __init__(
@@ -101,6 +137,7 @@ class Fetcher:
         limits: Limits = LIMITS,
         user_agent: str | None = None,
         resolver: AbstractResolver | None = None,
+        hosts: Hosts | None = None,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         self._gate = Gate.of(allow_private)
@@ -109,7 +146,8 @@ class Fetcher:
         self._resolver = resolver
         self._now = now
         self._session: aiohttp.ClientSession | None = None
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._hosts = hosts or Hosts()
+        self._recall = Recall()
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(
@@ -141,26 +179,76 @@ class Fetcher:
             self._session = None
 
     async def fetch(self, feed: Feed, progress: Progress) -> Response | NotModified | FeedError:
-        """Ask for the feed, and follow its redirects. Waiting for the host's turn costs no time."""
-        asked = _conditions(progress)
-        url, left = feed.url, self._limits.total
-        loop = asyncio.get_running_loop()
-        for _ in range(self._limits.redirects + 1):
-            host = _host(url)
+        """Ask for the feed, and follow its redirects. Waiting for the host's turn costs no time.
+
+        A host that is busy for longer answers `waiting`, with the time of the turn that is kept.
+        """
+        journey = _Journey(self._recall.known(feed, progress), self._limits.total)
+        answer = await self._follow(feed.url, journey)
+        if isinstance(answer, FeedError):
+            return answer
+        if isinstance(answer, Response):
+            self._remember(feed, answer)
+        elif answer.fresh is None and (recalled := self._recall.of(feed, progress)):
+            # A header that a 304 leaves out stands as it was (RFC 9111, 4.3.4).
+            answer = replace(answer, fresh=recalled.fresh)
+        passing = bool(answer.hops) and answer.moved_to is None
+        return replace(answer, etag=None, last_modified=None) if passing else answer
+
+    async def fetch_linked(self, url: str) -> Response | FeedError:
+        """A document that a feed just read names, such as one alert of an index.
+
+        It belongs to the same visit, so that its host's gap is shortened; it is asked for whole.
+        """
+        journey = _Journey(Known(url), self._limits.total, linked=True)
+        answer = await self._follow(url, journey)
+        assert not isinstance(answer, NotModified)  # nothing was known that could be named
+        return answer
+
+    async def _follow(self, url: str, journey: _Journey) -> Response | NotModified | FeedError:
+        who = url
+        while True:
+            host = web_host(url)
             if isinstance(host, FeedError):
                 return host
-            async with self._turns.setdefault(host, asyncio.Lock()):
-                started = loop.time()
-                answer = await self._ask(url, host, asked, left)
-                left -= loop.time() - started
-            if not isinstance(answer, _Moved):
+            async with self._hosts.turn(host, who, linked=journey.linked) as wait:
+                if wait is not None:
+                    return refusals.waiting(host, wait)
+                answer = await self._visit(url, host, journey)
+            if not isinstance(answer, Hop):
                 return answer
             url = answer.to
-        return refusals.too_many_redirects(urlsplit(feed.url).hostname or "")
+
+    async def _visit(
+        self, url: str, host: str, journey: _Journey
+    ) -> Response | NotModified | FeedError | Hop:
+        """Ask, and follow redirects while they stay at this host: all of that is one turn."""
+        loop = asyncio.get_running_loop()
+        while True:
+            started = loop.time()
+            answer = await self._ask(url, host, journey.known.conditions(url), journey.left)
+            journey.left -= loop.time() - started
+            if isinstance(answer, FeedError):
+                return answer
+            if not isinstance(answer, Hop):
+                return replace(answer, hops=tuple(journey.hops))
+            journey.hops.append(answer)
+            if len(journey.hops) > self._limits.redirects:
+                return refusals.too_many_redirects(host)
+            if web_host(answer.to) != host:
+                return answer
+            url = answer.to
+
+    def _remember(self, feed: Feed, answer: Response) -> None:
+        recalled = None
+        if answer.fresh or (answer.hops and answer.moved_to is None):
+            known = Known(answer.url, answer.etag, answer.last_modified)
+            recalled = Recalled(sha256(answer.body).hexdigest(), known, answer.fresh)
+        self._recall.keep(feed, recalled)
 
     async def _ask(
         self, url: str, host: str, asked: dict[str, str], left: float
-    ) -> Response | NotModified | FeedError | _Moved:
+    ) -> Response | NotModified | FeedError | Hop:
         if self._session is None:
             raise RuntimeError("use the fetcher as an async context manager")
         try:
@@ -168,13 +256,13 @@ class Fetcher:
                 asyncio.timeout(left),
                 self._session.get(url, headers=asked, allow_redirects=False) as response,
             ):
-                return await self._answer(response, host, conditional=bool(asked))
+                return await self._answer(response, url, host, asked)
         except aiohttp.ConnectionTimeoutError:
             return refusals.unreachable(host, "it does not answer")
         except TimeoutError:
             return refusals.too_slow(host)
         except aiohttp.ClientSSLError:
-            return refusals.unreachable(host, "its certificate or encryption is not valid")
+            return refusals.not_secure(host)
         except aiohttp.ClientConnectorError as error:
             return _not_connected(host, error)
         except aiohttp.ClientPayloadError:
@@ -187,16 +275,19 @@ class Fetcher:
             return refusals.unreachable(host, "the connection broke off")
 
     async def _answer(
-        self, response: aiohttp.ClientResponse, host: str, *, conditional: bool
-    ) -> Response | NotModified | FeedError | _Moved:
+        self, response: aiohttp.ClientResponse, url: str, host: str, asked: dict[str, str]
+    ) -> Response | NotModified | FeedError | Hop:
         headers = response.headers
         if response.status in _MOVED and "Location" in headers:
-            return _Moved(urljoin(str(response.url), headers["Location"]))
-        if response.status == 304 and conditional:
-            return NotModified(*_validators(response))
+            return Hop(response.status, urljoin(str(response.url), headers["Location"]))
+        fresh = freshness(headers, self._now())
+        etag, modified = sendable(headers.get("ETag")), sendable(headers.get("Last-Modified"))
+        # Some servers send the whole feed again although its tag is the one that we named.
+        again = response.status == 200 and same_tag(headers.get("ETag"), asked.get("If-None-Match"))
+        if again or (response.status == 304 and asked):
+            return NotModified(etag, modified, fresh)
         if not 200 <= response.status < 300:
-            wish = _retry_after(headers.get("Retry-After"), self._now())
-            return refusals.http_status(host, response.status, wish)
+            return self._refused(response, host)
         body = await self._body(response, host)
         if isinstance(body, FeedError):
             return body
@@ -204,9 +295,22 @@ class Fetcher:
             body,
             response.content_type if "Content-Type" in headers else None,
             response.charset,
-            *_validators(response),
-            str(response.url),
+            etag,
+            modified,
+            url,
+            max(filter(None, (fresh, time_to_live(body))), default=None),
+            told=tuple((name, headers[name]) for name in _TOLD if name in headers),
         )
+
+    def _refused(self, response: aiohttp.ClientResponse, host: str) -> FeedError:
+        if response.headers.get("cf-mitigated", "").strip().lower() == "challenge":
+            return refusals.challenged(host)
+        wish = retry_after(response.headers.get("Retry-After"), self._now())
+        error = refusals.http_status(host, response.status, wish)
+        pause = error.retry_after or (_PAUSE if error.code == "rate_limited" else None)
+        if pause:
+            self._hosts.pause(host, min(pause, _LONGEST_PAUSE))
+        return error
 
     async def _body(self, response: aiohttp.ClientResponse, host: str) -> bytes | FeedError:
         limits, loop = self._limits, asyncio.get_running_loop()
@@ -240,37 +344,8 @@ def _default_user_agent() -> str:
     return f"Vigie/{number} (+feed watch)"
 
 
-def _conditions(progress: Progress) -> dict[str, str]:
-    asked = {"If-None-Match": progress.etag, "If-Modified-Since": progress.last_modified}
-    return {name: value for name, value in asked.items() if value}
-
-
-def _validators(response: aiohttp.ClientResponse) -> tuple[str | None, str | None]:
-    headers = response.headers
-    return _sendable(headers.get("ETag")), _sendable(headers.get("Last-Modified"))
-
-
-def _sendable(value: str | None) -> str | None:
-    # We send it back as it came, so what could not be sent must not be kept.
-    if not value or len(value) > _LONGEST_VALIDATOR or _UNPRINTABLE.search(value):
-        return None
-    return value
-
-
-def _host(url: str) -> str | FeedError:
-    """The host of an address that we are willing to ask, in lower case."""
-    if len(url) > _LONGEST_URL or any(not char.isprintable() or char.isspace() for char in url):
-        return refusals.bad_url("it is too long, or contains spaces or unprintable characters")
-    try:
-        parts = urlsplit(url)
-        _ = parts.port  # Reading it is what checks it.
-    except ValueError:
-        return refusals.bad_url("it cannot be read as a web address")
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return refusals.bad_url("it must begin with http:// or https:// and name a host")
-    if parts.username is not None or parts.password is not None:
-        return refusals.bad_url("it contains a user name or password, which rooms would see")
-    return parts.hostname
+def _for_good(hops: Sequence[Hop]) -> str | None:
+    return hops[-1].to if hops and all(hop.status in FOR_GOOD for hop in hops) else None
 
 
 def _not_connected(host: str, error: aiohttp.ClientConnectorError) -> FeedError:
@@ -279,17 +354,3 @@ def _not_connected(host: str, error: aiohttp.ClientConnectorError) -> FeedError:
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return refusals.unreachable(host, "its name leads to no address")
     return refusals.unreachable(host, "it refuses the connection")
-
-
-def _retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """RFC 9110, 10.2.3: a number of seconds, or a date."""
-    if not value:
-        return None
-    if re.fullmatch(r"\d{1,9}", value.strip(), re.ASCII):
-        return timedelta(seconds=int(value))
-    try:
-        until = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    wait = (until if until.tzinfo else until.replace(tzinfo=UTC)) - now
-    return max(wait, timedelta(0))

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from monitors.feed import FeedError
 
+_NOT_FOUND = 404
 _GONE = 410
 _TOO_MANY_REQUESTS = 429
 _UNAVAILABLE = 503
+_CLOSED = frozenset({401, 402, 403, 407, 451})
 
 
 def unreachable(host: str, why: str) -> FeedError:
@@ -26,6 +28,33 @@ def refused_address(host: str) -> FeedError:
 
 def bad_url(why: str) -> FeedError:
     return FeedError("bad_url", f"This address cannot be used: {why}. Correct it and try again.")
+
+
+def not_secure(host: str) -> FeedError:
+    """A failure of encryption; what was asked for under https is never asked without."""
+    return FeedError(
+        "not_secure",
+        f"The certificate or encryption of {host} is not valid, so nothing it says can be trusted."
+        " We do not ask without encryption. Tell its owner.",
+    )
+
+
+def waiting(host: str, wait: timedelta) -> FeedError:
+    """No failure of the feed: its host is not to be asked yet. `retry_after` is its turn."""
+    return FeedError(
+        "waiting",
+        f"{host} is not to be asked more often, or asked us to wait."
+        f" This feed's turn comes in {_length(wait)}.",
+        wait,
+    )
+
+
+def challenged(host: str) -> FeedError:
+    return FeedError(
+        "blocked",
+        f"{host} blocks us: it wants to see a person in a browser. Ask its owner to let feed"
+        " readers in, or use another feed.",
+    )
 
 
 def too_many_redirects(host: str) -> FeedError:
@@ -58,7 +87,21 @@ def broken_answer(host: str, how: str) -> FeedError:
 def http_status(host: str, status: int, retry_after: timedelta | None) -> FeedError:
     """The error of a status that is no success. Retry-After counts on 429 and 503 only."""
     if status == _GONE:
-        return FeedError("gone", f"{host} says that this feed is gone for good. Remove it.")
+        return FeedError(
+            "gone",
+            f"{host} says that this feed is gone for good. Remove it; we look only once a day.",
+        )
+    if status == _NOT_FOUND:
+        return FeedError(
+            "not_found",
+            f"{host} has no feed at this address (404). Check the address; we look again once an"
+            " hour, and after two weeks once a day.",
+        )
+    if status in _CLOSED:
+        return FeedError(
+            "blocked",
+            f"{host} does not let us in ({status}). Ask its owner, or use another feed.",
+        )
     if status == _TOO_MANY_REQUESTS:
         return FeedError(
             "rate_limited",
@@ -73,12 +116,11 @@ def http_status(host: str, status: int, retry_after: timedelta | None) -> FeedEr
 
 
 def _advice(status: int) -> str:
-    match status:
-        case 401 | 403:
-            return "It does not let us in: ask its owner, or use another feed."
-        case 404:
-            return "Check that the feed is still at this address."
-        case _ if status >= 500:
-            return "The fault is on its side: we keep trying."
-        case _:
-            return "Check the address."
+    if status >= 500:
+        return "The fault is on its side: we keep trying."
+    return "Check the address."
+
+
+def _length(wait: timedelta) -> str:
+    seconds = round(wait.total_seconds())
+    return f"{seconds} seconds" if seconds < 120 else f"{seconds // 60} minutes"

@@ -10,12 +10,12 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitors import alerts
-from monitors.decide import next_progress
+from monitors.decide import NO_TERMS, Terms, next_progress
 from monitors.feed import Feed, FeedError, Outcome, Poll, Progress, Unchanged, Validators
 from monitors.fetch import Fetcher, NotModified, Response
 from monitors.pool import Document, Parsing, Workers, in_a_thread
@@ -55,6 +55,10 @@ Sink = Callable[[int, Poll], Awaitable[None]]
 """Takes in a poll of the feed with this number, and stores its progress, in one transaction."""
 
 
+EveryNow = Callable[[Feed], timedelta]
+"""How often a feed is to be asked now: more often, it may be, than the feed itself says."""
+
+
 class Clock(Protocol):
     """The time, and the only way to wait for it."""
 
@@ -63,34 +67,55 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
+def as_configured(feed: Feed) -> timedelta:
+    """The interval that the feed itself has."""
+    return feed.every
+
+
 async def poll(
-    watched: Watched, fetcher: Fetcher, clock: Clock, parsing: Parsing = in_a_thread
+    watched: Watched,
+    fetcher: Fetcher,
+    clock: Clock,
+    every_now: EveryNow = as_configured,
+    parsing: Parsing = in_a_thread,
 ) -> Poll:
     """One look at one feed. Never raises for what the world does; changes nothing."""
     feed, before = watched.feed, watched.progress
     answer = await fetcher.fetch(feed, before)
     at = clock.now()
-    outcome, validators = await _read(answer, feed, before, at, parsing)
+    outcome, terms = await _read(answer, feed, before, at, parsing)
     outcome, whole = await alerts.followed(outcome, fetcher, feed, at, parsing)
-    # Half an index read counts as not read: the next poll must get it again.
-    validators = validators if whole else None
-    progress = next_progress(feed, before, outcome, at, watched.number, validators=validators)
+    if not whole:
+        # Half an index read counts as not read: the next poll must get it again, and soon.
+        terms = replace(terms, validators=None, fresh=None)
+    progress = next_progress(
+        feed, before, outcome, at, watched.number, terms=terms, every=every_now(feed)
+    )
     first = progress.imported and not before.imported
     return Poll(feed, at, outcome, progress, first_import=first, partial=not whole)
 
 
 async def watch(
-    ledger: Ledger, fetcher: Fetcher, sink: Sink, clock: Clock, *, at_most: int = 16
+    ledger: Ledger,
+    fetcher: Fetcher,
+    sink: Sink,
+    clock: Clock,
+    *,
+    at_most: int = 16,
+    every_now: EveryNow = as_configured,
 ) -> None:
     """Poll what is due, for ever. Cancel it to end it: polls under way are cancelled with it."""
     polls: set[asyncio.Task[None]] = set()
     async with Workers() as workers:
+
+        async def look(watched: Watched) -> Poll:
+            return await poll(watched, fetcher, clock, every_now, workers.parse)
+
         try:
             while True:
                 claimed, nap = await _round(ledger, clock, at_most - len(polls))
                 for watched in claimed:
-                    attending = _attend(watched, fetcher, sink, clock, workers.parse)
-                    polls.add(asyncio.create_task(attending))
+                    polls.add(asyncio.create_task(_attend(watched, look, sink)))
                 polls = await _rest(polls, nap, clock, full=len(polls) >= at_most)
         finally:
             for task in polls:
@@ -104,21 +129,24 @@ async def _read(
     before: Progress,
     at: datetime,
     parsing: Parsing,
-) -> tuple[Outcome, Validators | None]:
+) -> tuple[Outcome, Terms]:
     if isinstance(answer, FeedError):
-        return answer, None
+        return answer, NO_TERMS
     if isinstance(answer, NotModified):
+        # Validators that another address gave would be sent to the wrong one.
+        old = before if answer.moved_to == before.moved_to else Validators()
         renewed = Validators(
-            answer.etag or before.etag,
-            answer.last_modified or before.last_modified,
+            answer.etag or old.etag,
+            answer.last_modified or old.last_modified,
             before.body_digest,
         )
-        return Unchanged(), renewed
+        return Unchanged(), Terms(renewed, answer.fresh, answer.moved_to)
     seen = Validators(answer.etag, answer.last_modified, hashlib.sha256(answer.body).hexdigest())
+    terms = Terms(seen, answer.fresh, answer.moved_to)
     if seen.body_digest == before.body_digest:
-        return Unchanged(), seen
+        return Unchanged(), terms
     document = Document(answer.body, feed, at, answer.content_type, answer.charset, base=answer.url)
-    return await parsing(document), seen
+    return await parsing(document), terms
 
 
 async def _round(ledger: Ledger, clock: Clock, room: int) -> tuple[Sequence[Watched], float]:
@@ -140,11 +168,9 @@ async def _round(ledger: Ledger, clock: Clock, room: int) -> tuple[Sequence[Watc
     return (), min(max(wait, SHORTEST_NAP), LONGEST_NAP)
 
 
-async def _attend(
-    watched: Watched, fetcher: Fetcher, sink: Sink, clock: Clock, parsing: Parsing
-) -> None:
+async def _attend(watched: Watched, look: Callable[[Watched], Awaitable[Poll]], sink: Sink) -> None:
     try:
-        seen = await poll(watched, fetcher, clock, parsing)
+        seen = await look(watched)
         await sink(watched.number, seen)
     except Exception:
         log.exception("event=poll_lost feed=%d", watched.number)

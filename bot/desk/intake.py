@@ -19,8 +19,6 @@ from monitors.feed import Item, Poll, SourceRole
 # Official sources and fact-checkers answer narratives; they never open a case.
 ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
 WHEN_FROZEN = timedelta(seconds=30)
-# Counters and clocks in a text change for ever; so many wordings of one item are evidence enough.
-MOST_EDITS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +70,13 @@ class Intake:
         if not isinstance(poll.outcome, tuple):
             return ()
         known = await unit.items.known(number, [item.key for item in poll.outcome])
-        found = tuple(
-            (item, how)
-            for item, how in novelties(poll.outcome, known)
-            if not (how is Novelty.EDITED and _is_summary(item))
-        )
+        found = novelties(poll.outcome, known)
         edited = [item.key for item, how in found if how is Novelty.EDITED]
-        if not edited:
-            return found
-        edits = await unit.items.edits(number, edited)
-        return tuple(each for each in found if edits.get(each[0].key, 0) < MOST_EDITS)
+        if edited:
+            found = novelties(poll.outcome, known, await unit.items.edits(number, edited))
+        return tuple(
+            (item, how) for item, how in found if how is Novelty.NEW or not _is_summary(item)
+        )
 
     async def _flag(
         self, turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict

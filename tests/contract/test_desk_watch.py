@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.app import FeedLedger
-from bot.desk.intake import MOST_EDITS
 from bot.desk.pace import Pace
 from bot.domain.health import Health
 from bot.ports import KeptFeed, Units
+from monitors.decide import MOST_EDITS
 from monitors.feed import FeedError, Item, Outcome, Poll, Progress, SourceRole
 from tests import samples
 from tests.clock import START

@@ -3,64 +3,27 @@
 import asyncio
 import gzip
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import web
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from monitors.feed import Feed, FeedError, Progress
 from monitors.fetch import LIMITS, Fetcher, NotModified, Response
+from monitors.hosts import Hosts
+from tests.feed_servers import RSS, Answering, Names, serving, speaking
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 FRESH = Progress(next_poll=NOW)
-RSS = b"<rss version='2.0'><channel><item><title>t</title></item></channel></rss>"
 QUICK = replace(LIMITS, total=0.3, connect=0.2, silence=0.2, grace=0.05, slowest=10_000)
-
-Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Speaking = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-
-
-@asynccontextmanager
-async def serving(answer: Answering, host: str = "127.0.0.1") -> AsyncIterator[str]:
-    """A web server that answers every path alike; yields its address."""
-    app = web.Application()
-    app.router.add_get("/{path:.*}", answer)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, host, 0)
-    await site.start()
-    try:
-        yield f"http://{host}:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
-
-
-@asynccontextmanager
-async def speaking(speak: Speaking) -> AsyncIterator[str]:
-    """A server that says what it likes on a bare socket."""
-
-    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            await reader.readuntil(b"\r\n\r\n")
-            await speak(reader, writer)
-        except ConnectionError:
-            pass  # The fetcher hung up, as it should.
-        finally:
-            writer.close()
-
-    server = await asyncio.start_server(once, "127.0.0.1", 0)
-    try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    finally:
-        server.close()
 
 
 def fetcher(**options: object) -> Fetcher:
-    return Fetcher(**{"allow_private": True, "now": lambda: NOW, **options})  # type: ignore[arg-type]
+    at_once = Hosts(gap_of=lambda _: 0.0)
+    usual = {"allow_private": True, "hosts": at_once, "now": lambda: NOW}
+    return Fetcher(**{**usual, **options})  # type: ignore[arg-type]
 
 
 async def ask(
@@ -138,8 +101,10 @@ async def test_a_validator_that_could_not_be_sent_back_is_not_kept() -> None:
     ("status", "code"),
     [
         (500, "http_error"),
-        (404, "http_error"),
-        (403, "http_error"),
+        (404, "not_found"),
+        (401, "blocked"),
+        (403, "blocked"),
+        (451, "blocked"),
         (410, "gone"),
         (301, "http_error"),
     ],
@@ -174,27 +139,6 @@ async def test_a_host_where_nobody_listens_is_unreachable() -> None:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
         assert failed(await ask(f"http://127.0.0.1:{port}/")).code == "unreachable"
-
-
-class Names(AbstractResolver):
-    """A resolver that answers each question with the next of these addresses."""
-
-    def __init__(self, *addresses: str) -> None:
-        self._addresses = list(addresses)
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        if not self._addresses:
-            raise OSError("no such name")
-        found = self._addresses.pop(0)
-        result = ResolveResult(
-            hostname=host, host=found, port=port, family=socket.AF_INET, proto=0, flags=0
-        )
-        return [result]
-
-    async def close(self) -> None:
-        pass
 
 
 async def test_a_name_that_leads_nowhere_is_unreachable() -> None:

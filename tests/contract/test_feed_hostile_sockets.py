@@ -97,7 +97,7 @@ async def look_at(url: str, **options: object) -> Poll:
         Workers(most=1, tiny=0) as workers,
     ):
         watched = Watched(1, Feed(url, "f"), Progress(NOW))
-        return await poll(watched, fetcher, StillClock(), workers.parse)
+        return await poll(watched, fetcher, StillClock(), parsing=workers.parse)
 
 
 def refused(seen: Poll) -> str:

@@ -134,7 +134,7 @@ async def test_the_first_look_at_a_feed_is_its_first_import_and_the_second_is_no
     assert isinstance(second.outcome, tuple)
     assert [item.key for item in second.outcome] == ["two", "one"]
     assert first.at == NOW
-    assert first.progress.next_poll >= NOW + timedelta(minutes=5)
+    assert first.progress.next_poll >= NOW + timedelta(minutes=2.5)
 
 
 @pytest.mark.parametrize("path", ["/etag", "/plain"])
@@ -147,6 +147,14 @@ async def test_a_feed_that_says_the_same_again_is_unchanged(path: str) -> None:
     assert second.progress.trouble is None
     assert second.progress.etag == first.progress.etag
     assert second.progress.body_digest == first.progress.body_digest
+
+
+async def test_the_watch_may_be_told_to_ask_more_often_than_a_feed_says() -> None:
+    async with printing() as press, Fetcher(allow_private=True) as fetcher:
+        press.pages["/a"] = rss("one")
+        watched = Watched(1, Feed(f"{press.url}/a", "f", every=timedelta(hours=5)), Progress(NOW))
+        seen = await poll(watched, fetcher, StillClock(), lambda _: timedelta(minutes=1))
+    assert seen.progress.next_poll < NOW + timedelta(seconds=90)
 
 
 async def test_a_web_page_stays_trouble_however_often_it_is_the_same() -> None:

@@ -1,12 +1,30 @@
-"""What is new, what an item says, and when a feed is asked again."""
+"""What is new, what an item says, and what is remembered of a poll."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitors.decide import Novelty, next_progress, novelties
-from monitors.feed import Feed, FeedError, Item, Progress, Unchanged, Validators, digest_of
+from monitors.decide import (
+    MOST_EDITS,
+    SIGHTINGS,
+    Move,
+    Novelty,
+    Terms,
+    address_after,
+    next_progress,
+    novelties,
+)
+from monitors.feed import (
+    Feed,
+    FeedError,
+    IdPolicy,
+    Item,
+    Progress,
+    Unchanged,
+    Validators,
+    digest_of,
+)
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 FEED = Feed("https://news.example/rss", "News", every=timedelta(minutes=10))
@@ -63,7 +81,7 @@ def test_a_title_of_dots_alone_is_kept() -> None:
 
 def test_success_forgets_failures_and_remembers_the_validators() -> None:
     troubled = replace(FRESH, failures=3, trouble="it was down", etag="old")
-    after = next_progress(FEED, troubled, (), NOW, 1, validators=Validators("new", None, "d"))
+    after = next_progress(FEED, troubled, (), NOW, 1, terms=Terms(Validators("new", None, "d")))
     assert (after.failures, after.trouble, after.last_ok) == (0, None, NOW)
     assert (after.etag, after.body_digest) == ("new", "d")
     assert after.imported
@@ -81,46 +99,83 @@ def test_a_feed_never_read_is_not_imported_by_an_unchanged_answer() -> None:
 
 def test_an_error_keeps_what_was_known_before_it() -> None:
     known = Progress(NOW, etag="e", body_digest="d", imported=True, last_ok=NOW)
-    after = next_progress(FEED, known, ERROR, NOW, 1, validators=Validators("other"))
+    after = next_progress(FEED, known, ERROR, NOW, 1, terms=Terms(Validators("other")))
     assert (after.etag, after.body_digest, after.imported, after.last_ok) == ("e", "d", True, NOW)
     assert (after.failures, after.trouble) == (1, ERROR.sentence)
 
 
-def test_the_interval_is_spread_by_at_most_a_tenth_and_always_the_same() -> None:
-    waits = [wait(next_progress(FEED, FRESH, (), NOW, seed)) for seed in range(50)]
-    assert all(FEED.every <= each <= FEED.every * 1.1 for each in waits)
-    assert len(set(waits)) > 40
-    assert waits[7] == wait(next_progress(FEED, FRESH, (), NOW, 7))
+def test_an_item_that_changes_for_ever_counts_as_edited_no_more_than_24_times() -> None:
+    changed = item("a", "1,204 readers")
+    known = {"a": digest_of("1,203 readers", "", None)}
+    edited = ((changed, Novelty.EDITED),)
+    assert novelties([changed], known, {"a": MOST_EDITS - 1}) == edited
+    assert novelties([changed], known, {"a": MOST_EDITS}) == ()
+    assert novelties([changed], {}, {"a": MOST_EDITS}) == ((changed, Novelty.NEW),)
 
 
-def test_errors_back_off_to_six_hours_and_no_further() -> None:
-    progress, waits = FRESH, []
-    for _ in range(100):
-        progress = next_progress(FEED, progress, ERROR, NOW, 1)
-        waits.append(wait(progress))
-    assert waits[0] < timedelta(minutes=12) < waits[1] < waits[2]
-    assert timedelta(hours=6) <= waits[-1] <= timedelta(hours=6, minutes=1)
+def test_what_others_remember_in_the_progress_is_left_as_it_was() -> None:
+    kept = replace(FRESH, cursor="1732104000000000", ids=IdPolicy.LINK)
+    for outcome in ((), Unchanged(), ERROR):
+        after = next_progress(FEED, kept, outcome, NOW, 1)
+        assert (after.cursor, after.ids) == ("1732104000000000", IdPolicy.LINK)
 
 
-def test_a_slow_feed_is_not_asked_more_often_because_it_fails() -> None:
-    slow = replace(FEED, every=timedelta(hours=12))
-    assert wait(next_progress(slow, FRESH, ERROR, NOW, 1)) >= timedelta(hours=12)
+def test_an_error_leaves_its_code_and_the_next_answer_takes_it_away() -> None:
+    failed = next_progress(FEED, FRESH, ERROR, NOW, 1)
+    assert failed.code == "http_error"
+    assert next_progress(FEED, failed, Unchanged(), NOW, 1).code is None
 
 
-def test_the_servers_wish_is_honoured_within_a_day() -> None:
-    wish = replace(ERROR, code="rate_limited", retry_after=timedelta(hours=2))
-    assert timedelta(hours=2) <= wait(next_progress(FEED, FRESH, wish, NOW, 1))
-    forever = replace(wish, retry_after=timedelta(days=9999))
-    assert wait(next_progress(FEED, FRESH, forever, NOW, 1)) < timedelta(hours=25)
-    now_please = replace(wish, retry_after=timedelta(0))
-    assert wait(next_progress(FEED, FRESH, now_please, NOW, 1)) >= FEED.every
+def test_a_feed_whose_host_must_wait_did_not_fail_and_keeps_its_turn() -> None:
+    turn = FeedError("waiting", "news.example asked us to wait.", timedelta(seconds=90))
+    after = next_progress(FEED, replace(FRESH, failures=2), turn, NOW, 1)
+    assert (after.failures, after.code, wait(after)) == (2, "waiting", timedelta(seconds=90))
 
 
-def test_a_feed_that_is_gone_is_asked_once_a_day() -> None:
-    gone = replace(ERROR, code="gone")
-    assert wait(next_progress(FEED, FRESH, gone, NOW, 1)) >= timedelta(hours=24)
+def sent_on(to: str | None, times: int, progress: Progress = FRESH) -> Progress:
+    for _ in range(times):
+        progress = next_progress(FEED, progress, Unchanged(), NOW, 1, terms=Terms(moved_to=to))
+    return progress
 
 
-def test_an_interval_of_nothing_does_not_mean_at_once() -> None:
-    hasty = replace(FEED, every=timedelta(0))
-    assert wait(next_progress(hasty, FRESH, (), NOW, 1)) >= timedelta(seconds=1)
+def test_sightings_of_one_new_address_are_counted_and_begin_anew_with_another() -> None:
+    twice = sent_on("https://news.example/new", 2)
+    assert (twice.moved_to, twice.moved_seen) == ("https://news.example/new", 2)
+    assert sent_on("https://news.example/newer", 1, twice).moved_seen == 1
+    back = sent_on(None, 1, twice)
+    assert (back.moved_to, back.moved_seen) == (None, 0)
+
+
+def test_an_error_between_two_sightings_changes_nothing() -> None:
+    twice = sent_on("https://news.example/new", 2)
+    after = next_progress(FEED, twice, ERROR, NOW, 1)
+    assert (after.moved_to, after.moved_seen) == ("https://news.example/new", 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "by_itself"),
+    [
+        ("https://news.example/rss", "https://news.example/feed", True),
+        ("https://news.example/rss", "https://feeds.news.example/", True),
+        ("http://news.example/rss", "https://news.example/rss", True),
+        ("https://www.news.co.uk/rss", "https://feeds.news.co.uk/rss", True),
+        ("https://10.0.0.1/rss", "https://10.0.0.1/feed", True),
+        ("https://news.example/rss", "http://news.example/rss", False),
+        ("https://news.example/rss", "https://parked.example.net/rss", False),
+        ("https://news.co.uk/rss", "https://other.co.uk/rss", False),
+        ("https://one.github.io/rss", "https://two.github.io/rss", False),
+        ("https://10.0.0.1/rss", "https://10.0.0.2/rss", False),
+    ],
+)
+def test_an_address_follows_by_itself_only_within_one_domain(
+    old: str, new: str, by_itself: bool
+) -> None:
+    feed = replace(FEED, url=old)
+    seen = replace(FRESH, moved_to=new, moved_seen=SIGHTINGS)
+    assert address_after(feed, seen) == Move(new, by_itself)
+    assert address_after(feed, replace(seen, moved_seen=SIGHTINGS - 1)) is None
+
+
+def test_a_feed_that_did_not_move_keeps_its_address() -> None:
+    assert address_after(FEED, FRESH) is None
+    assert address_after(FEED, replace(FRESH, moved_to=FEED.url, moved_seen=9)) is None
