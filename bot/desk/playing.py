@@ -47,7 +47,9 @@ async def resume(turn: Turn) -> None:
 
 
 async def end(turn: Turn) -> int:
-    """End the exercise: what is still due at an outlet is cancelled. Returns how many were."""
+    """End the exercise: what is due at an outlet is cancelled, drafts on their way are withdrawn.
+
+    Returns how many publications were cancelled."""
     await _must_be_on(turn)
     turn.who.must(Role.DUTY_OFFICER)
     waiting = await turn.unit.publications.in_state(Delivery.QUEUED)
@@ -56,6 +58,10 @@ async def end(turn: Turn) -> int:
     # What is leaving at this moment cannot be called back; it is not tried again by itself either.
     for publication in await turn.unit.publications.in_state(Delivery.SENDING):
         await turn.unit.publications.save(publication.settle(Delivery.UNCERTAIN, turn.now))
+    # A text that was written for this exercise must not turn up in the next one.
+    for draft in await turn.unit.drafts.unfinished():
+        await turn.unit.drafts.save(draft.withdraw(turn.who.name, turn.now))
+        await turn.note("draft.withdrawn", "end of exercise", draft.incident, draft=draft.number)
     await turn.unit.settings.put(FROZEN, OVER)
     await turn.note("exercise.ended", f"{len(waiting)} publications cancelled", DAILY_WATCH)
     await _announce(turn, mark("END OF EXERCISE. {reason}"), "")
