@@ -66,6 +66,11 @@ class Desks(WatchedDesk):
         self.says(who, f"/revise {sheet.number} {lang} {text}", *["draft.revised"] * may)
         if may:
             sheet.texts[lang] = text
+            if sheet.amends is not None:
+                framed = self.draft(sheet.number).content.texts[lang]
+                assert framed.endswith(text) or text in framed
+                assert framed != text
+                sheet.texts[lang] = framed
             sheet.changed(who)
 
     @rule(who=editors, index=pick, kind=st.sampled_from(["rebuttal", "information", "retraction"]))
@@ -243,7 +248,9 @@ class Desks(WatchedDesk):
     def settle_by_hand(self, who: str, index: int, word: str) -> None:
         rows = self.in_doubt()
         row = rows[index % len(rows)]
-        fits = word == "resend" or row.state is Delivery.UNCERTAIN
+        sheet, now = self.sheets[row.draft - 1], self.world.clock.now()
+        stands = sheet.state == "published" and (sheet.until is None or sheet.until > now)
+        fits = stands if word == "resend" else row.state is Delivery.UNCERTAIN
         may = who in MAY["approve"] | MAY["lead"] and fits
         kind = "publication.seen" if word == "posted" else "publication.resent"
         self.says(who, f"/{word} {row.draft} {row.outlet}", *[kind] * may)
