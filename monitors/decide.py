@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from monitors.feed import Feed, FeedError, Item, Outcome, Progress, Unchanged, Validators
+from monitors.feed import Feed, FeedError, Item, Kind, Outcome, Progress, Unchanged, Validators
 
 SHORTEST = timedelta(seconds=1)
+# A page is made for people: to ask more often than they look would be rude, and get us locked out.
+SHORTEST_OF_PAGES = timedelta(minutes=5)
 LONGEST_BACKOFF = timedelta(hours=6)
 WHEN_GONE = timedelta(hours=24)
 # A server may ask for patience, but must not be able to silence its own feed for good.
@@ -26,7 +28,8 @@ class Novelty(StrEnum):
 def novelties(items: Iterable[Item], known: Mapping[str, str]) -> tuple[tuple[Item, Novelty], ...]:
     """The items that are new or edited, in the feed's order.
 
-    `known` maps keys to digests. Of several items with one key only the first counts.
+    `known` maps keys to digests. Of several items with one key only the first counts. An item that
+    was taken back is news only to those who have it.
     """
     found: list[tuple[Item, Novelty]] = []
     seen: set[str] = set()
@@ -35,7 +38,8 @@ def novelties(items: Iterable[Item], known: Mapping[str, str]) -> tuple[tuple[It
             continue
         seen.add(item.key)
         if item.key not in known:
-            found.append((item, Novelty.NEW))
+            if not item.taken_back:
+                found.append((item, Novelty.NEW))
         elif known[item.key] != item.digest:
             found.append((item, Novelty.EDITED))
     return tuple(found)
@@ -65,7 +69,7 @@ def next_progress(
         )
     seen = validators or Validators(progress.etag, progress.last_modified, progress.body_digest)
     return Progress(
-        next_poll=now + _spread(max(feed.every, SHORTEST), feed, seed),
+        next_poll=now + _spread(interval(feed), feed, seed),
         etag=seen.etag,
         last_modified=seen.last_modified,
         body_digest=seen.body_digest,
@@ -74,13 +78,18 @@ def next_progress(
     )
 
 
+def interval(feed: Feed) -> timedelta:
+    """How long to wait between polls: as the feed wants it, within what is polite."""
+    return max(feed.every, SHORTEST_OF_PAGES if feed.kind is Kind.PAGE else SHORTEST)
+
+
 def _after_error(feed: Feed, error: FeedError, failures: int) -> timedelta:
-    interval = max(feed.every, SHORTEST)
+    usual = interval(feed)
     if error.code == "gone":
-        return max(interval, WHEN_GONE)
+        return max(usual, WHEN_GONE)
     # The exponent is bounded because a timedelta is: a feed may fail for years.
-    doubled = min(interval, LONGEST_BACKOFF) * (1 << min(failures - 1, 20))
-    backoff = max(interval, min(doubled, LONGEST_BACKOFF))
+    doubled = min(usual, LONGEST_BACKOFF) * (1 << min(failures - 1, 20))
+    backoff = max(usual, min(doubled, LONGEST_BACKOFF))
     return max(backoff, min(error.retry_after or SHORTEST, LONGEST_WISH))
 
 

@@ -1,6 +1,6 @@
 """One polite GET: conditional, bounded in size and time, and only to places where a feed may live.
 
-Only importer of aiohttp in this library. What the world does wrong comes back as a FeedError.
+Importer of aiohttp, with the stream. What the world does wrong comes back as a FeedError.
 """
 
 import asyncio
@@ -26,6 +26,7 @@ _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/cap+xml,"
     " application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 )
+_WEB = frozenset({"http", "https"})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _LONGEST_URL = 2000
 _MOST_CONNECTIONS = 32
@@ -140,13 +141,20 @@ class Fetcher:
             await self._session.close()
             self._session = None
 
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """For what is no GET: each connection it makes is judged as the fetcher's own are."""
+        if self._session is None:
+            raise RuntimeError("use the fetcher as an async context manager")
+        return self._session
+
     async def fetch(self, feed: Feed, progress: Progress) -> Response | NotModified | FeedError:
         """Ask for the feed, and follow its redirects. Waiting for the host's turn costs no time."""
         asked = _conditions(progress)
         url, left = feed.url, self._limits.total
         loop = asyncio.get_running_loop()
         for _ in range(self._limits.redirects + 1):
-            host = _host(url)
+            host = host_of(url)
             if isinstance(host, FeedError):
                 return host
             async with self._turns.setdefault(host, asyncio.Lock()):
@@ -161,12 +169,11 @@ class Fetcher:
     async def _ask(
         self, url: str, host: str, asked: dict[str, str], left: float
     ) -> Response | NotModified | FeedError | _Moved:
-        if self._session is None:
-            raise RuntimeError("use the fetcher as an async context manager")
+        session = self.session
         try:
             async with (
                 asyncio.timeout(left),
-                self._session.get(url, headers=asked, allow_redirects=False) as response,
+                session.get(url, headers=asked, allow_redirects=False) as response,
             ):
                 return await self._answer(response, host, conditional=bool(asked))
         except aiohttp.ConnectionTimeoutError:
@@ -257,7 +264,7 @@ def _sendable(value: str | None) -> str | None:
     return value
 
 
-def _host(url: str) -> str | FeedError:
+def host_of(url: str, schemes: frozenset[str] = _WEB) -> str | FeedError:
     """The host of an address that we are willing to ask, in lower case."""
     if len(url) > _LONGEST_URL or any(not char.isprintable() or char.isspace() for char in url):
         return refusals.bad_url("it is too long, or contains spaces or unprintable characters")
@@ -266,8 +273,9 @@ def _host(url: str) -> str | FeedError:
         _ = parts.port  # Reading it is what checks it.
     except ValueError:
         return refusals.bad_url("it cannot be read as a web address")
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return refusals.bad_url("it must begin with http:// or https:// and name a host")
+    if parts.scheme not in schemes or not parts.hostname:
+        begins = " or ".join(f"{scheme}://" for scheme in sorted(schemes))
+        return refusals.bad_url(f"it must begin with {begins} and name a host")
     if parts.username is not None or parts.password is not None:
         return refusals.bad_url("it contains a user name or password, which rooms would see")
     return parts.hostname

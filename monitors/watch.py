@@ -1,4 +1,4 @@
-"""The loop: due -> fetch -> parse -> decide -> sink.
+"""The loop: due -> fetch or follow -> parse -> decide -> sink.
 
     ledger.due --Watched--> poll --Poll--> sink        (up to `at_most` feeds at once)
 
@@ -10,17 +10,22 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from monitors.decide import next_progress
-from monitors.feed import Feed, FeedError, Outcome, Poll, Progress, Unchanged, Validators
+from monitors.decide import SHORTEST, next_progress
+from monitors.feed import Feed, FeedError, Kind, Outcome, Poll, Progress, Unchanged, Validators
 from monitors.fetch import Fetcher, NotModified, Response
+from monitors.keywords import Sieve
+from monitors.page import read_page
 from monitors.parse import parse
+from monitors.stream import follow
 
 log = logging.getLogger(__name__)
 
+# How the body of a feed is read, for each kind that has one.
+_READERS = {Kind.WEB: parse, Kind.PAGE: read_page}
 # Seconds. A feed added by hand is noticed within the longest nap.
 SHORTEST_NAP = 0.2
 LONGEST_NAP = 15.0
@@ -65,9 +70,12 @@ class Clock(Protocol):
 async def poll(watched: Watched, fetcher: Fetcher, clock: Clock) -> Poll:
     """One look at one feed. Never raises for what the world does; changes nothing."""
     feed, before = watched.feed, watched.progress
+    if feed.kind is Kind.STREAM:
+        return await _follow(watched, fetcher, clock)
     answer = await fetcher.fetch(feed, before)
     at = clock.now()
     outcome, validators = await _read(answer, feed, before, at)
+    outcome = _wanted(outcome, feed)
     progress = next_progress(feed, before, outcome, at, watched.number, validators=validators)
     first = progress.imported and not before.imported
     return Poll(feed, at, outcome, progress, first_import=first)
@@ -90,6 +98,28 @@ async def watch(
         await asyncio.gather(*polls, return_exceptions=True)
 
 
+async def _follow(watched: Watched, fetcher: Fetcher, clock: Clock) -> Poll:
+    """One look at a stream, which has a cursor where a document has validators."""
+    feed, before = watched.feed, watched.progress
+    heard = await follow(feed, before, fetcher, clock.now())
+    at = clock.now()
+    if isinstance(heard, FeedError):
+        return Poll(feed, at, heard, next_progress(feed, before, heard, at, watched.number))
+    progress = next_progress(feed, before, heard.items, at, watched.number)
+    progress = replace(progress, cursor=heard.cursor)
+    if heard.more:
+        progress = replace(progress, next_poll=at + SHORTEST)
+    return Poll(feed, at, heard.items, progress, first_import=not before.imported)
+
+
+def _wanted(outcome: Outcome, feed: Feed) -> Outcome:
+    """Only what has one of the feed's keywords. A stream is sieved as it is heard."""
+    if not feed.keywords or not isinstance(outcome, tuple):
+        return outcome
+    sieve = Sieve.of(feed.keywords)
+    return tuple(item for item in outcome if sieve.admits(item.words))
+
+
 async def _read(
     answer: Response | NotModified | FeedError, feed: Feed, before: Progress, at: datetime
 ) -> tuple[Outcome, Validators | None]:
@@ -106,7 +136,7 @@ async def _read(
     if seen.body_digest == before.body_digest:
         return Unchanged(), seen
     found = await asyncio.to_thread(
-        parse,
+        _READERS[feed.kind],
         answer.body,
         feed,
         now=at,
