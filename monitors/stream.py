@@ -1,6 +1,6 @@
 """A websocket that is followed from a cursor: Jetstream, Bluesky's stream of public posts.
 
-    cursor, rewound a little --connect--> events --language, keywords--> items, next cursor
+    cursor --connect--> events --language, keywords--> items, and the next cursor
 
 One poll reads until it has caught up with the present, holds as many items as it may, or its time
 is up, and hangs up. Nothing stays open between polls: to reconnect is to poll again.
@@ -23,7 +23,7 @@ from monitors.keywords import Sieve
 
 _SCHEMES = frozenset({"ws", "wss"})
 _SECOND = 1_000_000
-# Events do not come in perfect order, and ours may have been lost with the process that held them.
+# Events do not come in perfect order, so the last ones are heard twice: their keys tell.
 _REWIND = 5 * _SECOND
 # A place in the stream further ahead is no place: it would be asked for until that day comes.
 _AHEAD = 60 * _SECOND
@@ -68,7 +68,7 @@ async def follow(
         return host
     catch = _Catch.begin(feed, progress, now, reach)
     window = min(feed.every.total_seconds(), reach.window)
-    address = _address(feed.url, catch.cursor - _REWIND, reach)
+    address = _address(feed.url, catch.begun, reach)
     try:
         async with asyncio.timeout(min(window, reach.connect)):
             socket = await fetcher.session.ws_connect(address, max_msg_size=reach.message)
@@ -113,8 +113,8 @@ class _Catch:
     sieve: Sieve
     first: bool
     started: int
-    cursor: int
-    begun_at: int
+    begun: int
+    latest: int = 0
     posts: dict[str, Item] = field(default_factory=dict)
     deleted: dict[str, Item] = field(default_factory=dict)
     events: int = 0
@@ -126,10 +126,10 @@ class _Catch:
         started = round(now.timestamp() * _SECOND)
         known = progress.cursor or ""
         believed = known.isascii() and known.isdigit() and len(known) <= len(str(started))
-        cursor = int(known) if believed else started - _microseconds(feed.every)
-        cursor = min(cursor, started + _AHEAD)
+        begun = int(known) if believed else started - _microseconds(feed.every)
+        begun = min(begun, started + _AHEAD)
         sieve = Sieve.of(feed.keywords)
-        return cls(feed, now, reach, sieve, not progress.imported, started, cursor, cursor)
+        return cls(feed, now, reach, sieve, not progress.imported, started, begun)
 
     def take(self, message: str) -> bool:
         """Take in one message; true when it is time to stop."""
@@ -138,7 +138,7 @@ class _Catch:
             self.strange += 1
             return not self.events and self.strange >= self.reach.strange
         self.events += 1
-        self.cursor = max(self.cursor, event.at)
+        self.latest = max(self.latest, event.at)
         if event.post is not None:
             self._sort(event.post)
         few = len(self.posts) < self.reach.items and len(self.deleted) < self.reach.deleted
@@ -171,10 +171,12 @@ class _Catch:
         """What to tell: an error counts only when the stream brought us no further."""
         if not self.events and self.strange:
             return refusals.not_a_stream(host)
-        if broken and self.cursor <= self.begun_at:
+        # Whoever stops short goes on from there: to go back might be to stop at the same place.
+        cursor = max(self.begun, self.latest - (1 if self.full else _REWIND))
+        if broken and cursor == self.begun:
             return broken
         items = (*self.posts.values(), *self.deleted.values())
-        return Heard(items, str(self.cursor), more=self.full)
+        return Heard(items, str(cursor), more=self.full and cursor > self.begun)
 
 
 def _deleted(key: str) -> Item:
