@@ -13,6 +13,7 @@ from monitors import refusals
 from monitors.entry import MOST_ENTRIES, Entry, item_of
 from monitors.feed import Feed, FeedError, Item
 from monitors.letters import decode
+from monitors.plain import tidy
 
 _LARGEST = 2_000_000
 _DEEPEST = 100
@@ -61,8 +62,8 @@ def read_page(
     page.read(text)
     if not page.is_channel:
         return refusals.strange_page(channel)
-    entries = (_entry(post) for post in page.posts[-MOST_ENTRIES:] if post.words)
-    items = (item_of(entry, feed, base or feed.url, now) for entry in entries)
+    entries = (_entry(post) for post in page.posts[-MOST_ENTRIES:])
+    items = (item_of(entry, feed, base or feed.url, now) for entry in entries if entry.text)
     return tuple(item for item in items if item is not None)
 
 
@@ -82,7 +83,7 @@ def _entry(post: _Found) -> Entry:
     return Entry(
         identity=post.name,
         title=f"↪ {unescape(''.join(post.origin))}" if post.forwarded else "",
-        text=unescape("".join(post.words)),
+        text=tidy(unescape("".join(post.words))),
         link=f"https://t.me/{post.name}",
         published=post.date,
         language=None,
