@@ -104,21 +104,10 @@ def test_what_is_no_event_is_none(text: str) -> None:
 
 
 _NAMES = st.sampled_from(
-    [
-        "text",
-        "langs",
-        "facets",
-        "index",
-        "byteStart",
-        "byteEnd",
-        "features",
-        "uri",
-        "embed",
-        "external",
-        "images",
-        "alt",
-        "media",
-    ]
+    (
+        *("text", "langs", "facets", "index", "byteStart", "byteEnd", "features", "uri"),
+        *("embed", "external", "images", "alt", "media", "title", "createdAt"),
+    )
 )
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
