@@ -165,10 +165,14 @@ async def converse(desk: Desk, console: Console, reader: ConsoleReader) -> None:
             continue
         try:
             await desk.rounds.hear(heard)
+        except StoreError as trouble:
+            console.remark(f"{trouble} Nothing was changed; type it again when it is mended.")
+            continue
+        try:
             if not reader.interactive:
                 await desk.rounds.settle()
         except StoreError as trouble:
-            console.remark(f"{trouble} Nothing was changed; type it again when it is mended.")
+            console.remark(f"{trouble} What you typed is kept, and done when it is mended.")
 
 
 async def supervised(
@@ -203,7 +207,8 @@ async def _watch(desk: Desk) -> None:
 
 
 async def _watch_configured(units: Units, feeds: Sequence[Feed], now: datetime) -> None:
-    """Make sure that the configured feeds are watched; what people did with them stays."""
+    """Make sure that the configured feeds are watched: one that was removed in a room returns as
+    long as the configuration names it; one that was muted stays so."""
     async with units() as unit:
         for feed in feeds:
             if await unit.feeds.by_url(feed.url) is None:

@@ -237,6 +237,7 @@ def _contradictions(config: Config) -> list[str]:
     found += [
         f"feeds[{i}]: {why}" for i, feed in enumerate(config.to_feeds()) if (why := unfit(feed))
     ]
+    found += _shared_accounts(config)
     for i, room in enumerate(config.rooms):
         if room.language not in config.centre.languages:
             found.append(f"rooms[{i}].language: {room.language} is not in centre.languages")
@@ -249,6 +250,19 @@ def _contradictions(config: Config) -> list[str]:
             "https",
         ):
             found.append(f"outlets[{i}].address: expected an http or https address")
+    return found
+
+
+def _shared_accounts(config: Config) -> list[str]:
+    """One account is one person: shared, it would vote for two."""
+    found = []
+    for platform in ("telegram", "matrix"):
+        accounts = [getattr(member, platform) for member in config.members]
+        found += [
+            f"members[{i}].{platform}: {account} belongs to another member already"
+            for i, account in enumerate(accounts)
+            if account is not None and account in accounts[:i]
+        ]
     return found
 
 

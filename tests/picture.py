@@ -103,7 +103,7 @@ def main() -> None:
     """Play, cut, draw."""
     heard = io.StringIO()
     with contextlib.redirect_stdout(heard):
-        as_planned = asyncio.run(play(None, speed=60.0, auto=True))
+        as_planned = asyncio.run(play(None, speed=60.0, auto=True, out=heard))
     if not as_planned:
         sys.exit("The exercise did not go as planned; the picture stays as it was.")
     lines = excerpt(heard.getvalue())

@@ -14,10 +14,10 @@ from bot.chat.commands.session import Command, Session
 from bot.chat.context import Context
 from bot.chat.table import COMMANDS
 from bot.desk.playing import is_frozen
-from bot.desk.turn import VIGIE, Turn
+from bot.desk.turn import Turn
 from bot.domain.errors import BadArguments, DeskError, Frozen, UnknownCommand, UnknownPerson
 from bot.domain.message import Message, mark
-from bot.domain.room import Member, Room, Utterance
+from bot.domain.room import Member, Utterance
 from bot.ports import Lane, Post, StoreError, Unit
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message:
     if found is None:
         raise _unknown(text)
     row, rest = found
-    if turn.who is VIGIE:
+    if not turn.who.roles:
         raise UnknownPerson(id=heard.account)
     if row.words not in WHILE_FROZEN and await is_frozen(turn.unit):
         raise Frozen()
@@ -101,6 +101,8 @@ async def _settle(
         if not await unit.inbox.done(heard.key, context.clock.now()):
             return
         turn = await _turn(context, unit, heard)
+        if isinstance(refusal, UnknownPerson) and await _met_today(turn, heard):
+            sentence = refusal = None
         if refusal is not None:
             sentence, details = refusal.sentence, dict(refusal.details)
             incident = (await turn.incident()).number
@@ -116,12 +118,19 @@ async def _turn(context: Context, unit: Unit, heard: Utterance) -> Turn:
     languages = await unit.settings.under("language/")
     team = context.centre.team.speaking(languages)
     room = team.room(heard.room)
-    who = _member(context, room, heard.account) if room else None
-    return Turn(unit, context.centre, context.words, who or VIGIE, context.clock.now(), room)
+    known = team.member(room.platform, heard.account) if room else None
+    # Whoever is not of the team has no role, and the log names the account.
+    who = known or Member(heard.account, frozenset())
+    return Turn(unit, context.centre, context.words, who, context.clock.now(), room)
 
 
-def _member(context: Context, room: Room, account: str) -> Member | None:
-    return context.centre.team.member(room.platform, account)
+async def _met_today(turn: Turn, heard: Utterance) -> bool:
+    """Whether this stranger had today's one refusal: nobody may fill a room or the log."""
+    name, today = f"stranger/{heard.room}/{heard.account}"[:200], f"{turn.now:%Y-%m-%d}"
+    if await turn.unit.settings.get(name) == today:
+        return True
+    await turn.unit.settings.put(name, today)
+    return False
 
 
 async def _reply(turn: Turn, heard: Utterance, message: Message) -> None:

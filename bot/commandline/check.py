@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.app import SystemClock
 from bot.config import Config, ConfigError, OutletSection, load
+from bot.domain.room import Role
 from bot.ports import StoreError
 from bot.store.migrate import migrate
 from bot.store.unit import Store
@@ -23,9 +24,20 @@ async def findings(path: Path) -> list[Finding]:
         config = load(path)
     except ConfigError as error:
         return [(False, mistake) for mistake in error.mistakes]
-    found = [(True, f"{path}: no mistake in it"), await _store(config)]
+    found = [(True, f"{path}: no mistake in it"), *_quorums(config), await _store(config)]
     found += [_outlet(outlet) for outlet in config.outlets]
     return found + [finding async for finding in _feeds(config)]
+
+
+def _quorums(config: Config) -> list[Finding]:
+    """A quorum that nobody can meet would hold every message of its class back."""
+    centre = config.to_centre()
+    approvers = sum(1 for member in centre.team.members if member.has(Role.APPROVER))
+    return [
+        (False, f"quorum {kind}: {quorum.approvals} approvals, but only {approvers} may approve")
+        for kind, quorum in centre.quorum.items()
+        if quorum.approvals > approvers
+    ]
 
 
 async def _store(config: Config) -> Finding:

@@ -195,16 +195,23 @@ class Posting:
         if room is None or message is None or (card and card.shown == message.plain()):
             await self._done(queued, None)
             return
-        platform = self.platforms[room.platform]
         try:
-            if card is None:
-                reference = await platform.tell(room, message)
-            else:
-                reference = await platform.edit(room, card.reference, message)
+            reference = await self._tell_or_edit(room, card, message)
         except PostFailed as failure:
             await self._later(queued, failure)
             return
         await self._done(queued, Card(reference, message.plain()) if living else None)
+
+    async def _tell_or_edit(self, room: Room, card: Card | None, message: Message) -> str:
+        """Edit the card; tell it anew when the platform will never take the edit."""
+        platform = self.platforms[room.platform]
+        if card is not None:
+            try:
+                return await platform.edit(room, card.reference, message)
+            except PostFailed as failure:
+                if failure.retry or failure.uncertain:
+                    raise
+        return await platform.tell(room, message)
 
     async def _done(self, queued: Queued, card: Card | None) -> None:
         post, living = queued.post, _living(queued.post)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot.desk.turn import Turn
-from bot.domain.errors import BadAddress, BadArguments, FeedKnown, NotFound
+from bot.domain.errors import BadAddress, BadArguments, FeedKnown, NotFound, UnknownLanguage
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import mark
 from bot.domain.room import Role
@@ -41,6 +41,8 @@ async def add(
         raise BadAddress(
             url=f"{parts.scheme}://…@{parts.hostname}", why=mark("it carries a password")
         )
+    if language is not None and language not in turn.centre.languages:
+        raise UnknownLanguage(language=language, languages=", ".join(turn.centre.languages))
     if role not in set(SourceRole):
         raise BadArguments(why=f"role={role}", usage=f"role={'|'.join(SourceRole)}")
     if language and not primary_language(language):

@@ -29,7 +29,7 @@ async def open_incident(turn: Turn, title: str) -> Incident:
 
 
 async def close_incident(turn: Turn, number: int) -> Incident:
-    """Close an incident; its log ends with this line."""
+    """Close an incident; what still happens to its drafts goes on in its log."""
     turn.who.must(Role.DUTY_OFFICER)
     closed = (await turn.the_incident(number)).close(turn.now)
     await turn.unit.incidents.save(closed)

@@ -41,6 +41,9 @@ async def end(turn: Turn) -> int:
     waiting = await turn.unit.publications.in_state(Delivery.QUEUED)
     for publication in waiting:
         await turn.unit.publications.save(publication.settle(Delivery.CANCELLED, turn.now))
+    # What is leaving at this moment cannot be called back; it is not tried again by itself either.
+    for publication in await turn.unit.publications.in_state(Delivery.SENDING):
+        await turn.unit.publications.save(publication.settle(Delivery.UNCERTAIN, turn.now))
     await turn.unit.settings.put(FROZEN, "no")
     await turn.note("exercise.ended", f"{len(waiting)} publications cancelled", DAILY_WATCH)
     await _announce(turn, mark("END OF EXERCISE. {reason}"), "")

@@ -12,7 +12,12 @@ from datetime import datetime
 
 # The emergency number that anyone may name without a contact of their own.
 EMERGENCY_NUMBERS = frozenset({"112"})
-_LINK = re.compile(r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+# Ends of names that people type without "www." and readers open all the same.
+_ENDINGS = "be|nl|lu|de|fr|eu|uk|com|org|net|info|brussels|vlaanderen|gov|int|example"
+_LINK = re.compile(
+    rf"\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_ENDINGS})\b(?:/[^\s<>\"]*)?(?!@)|"
+    r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+)
 _LONG_NUMBER = re.compile(r"(?<!\w)(?<!\d[,.:])\+?\d[\d\s./()-]{4,}\d(?!\w|:\d)")
 # Three to five digits are a number to call only after words that say so.
 _SHORT_NUMBER = re.compile(

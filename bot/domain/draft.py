@@ -340,7 +340,7 @@ class Draft:
     def _must_name(self, digest: str) -> None:
         typed = digest.strip("[]").casefold()
         named = {v.digest for v in self.versions if v.digest.startswith(typed)}
-        if len(typed) < SHORTEST_DIGEST or not re.fullmatch("[0-9a-f]+", typed):
+        if len(typed) < SHORTEST_DIGEST or not named:
             raise errors.BadDigest(number=self.number, digest=self.digest[:SHORTEST_DIGEST])
         if named != {self.digest}:
             raise errors.StaleText(number=self.number, digest=self.digest[:SHORTEST_DIGEST])

@@ -32,10 +32,6 @@ class UnknownPerson(DeskError):
     {id}."""
 
 
-class WrongRoom(DeskError):
-    """I do not work in this room. An admin can add it to the configuration."""
-
-
 # --- what was typed --------------------------------------------------------------------------
 
 
@@ -204,7 +200,3 @@ class UnknownOutlet(DeskError):
 
 class NotUncertain(DeskError):
     """The publication of draft {number} on {outlet} is {state}; there is nothing to settle."""
-
-
-class WrongMode(DeskError):
-    """This was prepared in {theirs} mode, and this desk is {ours}. It cannot go out here."""

@@ -20,7 +20,9 @@ _ONE = select(feeds).where(_WATCHED, feeds.c.number == bindparam("number"))
 _REMEMBER = (
     update(feeds)
     .where(feeds.c.number == bindparam("mine"))
-    .values({field.name: bindparam(field.name) for field in fields(Progress)})
+    .values(
+        {field.name: bindparam(field.name) for field in fields(Progress) if field.name in feeds.c}
+    )
     .values(lease_owner=None, lease_until=None)
 )
 _DUE = claimable(
@@ -54,7 +56,7 @@ class SqlFeeds:
             "removed": False,
             "item_count": 0,
         }
-        kept = insert(feeds).values(row | asdict(progress)).returning(feeds.c.number)
+        kept = insert(feeds).values(row | _remembered(progress)).returning(feeds.c.number)
         return await self._sql.number(kept)
 
     async def all(self) -> Sequence[KeptFeed]:
@@ -70,7 +72,7 @@ class SqlFeeds:
         return None if row is None else _kept(row)
 
     async def remember(self, number: int, progress: Progress) -> None:
-        await self._sql.change(_REMEMBER, f"feed {number}", mine=number, **asdict(progress))
+        await self._sql.change(_REMEMBER, f"feed {number}", mine=number, **_remembered(progress))
 
     async def mute(self, number: int, muted: bool) -> None:
         await self._change(number, {"muted": muted})
@@ -119,8 +121,8 @@ class SqlItems:
             number, wordings = row["number"], row["wordings"] + 1
             changed = update(items).where(items.c.number == number)
             await self._sql.run(changed.values(digest=item.digest, wordings=wordings))
-        wording = asdict(item) | {"item": number, "no": wordings, "novelty": novelty, "at": at}
-        del wording["key"]
+        said = {name: v for name, v in asdict(item).items() if name in item_revisions.c}
+        wording = said | {"item": number, "no": wordings, "novelty": novelty, "at": at}
         await self._sql.run(insert(item_revisions).values(wording))
         return number
 
@@ -130,6 +132,10 @@ class SqlItems:
         mine = feeds.c.number == feed
         await self._sql.run(update(feeds).where(mine).values(item_count=feeds.c.item_count + 1))
         return number
+
+
+def _remembered(progress: Progress) -> dict[str, object]:
+    return {name: value for name, value in asdict(progress).items() if name in feeds.c}
 
 
 def _feed(row: RowMapping) -> Feed:

@@ -67,18 +67,28 @@ class TripCursor:
 class TripConnection(aiosqlite.Connection):
     """A connection whose cursors make one trip a statement, and which makes none for nothing."""
 
+    _nothing_to_undo = True
+
     def cursor(self) -> TripCursor:  # type: ignore[override]
         """A cursor, at once: making it is no trip, so there is nothing to await."""
         return TripCursor(self)
 
     async def travel(self, run: Callable[[sqlite3.Connection, _Ask], None], ask: _Ask) -> None:
         """Run it in the connection's thread."""
+        # Before it leaves: whoever is cancelled on the way does not know how far it came.
+        self._nothing_to_undo = False
         await self._execute(run, self._conn, ask)  # type: ignore[no-untyped-call]
+
+    async def commit(self) -> None:
+        """Make it last."""
+        await super().commit()
+        self._nothing_to_undo = True
 
     async def rollback(self) -> None:
         """Undo the transaction, if there is one: a pool asks at every return."""
-        if self._conn.in_transaction:
+        if not self._nothing_to_undo:
             await super().rollback()
+            self._nothing_to_undo = True
 
 
 def connect(file: Path) -> TripConnection:

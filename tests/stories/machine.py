@@ -6,6 +6,7 @@ known from `tests.rulebook`, which shares no rule with it.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from datetime import date
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
@@ -14,7 +15,7 @@ from bot.domain.log import Entry, first_break
 from bot.domain.mode import Mode, is_framed
 from bot.domain.publication import Delivery, Publication
 from bot.ports import Units
-from tests.desk import MAY_HAVE_ARRIVED, WIRE, OpenDesk, World
+from tests.desk import MAY_HAVE_ARRIVED, PEOPLE, WIRE, OpenDesk, World
 from tests.fuse import Fuse, FusedUnits, SimulatedCrash
 from tests.rulebook import MAY, OPEN, Released, Sheet
 
@@ -37,6 +38,7 @@ class WatchedDesk(RuleBasedStateMachine):
         self.expected_log: list[str] = []
         self.settled: dict[str, int] = {}
         self.checked = 0
+        self.met_stranger: date | None = None
         self.desk: OpenDesk
         self._open()
 
@@ -64,7 +66,15 @@ class WatchedDesk(RuleBasedStateMachine):
         """Somebody types a command; the log must then grow by these lines and no others."""
         heard = self.world.utterance(who, text, "desk")
         self.do(lambda desk: desk.hears(heard))
-        self.expected_log += kinds or ("refused",)
+        self.expected_log += kinds or self._refused(who)
+
+    def _refused(self, who: str) -> list[str]:
+        """A refusal is a line of the log; a stranger has one a day."""
+        if who in PEOPLE:
+            return ["refused"]
+        today = self.world.clock.now().date()
+        is_first, self.met_stranger = self.met_stranger != today, today
+        return ["refused"] * is_first
 
     def sheet(self, index: int, *states: str) -> Sheet:
         """A draft, mostly one in these states, so that not everything is refused.

@@ -1,6 +1,5 @@
 """A real `kill -9`, at every moment of a draft's life: nothing is lost, nothing is done twice."""
 
-import asyncio
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from bot.domain.mode import Mode
 from bot.domain.publication import Delivery, Publication
 from bot.store.unit import Store
 from tests.lives import PUBLIC
+from tests.program import CONFIGURATION, Program
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "Close the windows."
@@ -75,67 +75,17 @@ async def _told(folder: Path) -> tuple[object, ...]:
     return draft.versions, steps, lines, sent, waiting
 
 
-CONFIGURATION = """
-[centre]
-name = "Crisis Centre Test"
-languages = ["en"]
-mode = "live"
-[store]
-url = "sqlite:///vigie.db"
-[[rooms]]
-name = "desk"
-platform = "console"
-language = "en"
-[[members]]
-name = "Editor"
-roles = ["editor"]
-[[members]]
-name = "Approver"
-roles = ["approver"]
-[[outlets]]
-name = "page"
-platform = "file"
-address = "public.txt"
-languages = ["en"]
-"""
-
-
 async def test_the_program_itself_killed_while_people_type_goes_on_where_it_was(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "vigie.toml").write_text(CONFIGURATION, "utf-8")
-    desk = await _run(tmp_path)
-    said = await _type(desk, f"editor@desk: /draft {TEXT}", until="Next:")
+    desk = await Program.start(tmp_path)
+    said = await desk.type(f"editor@desk: /draft {TEXT}", until="Next:")
     digest = said.partition("[")[2][:6]
-    await _type(desk, "/submit 1", until="approvers have it")
-    desk.kill()
-    await desk.wait()
+    await desk.type("/submit 1", until="approvers have it")
+    await desk.kill()
 
-    again = await _run(tmp_path)
-    await _type(again, f"approver@desk: /approve 1 {digest}", until="is out on page")
-    again.kill()
-    await again.wait()
+    again = await Program.start(tmp_path)
+    await again.type(f"approver@desk: /approve 1 {digest}", until="is out on page")
+    await again.kill()
     assert (tmp_path / PUBLIC.address).read_text("utf-8").count(TEXT) == 1
-
-
-async def _run(folder: Path) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", "--config", "vigie.toml",
-        cwd=folder, env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-
-
-async def _type(desk: asyncio.subprocess.Process, line: str, *, until: str) -> str:
-    """Type a line; what the room reads, up to these words."""
-    assert desk.stdin is not None
-    assert desk.stdout is not None
-    desk.stdin.write(f"{line}\n".encode())
-    await desk.stdin.drain()
-    heard = ""
-    async with asyncio.timeout(20):
-        while until not in heard:
-            read = await desk.stdout.readline()
-            assert read, f"the program ended after: {heard}"
-            heard += read.decode()
-    return heard

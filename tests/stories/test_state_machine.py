@@ -34,9 +34,9 @@ TEXTS = {
 }
 AREA = "Quay, Tripoint"
 people = st.sampled_from([*PEOPLE, STRANGER])
-editors = st.sampled_from(["Editor", "Editor", "Second editor", "Approver"])
+editors = st.sampled_from(["Editor", "Second editor", "Second editor", "Approver"])
 approvers = st.sampled_from(
-    ["Mayor", "Mayor", "Approver", "Approver", "Second editor", "Editor", STRANGER]
+    ["Mayor", "Approver", "Second editor", "Second editor", "Second editor", "Editor", STRANGER]
 )
 pick = st.integers(0, 5)
 fates = st.lists(st.sampled_from(Fate), min_size=1, max_size=3)
@@ -172,13 +172,31 @@ class Desks(WatchedDesk):
         newest = len(self.sheets)
         for step in range(steps):
             if step == 1 and kind == "warning":
-                self.warn("Editor", -newest, 60)
+                self.warn("Editor", -newest, 600)
             elif step == 1 and kind == "rebuttal":
                 self.reclass("Editor", -newest, kind)
             self._go_on(self.sheets[newest - 1])
         if word and self.sheets[newest - 1].is_out:
             self.amend("Duty officer", -newest, word)
             self._go_on(self.sheets[-1])
+
+    @rule(who=st.sampled_from(["Editor", "Second editor"]))
+    def say_yes_to_ones_own(self, who: str) -> None:
+        self.prepare("rebuttal", 2, "")
+        self.revise(who, -len(self.sheets), "en", 1)
+        self.submit("Editor", -len(self.sheets))
+        self.approve("Second editor", -len(self.sheets), False)
+
+    @rule(minutes=st.sampled_from([29, 31]), first=st.sampled_from(["Mayor", "Approver"]))
+    def let_a_warning_lie(self, minutes: int, first: str) -> None:
+        self.prepare("warning", 2, "")
+        newest = -len(self.sheets)
+        self.approve(first, newest, False)
+        self.time_passes(minutes)
+        self.approve("Second editor", newest, False)
+        self.publish("Mayor", newest, "")
+        self.approve("Mayor", newest, False)
+        self.publish("Mayor", newest, "")
 
     @rule(index=pick, steps=st.integers(1, 3))
     def go_on(self, index: int, steps: int) -> None:
@@ -275,7 +293,7 @@ def test_the_promises_hold_in_memory(mode: Mode) -> None:
 
         return open_store
 
-    _run(in_memory, mode, examples=100)
+    _run(in_memory, mode, examples=60)
 
 
 def test_the_promises_hold_on_sqlite(tmp_path: Path) -> None:
@@ -289,7 +307,7 @@ def test_the_promises_hold_on_sqlite(tmp_path: Path) -> None:
         file = shutil.copy(template, tmp_path / f"{next(made)}.db")
         return _in(f"sqlite:///{file}", Mode.EXERCISE)
 
-    _run(in_a_file, Mode.EXERCISE, examples=10)
+    _run(in_a_file, Mode.EXERCISE, examples=6)
 
 
 @pytest.mark.postgres
@@ -297,4 +315,4 @@ def test_the_promises_hold_on_postgresql(postgres: Cluster, postgres_template: s
     def in_a_database() -> Open:
         return _in(postgres.url(postgres.create(postgres_template)), Mode.LIVE)
 
-    _run(in_a_database, Mode.LIVE, examples=6)
+    _run(in_a_database, Mode.LIVE, examples=4)

@@ -71,7 +71,8 @@ def test_a_right_configuration_becomes_the_centre(tmp_path: Path) -> None:
     centre = config.to_centre()
     [room], [member] = centre.team.rooms, centre.team.members
     assert (centre.mode, centre.timezone.key) == (Mode.EXERCISE, "Europe/Brussels")
-    assert (room.address, room.duties) == ("watch", {Duty.MONITORING, Duty.APPROVAL})
+    assert room.address == "watch"
+    assert room.duties == {Duty.MONITORING, Duty.APPROVAL}
     assert member.roles == {Role.EDITOR, Role.APPROVER}
     assert member.accounts == {
         "console": "press-officer-1", "telegram": "1234567", "matrix": "@press1:example.org",
@@ -232,3 +233,10 @@ def test_an_empty_file_is_told_what_it_needs(tmp_path: Path) -> None:
     assert mistakes(tmp_path, "") == [
         "centre: is missing", "rooms: is missing", "members: is missing",
     ]  # fmt: skip
+
+
+def test_one_account_of_two_members_is_a_mistake(tmp_path: Path) -> None:
+    twin = '\n[[members]]\nname = "Twin"\ntelegram = 1234567\nroles = ["approver"]\n'
+    assert mistakes(tmp_path, WHOLE + twin) == [
+        "members[1].telegram: 1234567 belongs to another member already"
+    ]

@@ -86,3 +86,17 @@ def test_a_link_before_a_number_does_not_hide_the_number() -> None:
 )
 def test_values_are_compared_without_their_dress(value: str, compared: str) -> None:
     assert plain(value) == compared
+
+
+@pytest.mark.parametrize("typed", ["crisis.example", "www.ville.be/info", "alerte.gov.lu"])
+def test_a_bare_name_of_a_site_is_an_address_too(typed: str) -> None:
+    found = unknown(f"Suivez {typed} pour la suite.", ())
+    assert found is not None
+    assert found[0] == typed
+
+
+@pytest.mark.parametrize(
+    "text", ["Fin de l'alerte.Le feu est éteint.", "cf. art. 5 de la loi", "2.5 km"]
+)
+def test_a_missing_space_after_a_full_stop_is_no_address(text: str) -> None:
+    assert unknown(text, ()) is None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
-from bot.chat.views.reasons import reasons
+from bot.chat.views.reasons import quoted_reasons, reasons
 from bot.chat.words import Say
 from bot.domain.flag import Case, Flag
 from bot.domain.message import Button, Message, Paragraph, Phrase, Quote, Rows, mark
@@ -31,7 +31,7 @@ def card(case: Case, flags: Sequence[Flag], say: Say, zone: ZoneInfo) -> Message
         Quote(_short(first.text)),
         Rows(tuple(fact.strip() for fact in facts)),
         Paragraph(say("Why:")),
-        reasons(first.verdict, say, most=5),
+        quoted_reasons(first.verdict, say, most=5),
     )
     return Message(_headline(case, say), blocks, _buttons(case, first, say))
 

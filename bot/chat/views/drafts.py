@@ -88,23 +88,23 @@ def publication(row: Publication, say: Say) -> Message:
             head = say(
                 "I may have published draft {draft} on {outlet} and do not know: {why}. Look "
                 "there, then type /posted {draft} {outlet} or /resend {draft} {outlet}.",
-                draft=row.draft, outlet=row.outlet, why=_why(row),
+                draft=row.draft, outlet=row.outlet, why=_why(row, say),
             )  # fmt: skip
         case Delivery.CANCELLED:
             head = say(
                 "Draft {draft} does not go out on {outlet}: {why}.",
-                draft=row.draft, outlet=row.outlet, why=_why(row),
+                draft=row.draft, outlet=row.outlet, why=_why(row, say),
             )  # fmt: skip
         case Delivery.FAILED:
             head = say(
                 "{outlet} refused draft {draft}: {why}. Mend it, then type "
                 "/resend {draft} {outlet}.",
-                draft=row.draft, outlet=row.outlet, why=_why(row),
+                draft=row.draft, outlet=row.outlet, why=_why(row, say),
             )  # fmt: skip
         case _:
             head = say(
                 "Draft {draft} does not get through to {outlet} yet: {why}. I go on trying.",
-                draft=row.draft, outlet=row.outlet, why=_why(row),
+                draft=row.draft, outlet=row.outlet, why=_why(row, say),
             )  # fmt: skip
     return Message(head)
 
@@ -116,9 +116,9 @@ def draft_list(drafts: Sequence[Draft], now: datetime, say: Say) -> Message:
     return Message(say("Drafts on their way:"), (Rows(tuple(_line(d, now, say) for d in drafts)),))
 
 
-def _why(row: Publication) -> str:
+def _why(row: Publication, say: Say) -> str:
     """What kept it: in the room's language when the desk said it, else as the outlet wrote it."""
-    return Phrase(row.receipt) if row.receipt in REASONS else row.receipt
+    return say(row.receipt) if row.receipt in REASONS else row.receipt
 
 
 def _line(draft: Draft, now: datetime, say: Say) -> str:
@@ -183,7 +183,7 @@ def _outlets(draft: Draft, say: Say) -> list[tuple[Block, ...]]:
 
 def _delivery(row: Publication, say: Say) -> str:
     tries = say("attempts: {count}", count=row.attempts)
-    return f"{row.outlet}: {say(DELIVERIES[row.state])} ({tries}) {row.receipt}".rstrip()
+    return f"{row.outlet}: {say(DELIVERIES[row.state])} ({tries}) {_why(row, say)}".rstrip()
 
 
 def following(draft: Draft, centre: Centre, now: datetime, say: Say) -> str:

@@ -41,6 +41,7 @@ REASONS: dict[str, str] = {
     "reports.source": mark("names a source: “{quote}”"),
     "reports.advice": mark("gives practical advice: “{quote}”"),
     "wording.word": mark("is worded as posts of its kind are: “{quote}”"),
+    "wording.alone": mark("its wording alone counts only so far"),
     "wording.rest": mark("the rest of its wording"),
     "likeness.copy": mark("is nearly a known wording of {about}: “{quote}”"),
     "likeness.storyline": mark("is near the storyline {about}: “{quote}”"),
@@ -56,6 +57,12 @@ def reason(finding: Finding, say: Say) -> str:
     return f"({finding.weight:+.1f}) {words}"
 
 
-def reasons(verdict: Verdict, say: Say, most: int | None = None) -> Rows:
-    """The findings of a verdict, strongest first; only `most` of them when given."""
-    return Rows(tuple(reason(finding, say) for finding in verdict.findings[:most]))
+def reasons(verdict: Verdict, say: Say) -> Rows:
+    """All findings of a verdict, strongest first: their weights add up to its score."""
+    return Rows(tuple(reason(finding, say) for finding in verdict.findings))
+
+
+def quoted_reasons(verdict: Verdict, say: Say, most: int) -> Rows:
+    """The strongest findings that quote the post: what a card has room for."""
+    quoted = [finding for finding in verdict.findings if finding.quote]
+    return Rows(tuple(reason(finding, say) for finding in quoted[:most]))

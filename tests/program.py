@@ -1,0 +1,79 @@
+"""`vigie run` as a process of its own: typed into, read from, killed."""
+
+import asyncio
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).resolve().parents[1]
+# Seconds after which an answer will not come any more.
+PATIENCE = 20
+CONFIGURATION = """
+[centre]
+name = "Crisis Centre Test"
+languages = ["en"]
+mode = "live"
+[store]
+url = "sqlite:///vigie.db"
+[[rooms]]
+name = "desk"
+platform = "console"
+language = "en"
+[[members]]
+name = "Editor"
+roles = ["editor"]
+[[members]]
+name = "Approver"
+roles = ["approver"]
+[[outlets]]
+name = "page"
+platform = "file"
+address = "public.txt"
+languages = ["en"]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A running desk. Its configuration is the folder's vigie.toml."""
+
+    _running: asyncio.subprocess.Process
+
+    @classmethod
+    async def start(cls, folder: Path) -> Self:
+        """Start it; it answers as soon as it can."""
+        running = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", "--config", "vigie.toml",
+            cwd=folder, env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        return cls(running)
+
+    @property
+    def number(self) -> int:
+        """The number the system knows it by."""
+        return self._running.pid
+
+    async def type(self, line: str, *, until: str) -> str:
+        """Type a line; returns what is read, up to the line with these words."""
+        assert self._running.stdin is not None
+        self._running.stdin.write(f"{line}\n".encode())
+        await self._running.stdin.drain()
+        return await self.read(until)
+
+    async def read(self, until: str) -> str:
+        """What is read next, up to the line with these words."""
+        assert self._running.stdout is not None
+        heard = ""
+        async with asyncio.timeout(PATIENCE):
+            while until not in heard:
+                read = await self._running.stdout.readline()
+                assert read, f"the program ended after: {heard}"
+                heard += read.decode()
+        return heard
+
+    async def kill(self) -> None:
+        """`kill -9`."""
+        self._running.kill()
+        await self._running.wait()
