@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from bot.desk.feeds import unfit
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
 from bot.domain.mode import Mode
@@ -117,11 +118,12 @@ class MemberSection(_Section):
 class FeedSection(_Section):
     """[[feeds]]"""
 
-    url: str = Field(pattern=r"^https?://[^/\s@]+(/\S*)?$")
+    url: str = Field(pattern=r"^(https?|wss?)://[^/\s@]+(/\S*)?$")
     name: Name
     role: SourceRole = SourceRole.UNKNOWN
     language: Language | None = None
     every: Length = timedelta(minutes=5)
+    keywords: tuple[str, ...] = ()
 
 
 class OutletSection(_Section):
@@ -170,7 +172,9 @@ class Config(_Section):
     def to_feeds(self) -> tuple[Feed, ...]:
         """The feeds that every start makes sure to watch."""
         zone = self.centre.timezone
-        return tuple(Feed(f.url, f.name, f.role, f.language, f.every, zone) for f in self.feeds)
+        return tuple(
+            Feed(f.url, f.name, f.role, f.language, f.every, zone, f.keywords) for f in self.feeds
+        )
 
     def _quorum(self, kind: MessageClass) -> Quorum:
         default = DEFAULT_QUORUM[kind]
@@ -241,6 +245,9 @@ def _contradictions(config: Config) -> list[str]:
             for i, name in enumerate(names)
             if name in names[:i]
         ]
+    found += [
+        f"feeds[{i}]: {why}" for i, feed in enumerate(config.to_feeds()) if (why := unfit(feed))
+    ]
     found += _shared_accounts(config)
     for i, room in enumerate(config.rooms):
         if room.language not in config.centre.languages:

@@ -16,6 +16,7 @@ from monitors.feed import FeedError
 _Address = IPv4Address | IPv6Address
 _Network = IPv4Network | IPv6Network
 
+WEB = frozenset({"http", "https"})
 _LONGEST_URL = 2000
 
 # Addresses that count as global but lead to an IPv4 address chosen by whoever wrote them:
@@ -25,6 +26,10 @@ _DISGUISES = tuple(
     for block in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")
 )
 _NAT64 = IPv6Network("64:ff9b::/96")
+
+
+class RefusedAddress(OSError):
+    """The name leads to an address that the gate does not admit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def _translated(ip: _Address) -> IPv4Address | None:
     return IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped
 
 
-def web_host(url: str) -> str | FeedError:
+def host_of(url: str, schemes: frozenset[str] = WEB) -> str | FeedError:
     """The host of an address that we are willing to ask, in lower case and without a final dot."""
     if len(url) > _LONGEST_URL or any(not char.isprintable() or char.isspace() for char in url):
         return refusals.bad_url("it is too long, or contains spaces or unprintable characters")
@@ -80,8 +85,9 @@ def web_host(url: str) -> str | FeedError:
     except ValueError:
         return refusals.bad_url("it cannot be read as a web address")
     host = (parts.hostname or "").rstrip(".")
-    if parts.scheme not in {"http", "https"} or not host:
-        return refusals.bad_url("it must begin with http:// or https:// and name a host")
+    if parts.scheme not in schemes or not host:
+        begins = " or ".join(f"{scheme}://" for scheme in sorted(schemes))
+        return refusals.bad_url(f"it must begin with {begins} and name a host")
     if parts.username is not None or parts.password is not None:
         return refusals.bad_url("it contains a user name or password, which rooms would see")
     return host

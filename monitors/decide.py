@@ -8,9 +8,11 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from monitors.domains import registrable
-from monitors.feed import Feed, FeedError, Item, Outcome, Progress, Unchanged, Validators
+from monitors.feed import Feed, FeedError, Item, Kind, Outcome, Progress, Unchanged, Validators
 
 SHORTEST = timedelta(seconds=1)
+# A page is made for people: to ask more often than they look would be rude, and get us locked out.
+SHORTEST_OF_PAGES = timedelta(minutes=5)
 LONGEST_BACKOFF = timedelta(hours=6)
 WHEN_GONE = timedelta(hours=24)
 WHEN_NOT_FOUND = timedelta(hours=1)
@@ -66,6 +68,7 @@ def novelties(
     `known` maps keys to digests. Of several items with one key only the first counts. `edits` maps
     keys to how often each item was edited already: view counters and advertisements in a text
     change it for ever, so that after 24 edits it is left as it is.
+    An item that was taken back is news only to those who have it, and to them always.
     """
     found: list[tuple[Item, Novelty]] = []
     seen: set[str] = set()
@@ -74,8 +77,11 @@ def novelties(
             continue
         seen.add(item.key)
         if item.key not in known:
-            found.append((item, Novelty.NEW))
-        elif known[item.key] != item.digest and edits.get(item.key, 0) < MOST_EDITS:
+            if not item.taken_back:
+                found.append((item, Novelty.NEW))
+        elif known[item.key] != item.digest and (
+            item.taken_back or edits.get(item.key, 0) < MOST_EDITS
+        ):
             found.append((item, Novelty.EDITED))
     return tuple(found)
 
@@ -95,7 +101,7 @@ def next_progress(
     An error keeps the earlier validators: those of an answer that could not be read would make the
     next answer look unchanged, and the trouble look cured.
     """
-    interval = max(feed.every if every is None else every, SHORTEST)
+    interval = polite(feed, feed.every if every is None else every)
     if isinstance(outcome, FeedError):
         return _after_error(feed, progress, outcome, now, seed, interval)
     seen = terms.validators or Validators(
@@ -118,6 +124,11 @@ def next_progress(
     )
 
 
+def polite(feed: Feed, every: timedelta) -> timedelta:
+    """The wished interval, or the shortest that is fair to a source of this kind."""
+    return max(every, SHORTEST_OF_PAGES if feed.kind is Kind.PAGE else SHORTEST)
+
+
 def hurried(
     feed: Feed, progress: Progress, now: datetime, seed: int, every: timedelta
 ) -> Progress | None:
@@ -126,7 +137,7 @@ def hurried(
     What a server asked for by Retry-After is not to be cut short, and Progress does not say what
     its next poll was set by, so a feed in trouble keeps its time.
     """
-    soon = _next_slot(feed, seed, now, max(every, SHORTEST), None)
+    soon = _next_slot(feed, seed, now, polite(feed, every), None)
     if progress.code is not None or progress.next_poll <= soon:
         return None
     return replace(progress, next_poll=soon)

@@ -159,6 +159,11 @@ class Item:
     claim: Claim | None = None
 
     @property
+    def taken_back(self) -> bool:
+        """Whether its author deleted it: it has a key and says nothing any more."""
+        return not (self.title or self.text or self.link)
+
+    @property
     def words(self) -> str:
         """Title and text as one plain text, the title left out when the text begins with it."""
         if not self.text or not self.title:

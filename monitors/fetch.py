@@ -1,6 +1,6 @@
 """One polite GET: conditional, bounded in size and time, and only to places where a feed may live.
 
-Only importer of aiohttp in this library. What the world does wrong comes back as a FeedError.
+Importer of aiohttp, with the stream. What the world does wrong comes back as a FeedError.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from monitors import refusals
-from monitors.address import Gate, web_host
+from monitors.address import Gate, RefusedAddress, host_of
 from monitors.feed import Feed, FeedError, Progress
 from monitors.headers import freshness, retry_after, same_tag, sendable, time_to_live
 from monitors.hosts import Hosts
@@ -114,10 +114,6 @@ class _Journey:
     hops: list[Hop] = field(default_factory=list)
 
 
-class RefusedAddress(OSError):
-    """The name leads to an address that the gate does not admit."""
-
-
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -178,6 +174,13 @@ class Fetcher:
             await self._session.close()
             self._session = None
 
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """For what is no GET: each connection it makes is judged as the fetcher's own are."""
+        if self._session is None:
+            raise RuntimeError("use the fetcher as an async context manager")
+        return self._session
+
     async def fetch(self, feed: Feed, progress: Progress) -> Response | NotModified | FeedError:
         """Ask for the feed, and follow its redirects. Waiting for the host's turn costs no time.
 
@@ -208,7 +211,7 @@ class Fetcher:
     async def _follow(self, url: str, journey: _Journey) -> Response | NotModified | FeedError:
         who = url
         while True:
-            host = web_host(url)
+            host = host_of(url)
             if isinstance(host, FeedError):
                 return host
             async with self._hosts.turn(host, who, linked=journey.linked) as wait:
@@ -235,7 +238,7 @@ class Fetcher:
             journey.hops.append(answer)
             if len(journey.hops) > self._limits.redirects:
                 return refusals.too_many_redirects(host)
-            if web_host(answer.to) != host:
+            if host_of(answer.to) != host:
                 return answer
             url = answer.to
 
@@ -249,12 +252,11 @@ class Fetcher:
     async def _ask(
         self, url: str, host: str, asked: dict[str, str], left: float
     ) -> Response | NotModified | FeedError | Hop:
-        if self._session is None:
-            raise RuntimeError("use the fetcher as an async context manager")
+        session = self.session
         try:
             async with (
                 asyncio.timeout(left),
-                self._session.get(url, headers=asked, allow_redirects=False) as response,
+                session.get(url, headers=asked, allow_redirects=False) as response,
             ):
                 return await self._answer(response, url, host, asked)
         except aiohttp.ConnectionTimeoutError:

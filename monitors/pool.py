@@ -18,8 +18,7 @@ from datetime import datetime
 from typing import Self
 
 from monitors.feed import Feed, FeedError, Item
-from monitors.parse import parse
-from monitors.worker import LENGTH
+from monitors.worker import LENGTH, READERS
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +57,7 @@ Parsing = Callable[[Document], Awaitable[Found]]
 async def in_a_thread(document: Document) -> Found:
     """Parsing here, and without a limit: for one look at one feed, or a tiny body."""
     body, feed, claims = _order(document)
-    return await asyncio.to_thread(parse, body, feed, **claims)  # type: ignore[arg-type]
+    return await asyncio.to_thread(READERS[feed.kind], body, feed, **claims)  # type: ignore[arg-type]
 
 
 class Workers:

@@ -115,6 +115,39 @@ def http_status(host: str, status: int, retry_after: timedelta | None) -> FeedEr
     )
 
 
+def not_a_stream(host: str) -> FeedError:
+    return FeedError(
+        "not_a_feed",
+        f"{host} answers, but not with a stream of posts (Jetstream). Check the whole address:"
+        " it usually ends in /subscribe.",
+    )
+
+
+def broken_stream(host: str, how: str) -> FeedError:
+    return FeedError(
+        "unreachable",
+        f"The stream of {host} {how} before it says anything new. We try again from the same"
+        " place; if this goes on, use another of its servers.",
+    )
+
+
+def no_preview(channel: str) -> FeedError:
+    return FeedError(
+        "not_a_feed",
+        f"The channel {channel} shows no public page: it does not exist, its preview is switched"
+        " off, or it is marked as sensitive. Check the name; otherwise somebody must follow it in"
+        " the app.",
+    )
+
+
+def strange_page(channel: str) -> FeedError:
+    return FeedError(
+        "not_a_feed",
+        f"The page of the channel {channel} cannot be read: it does not look as such pages do."
+        " Open it in a browser; if it shows posts there, Vigie needs an update.",
+    )
+
+
 def _advice(status: int) -> str:
     if status >= 500:
         return "The fault is on its side: we keep trying."

@@ -1,4 +1,4 @@
-"""The loop: due -> fetch -> parse -> decide -> sink.
+"""The loop: due -> fetch or follow -> parse -> decide -> sink.
 
     ledger.due --Watched--> poll --Poll--> sink        (up to `at_most` feeds at once)
 
@@ -15,10 +15,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitors import alerts
-from monitors.decide import NO_TERMS, Terms, next_progress
-from monitors.feed import Feed, FeedError, Outcome, Poll, Progress, Unchanged, Validators
+from monitors.decide import NO_TERMS, SHORTEST, Terms, next_progress
+from monitors.feed import Feed, FeedError, Kind, Outcome, Poll, Progress, Unchanged, Validators
 from monitors.fetch import Fetcher, NotModified, Response
+from monitors.keywords import Sieve
 from monitors.pool import Document, Parsing, Workers, in_a_thread
+from monitors.stream import follow
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +83,8 @@ async def poll(
 ) -> Poll:
     """One look at one feed. Never raises for what the world does; changes nothing."""
     feed, before = watched.feed, watched.progress
+    if feed.kind is Kind.STREAM:
+        return await _follow(watched, fetcher, clock, every_now)
     answer = await fetcher.fetch(feed, before)
     at = clock.now()
     outcome, terms = await _read(answer, feed, before, at, parsing)
@@ -88,6 +92,7 @@ async def poll(
     if not whole:
         # Half an index read counts as not read: the next poll must get it again, and soon.
         terms = replace(terms, validators=None, fresh=None)
+    outcome = _wanted(outcome, feed)
     progress = next_progress(
         feed, before, outcome, at, watched.number, terms=terms, every=every_now(feed)
     )
@@ -121,6 +126,29 @@ async def watch(
             for task in polls:
                 task.cancel()
             await asyncio.gather(*polls, return_exceptions=True)
+
+
+async def _follow(watched: Watched, fetcher: Fetcher, clock: Clock, every_now: EveryNow) -> Poll:
+    """One look at a stream, which has a cursor where a document has validators."""
+    feed, before = watched.feed, watched.progress
+    heard = await follow(feed, before, fetcher, clock.now())
+    at = clock.now()
+    outcome = heard if isinstance(heard, FeedError) else heard.items
+    progress = next_progress(feed, before, outcome, at, watched.number, every=every_now(feed))
+    if isinstance(heard, FeedError):
+        return Poll(feed, at, heard, progress)
+    progress = replace(progress, cursor=heard.cursor)
+    if heard.more:
+        progress = replace(progress, next_poll=at + SHORTEST)
+    return Poll(feed, at, heard.items, progress, first_import=not before.imported)
+
+
+def _wanted(outcome: Outcome, feed: Feed) -> Outcome:
+    """Only what has one of the feed's keywords. A stream is sieved as it is heard."""
+    if not feed.keywords or not isinstance(outcome, tuple):
+        return outcome
+    sieve = Sieve.of(feed.keywords)
+    return tuple(item for item in outcome if sieve.admits(item.words))
 
 
 async def _read(

@@ -7,10 +7,16 @@ import pickle
 import signal
 import sys
 
+from monitors.feed import Kind
+from monitors.page import read_page
 from monitors.parse import parse
 
 # Every answer goes behind its length, in so many bytes. The first one is empty: ready to read.
 LENGTH = 4
+
+
+# How the body of a feed is read, for each kind that has one.
+READERS = {Kind.WEB: parse, Kind.PAGE: read_page}
 
 
 def main() -> None:
@@ -28,7 +34,7 @@ def main() -> None:
             body, feed, claims = pickle.load(asked)
         except EOFError:
             return
-        answer = pickle.dumps(parse(body, feed, **claims), pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps(READERS[feed.kind](body, feed, **claims), pickle.HIGHEST_PROTOCOL)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("duty", "/duty", mark("what this room is for, and who may do what"), room.duty),
     Command("feeds", "/feeds", mark("the feeds we watch and how they are"), feeds.show),
     Command(
-        "feed add", "/feed add URL [role=media] [every=5m]", mark("watch a feed"), feeds.add, _ADMIN
+        "feed add", '/feed add URL [role=media] [every=5m] [language=fr] [keywords="smoke,fire*"]',
+        mark("watch a feed"), feeds.add, _ADMIN,
     ),
     Command(
         "feed mute", "/feed mute N", mark("stop reading a feed for a while"), feeds.mute,

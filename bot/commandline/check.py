@@ -13,6 +13,7 @@ from bot.store.migrate import migrate
 from bot.store.unit import Store
 from monitors.feed import Feed, FeedError, Progress
 from monitors.fetch import Fetcher
+from monitors.watch import Watched, poll
 
 Finding = tuple[bool, str]
 
@@ -68,7 +69,8 @@ async def _feeds(config: Config) -> AsyncIterator[Finding]:
 
 
 async def _ask(fetcher: Fetcher, feed: Feed) -> Finding:
-    answer = await fetcher.fetch(feed, Progress(next_poll=SystemClock().now()))
-    if isinstance(answer, FeedError):
-        return False, f"feed {feed.name}: {answer.sentence}"
+    clock = SystemClock()
+    seen = await poll(Watched(0, feed, Progress(next_poll=clock.now())), fetcher, clock)
+    if isinstance(seen.outcome, FeedError):
+        return False, f"feed {feed.name}: {seen.outcome.sentence}"
     return True, f"feed {feed.name}: answers"

@@ -55,6 +55,7 @@ roles = ["authority"]                           # an approver who holds the lega
 # role = "media"                                # official | fact_checker | media | local | social | unknown
 # language = "fr"
 # every = "5m"
+# keywords = ["smoke", "fire*"]                 # only what has one of these words; docs/feeds-kinds.md
 
 # Outlets are where the public reads. This one is a file on this machine.
 [[outlets]]

@@ -9,21 +9,35 @@ from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import mark
 from bot.domain.room import Role
 from bot.ports import KeptFeed
-from monitors.feed import Feed, Progress, SourceRole
+from monitors.decide import SHORTEST_OF_PAGES
+from monitors.feed import Feed, Kind, Progress, SourceRole
+from monitors.keywords import usable
 
 SHORTEST = timedelta(minutes=1)
 LONGEST_NAME = 80
-USAGE = "/feed add URL role=media every=5m"
+MOST_KEYWORDS = 50
+LONGEST_KEYWORD = 60
+USAGE = '/feed add URL role=media every=5m language=fr keywords="smoke,fire*"'
+
+SCHEMES = frozenset({"http", "https", "ws", "wss"})
+_CHANNELS = ("t.me", "telegram.me")
 
 
-async def add(turn: Turn, url: str, role: str, every: timedelta, language: str | None) -> KeptFeed:
+async def add(
+    turn: Turn,
+    url: str,
+    role: str,
+    every: timedelta,
+    language: str | None,
+    keywords: tuple[str, ...] = (),
+) -> KeptFeed:
     """Watch a feed from now on. What it holds already is imported silently."""
     turn.who.must(Role.ADMIN)
     try:
         parts = urlsplit(url)
     except ValueError:
         raise BadAddress(url=url, why=mark("it is no web address")) from None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in SCHEMES or not parts.hostname:
         raise BadAddress(url=url, why=mark("it is no web address"))
     if parts.username or parts.password:
         raise BadAddress(
@@ -35,16 +49,34 @@ async def add(turn: Turn, url: str, role: str, every: timedelta, language: str |
         raise BadArguments(why=f"role={role}", usage=f"role={'|'.join(SourceRole)}")
     if every < SHORTEST:
         raise BadArguments(why=mark("every is less than one minute"), usage=USAGE)
-    if known := await turn.unit.feeds.by_url(url):
-        raise FeedKnown(number=known.number)
     # The host alone would not tell apart the feeds of one newspaper.
     name = f"{parts.hostname}{parts.path}".rstrip("/")[:LONGEST_NAME]
-    feed = Feed(url, name, SourceRole(role), language, every)
+    feed = Feed(url, name, SourceRole(role), language, every, keywords=keywords)
+    if why := unfit(feed):
+        raise BadArguments(why=why, usage=USAGE)
+    if known := await turn.unit.feeds.by_url(url):
+        raise FeedKnown(number=known.number)
     number = await turn.unit.feeds.add(
         feed, Progress(next_poll=turn.now), turn.room.name if turn.room else None
     )
     await turn.note("feed.added", url, DAILY_WATCH, feed=number, role=role)
     return await _the_feed(turn, number)
+
+
+def unfit(feed: Feed) -> str | None:
+    """Why a feed of this kind cannot be watched as it stands; None when it can."""
+    long = any(len(keyword) > LONGEST_KEYWORD for keyword in feed.keywords)
+    if long or len(feed.keywords) > MOST_KEYWORDS or not all(map(usable, feed.keywords)):
+        return mark("keywords are at most 50 words or short phrases, with commas between them")
+    match feed.kind:
+        case Kind.STREAM if not feed.keywords:
+            return mark("a stream says more than anybody can read, so it needs keywords")
+        case Kind.PAGE if feed.every < SHORTEST_OF_PAGES:
+            return mark("a channel's page may be read every 5 minutes at most")
+        case Kind.WEB if urlsplit(feed.url).hostname in _CHANNELS:
+            return mark("the public page of a channel is https://t.me/s/ and its name")
+        case _:
+            return None
 
 
 async def mute(turn: Turn, number: int, muted: bool) -> KeptFeed:

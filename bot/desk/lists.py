@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.desk.feeds import SHORTEST
+from bot.desk.feeds import SCHEMES, SHORTEST, unfit
 from bot.desk.turn import Turn
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.room import Role
-from monitors.address import web_host
+from monitors.address import host_of
 from monitors.feed import Feed, FeedError, Progress
 
 
@@ -42,7 +42,9 @@ async def bring_in(turn: Turn, listed: Sequence[Feed]) -> Brought:
 
 
 def _unfit(feed: Feed) -> str | None:
-    host = web_host(feed.url)
+    host = host_of(feed.url, SCHEMES)
     if isinstance(host, FeedError):
         return host.sentence
-    return "It is asked more often than once a minute." if feed.every < SHORTEST else None
+    if feed.every < SHORTEST:
+        return "It is asked more often than once a minute."
+    return unfit(feed)

@@ -11,6 +11,7 @@ import pytest
 
 from monitors.feed import Feed, FeedError
 from monitors.pool import Document, Workers, in_a_thread
+from tests.contract.sources import channel_page, channel_post
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 FEED = Feed("https://news.example/rss", "News")
@@ -35,6 +36,15 @@ async def test_a_worker_reads_what_a_thread_reads() -> None:
     async with Workers(tiny=0) as workers:
         assert await workers.parse(document()) == await in_a_thread(document())
         assert isinstance(await workers.parse(document(b"garbage")), FeedError)
+
+
+async def test_a_worker_reads_a_channels_page_too() -> None:
+    feed = Feed("https://t.me/s/harbour_watch", "channel")
+    page = Document(channel_page(channel_post(11, "The bridge is closed")).encode(), feed, NOW)
+    async with Workers(tiny=0) as workers:
+        found = await workers.parse(page)
+    assert isinstance(found, tuple)
+    assert [item.text for item in found] == ["The bridge is closed"]
 
 
 async def test_no_worker_is_started_before_it_is_needed_and_none_outlives_the_pool() -> None:

@@ -10,7 +10,7 @@ from bot.config import ConfigError, load, secret
 from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
 from bot.domain.mode import Mode
 from bot.domain.room import Duty, Role
-from monitors.feed import SourceRole
+from monitors.feed import Kind, SourceRole
 
 WHOLE = """
 [centre]
@@ -99,6 +99,32 @@ def test_feeds_are_watched_with_the_centres_time_zone(tmp_path: Path) -> None:
     [feed] = load(file, KEYS).to_feeds()
     assert (feed.role, feed.every) == (SourceRole.MEDIA, timedelta(seconds=90))
     assert (feed.language, feed.timezone) == (None, "Europe/Brussels")
+
+
+def test_a_stream_is_a_feed_with_keywords(tmp_path: Path) -> None:
+    stream = (
+        '[[feeds]]\nurl = "wss://stream.example.org/subscribe"\nname = "Stream"\n'
+        'keywords = ["rook", "eau du robinet"]\n'
+    )
+    file = tmp_path / "vigie.toml"
+    file.write_text(WHOLE + stream, "utf-8")
+    feed = load(file, KEYS).to_feeds()[1]
+    assert (feed.kind, feed.keywords) == (Kind.STREAM, ("rook", "eau du robinet"))
+
+
+def test_each_kind_of_feed_has_its_rules(tmp_path: Path) -> None:
+    feeds = (
+        '[[feeds]]\nurl = "wss://stream.example.org/subscribe"\nname = "Stream"\n'
+        '[[feeds]]\nurl = "https://t.me/s/harbour_watch"\nname = "Channel"\nevery = "1m"\n'
+        '[[feeds]]\nurl = "https://t.me/harbour_watch"\nname = "Card"\n'
+        '[[feeds]]\nurl = "https://example.org/rss"\nname = "Site"\nkeywords = ["***"]\n'
+    )
+    assert mistakes(tmp_path, WHOLE + feeds) == [
+        "feeds[1]: a stream says more than anybody can read, so it needs keywords",
+        "feeds[2]: a channel's page may be read every 5 minutes at most",
+        "feeds[3]: the public page of a channel is https://t.me/s/ and its name",
+        "feeds[4]: keywords are at most 50 words or short phrases, with commas between them",
+    ]
 
 
 def test_every_mistake_is_said_at_once_with_its_place(tmp_path: Path) -> None:

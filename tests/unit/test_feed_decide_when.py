@@ -147,3 +147,10 @@ def test_a_feed_that_becomes_urgent_is_brought_forward() -> None:
 def test_a_feed_in_trouble_keeps_its_time_since_a_server_may_have_asked_for_it() -> None:
     told = replace(FRESH, next_poll=NOW + timedelta(hours=2), code="rate_limited")
     assert hurried(FEED, told, NOW, 1, MINUTE) is None
+
+
+def test_a_channels_page_is_not_hurried_past_what_is_polite() -> None:
+    page = replace(FEED, url="https://t.me/s/harbour_watch")
+    after = next_progress(page, FRESH, (), NOW, 1, every=MINUTE)
+    assert after.next_poll >= NOW + timedelta(minutes=2.5)
+    assert hurried(page, replace(FRESH, next_poll=NOW + 2 * MINUTE), NOW, 1, MINUTE) is None

@@ -7,6 +7,7 @@ from bot.desk import feeds, narratives
 from bot.domain.message import Message, Paragraph, Rows, mark
 from bot.ports import KeptFeed
 from classifiers.narrative import Narrative
+from monitors.keywords import listed
 
 
 async def show(session: Session) -> Message:
@@ -22,14 +23,15 @@ async def show(session: Session) -> Message:
 
 async def add(session: Session) -> Message:
     """Watch a feed."""
-    pairs = session.arguments.pairs("role", "every", "language")
+    pairs = session.arguments.pairs("role", "every", "language", "keywords")
     url = session.arguments.needed(mark("the address is missing"))
     session.arguments.nothing_more()
     every = duration(pairs.get("every", "5m"))
     if every is None:
         raise session.arguments.wrong("every=5m")
+    keywords = listed(pairs.get("keywords", ""))
     kept = await feeds.add(
-        session.turn, url, pairs.get("role", "unknown"), every, pairs.get("language")
+        session.turn, url, pairs.get("role", "unknown"), every, pairs.get("language"), keywords
     )
     say = session.say
     head = say("Feed {number} is watched: {url}", number=kept.number, url=kept.feed.url)
