@@ -28,7 +28,7 @@ COMMANDS = 300
 _PATIENCE = 60.0
 _ASKED = (
     "/status", "/flags", "/cases", "/case {n}", "/show {n}", "/feeds", "/log", "/help",
-    "/draft Message {n} to the people at the quay", "/why {n}", "/log Line {n} of this session",
+    "/draft Message {n} to the people at the quay", "/why {n}", "/log Line {n} of this evening",
     "/take {n}", "/incident", "/delivery {n}", "/revise {n} fr Fermez portes et fenêtres ({n}).",
     "/narratives", "/duty", "/contacts", "/confirm {n}", "/nothing",
 )  # fmt: skip

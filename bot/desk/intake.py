@@ -10,11 +10,12 @@ from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
 from bot.domain.flag import Case, Flag, Priority
+from bot.domain.incident import DAILY_WATCH
 from bot.domain.room import Duty
 from bot.ports import Clock, KeptFeed, Lane, Unit, Units, Words
 from classifiers.verdict import Verdict
-from monitors.decide import Novelty, novelties
-from monitors.feed import Item, Poll, SourceRole
+from monitors.decide import Novelty, address_after, novelties
+from monitors.feed import Item, Poll, Progress, SourceRole
 
 # Official sources and fact-checkers answer narratives; they never open a case.
 ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
@@ -48,8 +49,7 @@ class Intake:
             news = await self._news(unit, number, poll)
             if not news:
                 turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
-                await assess(turn, kept, poll.progress, news=False)
-                await unit.feeds.remember(number, poll.progress)
+                await _remember(turn, kept, poll.progress, news=False)
                 await unit.commit()
                 return
         silent = not kept.progress.imported or kept.feed.role in ANSWERING
@@ -62,8 +62,7 @@ class Intake:
                 await self._flag(turn, kept, item, row, verdict)
             told = ((row, item) for (item, _), row in zip(news, numbers, strict=True))
             await warnings.take_in(turn, kept, told, backlog=not kept.progress.imported)
-            await assess(turn, kept, poll.progress, news=True)
-            await unit.feeds.remember(number, poll.progress)
+            await _remember(turn, kept, poll.progress, news=True)
             await unit.commit()
 
     async def _news(self, unit: Unit, number: int, poll: Poll) -> tuple[tuple[Item, Novelty], ...]:
@@ -96,6 +95,18 @@ class Intake:
         await turn.show(subject, "now", Lane.FLAG, Duty.MONITORING)
         if case.worth_a_notice and case.count > 1:
             await turn.show(f"growth/{case.number}", str(case.count), Lane.FLAG, Duty.MONITORING)
+
+
+async def _remember(turn: Turn, kept: KeptFeed, progress: Progress, *, news: bool) -> None:
+    """Keep what a poll left; a feed that moved for good within its own domain follows by itself,
+    any other move waits for a person, whom its health tells."""
+    move = address_after(kept.feed, progress)
+    if move is not None and move.by_itself and await turn.unit.feeds.by_url(move.to) is None:
+        await turn.unit.feeds.move(kept.number, move.to)
+        await turn.note("feed.moved", move.to, DAILY_WATCH, feed=kept.number)
+        progress = replace(progress, moved_to=None, moved_seen=0)
+    await assess(turn, kept, progress, news=news)
+    await turn.unit.feeds.remember(kept.number, progress)
 
 
 def _known_so(flag: Flag | None, verdict: Verdict) -> bool:

@@ -86,9 +86,20 @@ async def test_a_trouble_without_words_of_ours_is_told_in_the_words_of_the_watch
 async def test_a_feed_that_moved_is_told_with_its_new_address(units: Units) -> None:
     world = World()
     desk, number = world.open(units), await _feed(units)
-    moved = replace(READ, moved_to="https://new.example.org/rss", moved_seen=3)
+    moved = replace(READ, moved_to="https://other.example.net/rss", moved_seen=3)
     await _polled(desk, number, (), moved)
-    assert "/feed add https://new.example.org/rss" in _read(world)[0]
+    assert "/feed add https://other.example.net/rss" in _read(world)[0]
+
+
+async def test_a_feed_that_moved_within_its_domain_for_good_follows_by_itself(units: Units) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    there = "https://feeds.example.org/weather"
+    await _polled(desk, number, (), replace(READ, moved_to=there, moved_seen=3))
+    kept = await _kept(units, number)
+    assert kept.feed.url == there
+    assert kept.progress.moved_to is None
+    assert _read(world) == []
 
 
 async def test_an_item_that_changes_with_every_poll_is_kept_so_many_times_and_no_more(

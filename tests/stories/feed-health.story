@@ -53,18 +53,18 @@ feed blog role=local language=en
 + blog: Nine.
 monitor@watch> /feeds
 watch< 1 feeds are watched:
-  - 3  blog (local), 9 items, last read *, usually something every 6 min, seen * after its own date
+  - 3  blog (local), 9 items, last read *, usually something every * min, seen * after its own date
 wait 1h
 watch< (nothing)
 wait 1h
 watch< Feed 3 has fallen silent: blog
-  Nothing new since *; usually something every 6 min.
+  Nothing new since *; usually something every * min.
   It answers, but look at its page: * /feed remove 3 and /feed add URL
 wait 1d
 watch< (nothing)
 monitor@watch> /feeds
 watch< 1 feeds are watched:
-  - 3  blog (local), 9 items, last read *, 7 a day, usually something every 6 min, seen * after its own date, Nothing new since *
+  - 3  blog (local), 9 items, last read *, 7 a day, usually something every * min, seen * after its own date, Nothing new since *
 + blog: Ten.
 watch< Feed 3 is well again: blog
 log is whole
