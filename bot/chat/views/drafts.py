@@ -33,10 +33,6 @@ DELIVERIES = {
     Delivery.FAILED: mark("failed"),
     Delivery.CANCELLED: mark("cancelled"),
 }
-KINDS = (
-    mark("warning"), mark("information"), mark("rebuttal"),
-    mark("all_clear"), mark("correction"), mark("retraction"),
-)  # fmt: skip
 
 
 def card(
