@@ -1,0 +1,73 @@
+"""What the store keeps of what the public is told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.contact import Contact
+from bot.domain.draft import Draft
+from bot.domain.publication import Attempt, Delivery, Publication
+
+
+class Drafts(Protocol):
+    """Drafts with all their versions and steps."""
+
+    async def add(self, draft: Draft) -> Draft:
+        """Keep a draft (its number is ignored); returns it with its number."""
+
+    async def get(self, number: int) -> Draft | None:
+        """One draft, locked against other writers until the unit ends."""
+
+    async def save(self, draft: Draft) -> None:
+        """Append the versions and steps that are new."""
+
+    async def unfinished(self) -> Sequence[Draft]:
+        """Drafts on their way, by number: not published, withdrawn or rejected."""
+
+
+class Publications(Protocol):
+    """Publications, numbered from 1, and every attempt at them."""
+
+    async def add(self, publication: Publication) -> Publication | None:
+        """Keep one (its number is ignored); None when its key exists: it is never queued twice."""
+
+    async def get(self, number: int) -> Publication | None:
+        """One publication."""
+
+    async def of_draft(self, draft: int) -> Sequence[Publication]:
+        """What became of a draft, by number."""
+
+    async def in_state(self, *states: Delivery) -> Sequence[Publication]:
+        """All in one of these states, by number."""
+
+    async def save(self, publication: Publication) -> None:
+        """Keep its state, due time, attempts and receipt; free its lease unless it is `sending`."""
+
+    async def claim(self, owner: str, now: datetime, until: datetime) -> Publication | None:
+        """Take the oldest that is due and queued, or one left in `sending` by a lease that ran out.
+        The state is returned as it was found; the caller saves what it makes of it."""
+
+    async def add_attempt(self, attempt: Attempt) -> None:
+        """Keep the start of an attempt."""
+
+    async def settle_attempt(self, attempt: Attempt) -> None:
+        """Keep how that attempt ended."""
+
+    async def attempts(self, publication: int) -> Sequence[Attempt]:
+        """Every attempt at it, in order."""
+
+
+class Contacts(Protocol):
+    """Contacts, numbered from 1."""
+
+    async def add(self, contact: Contact) -> Contact:
+        """Keep one (its number is ignored); returns it with its number."""
+
+    async def get(self, number: int) -> Contact | None:
+        """One contact."""
+
+    async def save(self, contact: Contact) -> None:
+        """Keep its last test."""
+
+    async def all(self) -> Sequence[Contact]:
+        """All of them, by number."""

@@ -1,0 +1,61 @@
+"""What the store keeps of suspect narratives: flags, cases, wordings."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.domain.flag import Case, Flag
+from classifiers.narrative import Narrative
+
+
+class Flags(Protocol):
+    """Flags, numbered from 1."""
+
+    async def add(self, flag: Flag) -> Flag:
+        """Keep a flag (its number is ignored); returns it with its number."""
+
+    async def get(self, number: int) -> Flag | None:
+        """One flag."""
+
+    async def save(self, flag: Flag) -> None:
+        """Keep its decision; earlier decisions stay as labels."""
+
+    async def undecided(self, limit: int = 50) -> Sequence[Flag]:
+        """Flags nobody decided on yet, newest first."""
+
+    async def of_case(self, case: int, limit: int = 50) -> Sequence[Flag]:
+        """A case's flags, oldest first."""
+
+    async def of_item(self, item: int) -> Flag | None:
+        """The newest flag of an item, if it has one."""
+
+
+class Cases(Protocol):
+    """Cases, numbered from 1."""
+
+    async def add(self, case: Case) -> Case:
+        """Keep a case (its number is ignored); returns it with its number."""
+
+    async def get(self, number: int) -> Case | None:
+        """One case."""
+
+    async def save(self, case: Case) -> None:
+        """Keep its count, owner and priority."""
+
+    async def of_narrative(self, incident: int, narrative: str) -> Case | None:
+        """The case that gathers this narrative in this incident."""
+
+    async def of_incident(self, incident: int) -> Sequence[Case]:
+        """An incident's cases, by number."""
+
+
+class Narratives(Protocol):
+    """The narratives this desk taught itself, beside those that come with Vigie."""
+
+    async def all(self) -> Sequence[Narrative]:
+        """Those that are not closed."""
+
+    async def get(self, slug: str) -> Narrative | None:
+        """One of them, closed or not."""
+
+    async def save(self, narrative: Narrative, closed: bool = False) -> None:
+        """Keep it as it is now."""
