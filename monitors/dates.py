@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitors.feed import DateTrust
@@ -78,12 +79,14 @@ def parse_date(raw: str | None, timezone_name: str, now: datetime) -> Dated:
     return moment, trust
 
 
+# A feed shows the same dates at every poll.
+@lru_cache(4096)
 def read_date(raw: str | None, timezone_name: str) -> Dated:
     """The moment in UTC, wherever it lies: the end of a warning is in the future by right."""
     text = _folded(raw or "")
     if not text or len(text) > _LONGEST:
         return _UNREAD
-    if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
+    if text.isdecimal() and re.fullmatch(r"1\d{9}(?:\d{3})?", text):
         return datetime.fromtimestamp(int(text[:10]), UTC), DateTrust.FEED
     matches = (shape.search(text) for shape in _SHAPES)
     readings = (_moment(found.groupdict(), timezone_name) for found in matches if found)

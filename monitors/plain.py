@@ -4,6 +4,7 @@ Only importer of nh3. A stranger wrote the feed: every step is linear, or bounde
 """
 
 import re
+from functools import lru_cache
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -13,6 +14,8 @@ from monitors.simple import simple_words
 
 MOST_TEXT = 50_000
 _MOST_HTML = 200_000
+# So that what is remembered stays below 50 MB, whatever strangers write.
+_MOST_REMEMBERED = 6_000
 # Deep nesting costs the cleaner quadratic time; no honest article comes near this.
 _MOST_TAGS = 2_000
 
@@ -24,6 +27,7 @@ _BLOCKS = frozenset(
     )
 )
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "iframe", "object"})
+_ENTITY = re.compile(r"&#?[A-Za-z0-9]+;")
 _TAG = re.compile(r"</?[a-z][a-z0-9]*>")
 # C0 and C1 controls, lone surrogates and noncharacters: no store and no chat platform takes them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -31,11 +35,18 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 def plain(html: str) -> str:
     """The words of an HTML fragment: entities resolved, scripts gone, cut to `MOST_TEXT`."""
-    html = html[:_MOST_HTML]
     if "<" not in html:
-        return tidy(_resolved(html))
+        return tidy(_resolved(html[:_MOST_HTML]))
+    return _again(html) if len(html) <= _MOST_REMEMBERED else _words(html[:_MOST_HTML])
+
+
+def _words(html: str) -> str:
     simple = simple_words(html)
     return tidy(_resolved(_cleaned(html) if simple is None else simple))
+
+
+# When a feed changes, most of its entries are those that it had the last time.
+_again = lru_cache(2048)(_words)
 
 
 def _cleaned(html: str) -> str:
@@ -51,11 +62,24 @@ def _cleaned(html: str) -> str:
 
 
 def _resolved(text: str) -> str:
-    """The text with its entities resolved, once. Nearly all are one of two."""
-    text = text.replace("&nbsp;", "\xa0")
-    if text.count("&") == text.count("&amp;"):
-        return text.replace("&amp;", "&")
-    return unescape(text)
+    """The text with its entities resolved, once."""
+    if "&" not in text:
+        return text
+    found = _ENTITY.findall(text)
+    # One without its semicolon, or an ampersand of its own: only the standard's rules know.
+    if len(found) < text.count("&"):
+        return unescape(text)
+    meant = {entity: _meant(entity) for entity in {*found} - {"&amp;"}}
+    if any("&" in letters for letters in meant.values()):
+        return unescape(text)
+    resolved = text
+    for entity, letters in meant.items():
+        resolved = resolved.replace(entity, letters)
+    return resolved.replace("&amp;", "&")
+
+
+# The same few come again and again.
+_meant = lru_cache(1024)(unescape)
 
 
 def plain_tree(element: Element) -> str:

@@ -37,12 +37,13 @@ def simple_words(html: str) -> str | None:
 
     Line breaks stand for blocks alone: those that were written have become spaces.
     """
-    if html.count("<") > _MOST_TAGS or "\x00" in html:
+    opened = html.count("<")
+    if opened > _MOST_TAGS or "\x00" in html:
         return None
     pieces = _TAG.split(html.replace("\n", " ").replace("\r", " "))
     tags = pieces[1::2]
     seen = [*map(_SEEN.get, tags)]
-    if html.count("<") > len(tags) or None in seen:
+    if opened > len(tags) or None in seen:
         return None
     pieces[1::2] = seen
     return "".join(pieces) if _well_nested([*compress(tags, seen)]) else None

@@ -62,7 +62,7 @@ def feed(*entries: str) -> bytes:
     ).encode()
 
 
-def fifty(edition: str = "1") -> bytes:
-    """Fifty articles, 145 KiB."""
-    articles = (entry(f"{edition}-{at}", at, 5 + (at % 5 > 1)) for at in range(50))
+def fifty(edition: str = "1", first: int = 0) -> bytes:
+    """Fifty articles, 145 KiB; from the article of this number on."""
+    articles = (entry(f"{edition}-{at}", first + at, 5 + (at % 5 > 1)) for at in range(50))
     return feed(*articles)
