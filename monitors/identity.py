@@ -56,7 +56,9 @@ def identified(
         return Identified(now, keyed, {})
     old_key = {digest: key for key, digest in known.items()}
     renamed = {old_key[item.digest]: item.key for item in keyed if item.digest in old_key}
-    return Identified(now, keyed, {old: new for old, new in renamed.items() if new not in known})
+    # Two items may share a link, within what is tolerated: one of them is known by it.
+    single = {new: old for old, new in renamed.items() if new not in known}
+    return Identified(now, keyed, {old: new for new, old in single.items()})
 
 
 def policy_for(

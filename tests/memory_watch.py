@@ -87,6 +87,16 @@ class Items(Table):
         items = self._kept.items
         return {key: items[feed, key].item.digest for key in keys if (feed, key) in items}
 
+    async def recent(self, feed: int, limit: int) -> Mapping[str, str]:
+        mine = [(kept.number, key) for (of, key), kept in self._kept.items.items() if of == feed]
+        newest = [key for _, key in sorted(mine, reverse=True)[:limit]]
+        return await self.known(feed, newest)
+
+    async def rename(self, feed: int, renamed: Mapping[str, str]) -> None:
+        for old, new in renamed.items():
+            kept = self._kept.items.pop((feed, old))
+            self._kept.items[feed, new] = replace(kept, item=replace(kept.item, key=new))
+
     async def edits(self, feed: int, keys: Sequence[str]) -> Mapping[str, int]:
         items = self._kept.items
         return {key: items[feed, key].edits for key in keys if (feed, key) in items}

@@ -58,6 +58,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "feed unmute", "/feed unmute N", mark("read it again"), feeds.unmute, (*_TRIAGE, *_ADMIN)
     ),
+    Command(
+        "feed move", "/feed move N URL", mark("follow it to where it moved for good"), feeds.move,
+        _ADMIN,
+    ),
     Command("feed remove", "/feed remove N", mark("stop watching a feed"), feeds.remove, _ADMIN),
     Command(
         "narratives", "/narratives", mark("the storylines we look for"), feeds.show_narratives

@@ -1,10 +1,18 @@
 """Keep the list of feeds: add, mute, remove."""
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot.desk.turn import Turn
-from bot.domain.errors import BadAddress, BadArguments, FeedKnown, NotFound, UnknownLanguage
+from bot.domain.errors import (
+    BadAddress,
+    BadArguments,
+    FeedKnown,
+    FeedStays,
+    NotFound,
+    UnknownLanguage,
+)
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import mark
 from bot.domain.room import Role
@@ -86,6 +94,21 @@ async def mute(turn: Turn, number: int, muted: bool) -> KeptFeed:
     await turn.unit.feeds.mute(number, muted)
     kind = "feed.muted" if muted else "feed.unmuted"
     await turn.note(kind, kept.feed.url, DAILY_WATCH, feed=number)
+    return await _the_feed(turn, number)
+
+
+async def move(turn: Turn, number: int, address: str) -> KeptFeed:
+    """Watch a feed where it moved for good, once a person has read that address and named it."""
+    turn.who.must(Role.ADMIN)
+    kept = await _the_feed(turn, number)
+    if kept.progress.moved_to is None or kept.progress.moved_to != address:
+        raise FeedStays(number=number, address=kept.progress.moved_to or kept.feed.url)
+    if known := await turn.unit.feeds.by_url(address):
+        raise FeedKnown(number=known.number)
+    await turn.unit.feeds.move(number, address)
+    settled = replace(kept.progress, moved_to=None, moved_seen=0, next_poll=turn.now)
+    await turn.unit.feeds.remember(number, settled)
+    await turn.note("feed.moved", address, DAILY_WATCH, feed=number)
     return await _the_feed(turn, number)
 
 

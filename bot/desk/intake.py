@@ -15,7 +15,9 @@ from bot.domain.room import Duty
 from bot.ports import Clock, KeptFeed, Lane, Unit, Units, Words
 from classifiers.verdict import Verdict
 from monitors.decide import Novelty, address_after, novelties
-from monitors.feed import Item, Poll, Progress, SourceRole
+from monitors.entry import MOST_ENTRIES
+from monitors.feed import Item, Kind, Poll, Progress, SourceRole
+from monitors.identity import Identified, identified, keyed_by
 
 # Official sources and fact-checkers answer narratives; they never open a case.
 ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
@@ -46,10 +48,12 @@ class Intake:
                 await unit.feeds.remember(number, later)
                 await unit.commit()
                 return
-            news = await self._news(unit, number, poll)
+            told = await _identified(unit, kept, poll)
+            news = await _news(unit, kept, told)
             if not news:
                 turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
-                await _remember(turn, kept, poll.progress, news=False)
+                await unit.items.rename(number, told.renamed)
+                await _remember(turn, kept, poll.progress, told, news=False)
                 await unit.commit()
                 return
         silent = not kept.progress.imported or kept.feed.role in ANSWERING
@@ -57,25 +61,14 @@ class Intake:
         verdicts = await self.judge.judge_all(kept.feed, judged, self.centre.mode) if judged else []
         async with self.units() as unit:
             turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
+            await unit.items.rename(number, told.renamed)
             numbers = [await unit.items.keep(number, item, how, turn.now) for item, how in news]
             for item, row, verdict in zip(judged, numbers, verdicts, strict=False):
                 await self._flag(turn, kept, item, row, verdict)
-            told = ((row, item) for (item, _), row in zip(news, numbers, strict=True))
-            await warnings.take_in(turn, kept, told, backlog=not kept.progress.imported)
-            await _remember(turn, kept, poll.progress, news=True)
+            kept_now = ((row, item) for (item, _), row in zip(news, numbers, strict=True))
+            await warnings.take_in(turn, kept, kept_now, backlog=not kept.progress.imported)
+            await _remember(turn, kept, poll.progress, told, news=True)
             await unit.commit()
-
-    async def _news(self, unit: Unit, number: int, poll: Poll) -> tuple[tuple[Item, Novelty], ...]:
-        if not isinstance(poll.outcome, tuple):
-            return ()
-        known = await unit.items.known(number, [item.key for item in poll.outcome])
-        found = novelties(poll.outcome, known)
-        edited = [item.key for item, how in found if how is Novelty.EDITED]
-        if edited:
-            found = novelties(poll.outcome, known, await unit.items.edits(number, edited))
-        return tuple(
-            (item, how) for item, how in found if how is Novelty.NEW or not _is_summary(item)
-        )
 
     async def _flag(
         self, turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict
@@ -97,9 +90,41 @@ class Intake:
             await turn.show(f"growth/{case.number}", str(case.count), Lane.FLAG, Duty.MONITORING)
 
 
-async def _remember(turn: Turn, kept: KeptFeed, progress: Progress, *, news: bool) -> None:
+async def _identified(unit: Unit, kept: KeptFeed, poll: Poll) -> Identified:
+    """What a poll brought, under keys that can be trusted. A stream's and a page's always can."""
+    found = poll.outcome if isinstance(poll.outcome, tuple) else ()
+    policy = kept.progress.ids
+    if not found or kept.feed.kind is not Kind.WEB:
+        return Identified(policy, found, {})
+    known = dict(await unit.items.recent(kept.number, MOST_ENTRIES))
+    held = [keyed_by(item, policy).key for item in found]
+    known |= await unit.items.known(kept.number, [key for key in held if key not in known])
+    told = identified(found, known, policy, kept.progress.last_ok)
+    taken = await unit.items.known(kept.number, [*told.renamed.values()])
+    free = {old: new for old, new in told.renamed.items() if new not in taken}
+    return replace(told, renamed=free)
+
+
+async def _news(unit: Unit, kept: KeptFeed, told: Identified) -> tuple[tuple[Item, Novelty], ...]:
+    before = {new: old for old, new in told.renamed.items()}
+    keys = [before.get(item.key, item.key) for item in told.items]
+    held = await unit.items.known(kept.number, keys)
+    known = {told.renamed.get(key, key): digest for key, digest in held.items()}
+    found = novelties(told.items, known)
+    edited = [item.key for item, how in found if how is Novelty.EDITED]
+    if edited:
+        found = novelties(told.items, known, await unit.items.edits(kept.number, edited))
+    return tuple((item, how) for item, how in found if how is Novelty.NEW or not _is_summary(item))
+
+
+async def _remember(
+    turn: Turn, kept: KeptFeed, progress: Progress, told: Identified, *, news: bool
+) -> None:
     """Keep what a poll left; a feed that moved for good within its own domain follows by itself,
     any other move waits for a person, whom its health tells."""
+    if told.policy is not kept.progress.ids:
+        await turn.note("feed.ids", told.policy, DAILY_WATCH, feed=kept.number)
+    progress = replace(progress, ids=told.policy)
     move = address_after(kept.feed, progress)
     if move is not None and move.by_itself and await turn.unit.feeds.by_url(move.to) is None:
         await turn.unit.feeds.move(kept.number, move.to)

@@ -74,6 +74,11 @@ class NoExercise(DeskError):
 # --- feeds and narratives --------------------------------------------------------------------
 
 
+class FeedStays(DeskError):
+    """Feed {number} did not move there. The address that I know for it is {address}. To watch
+    another one: /feed add URL."""
+
+
 class FeedKnown(DeskError):
     """That feed is already watched as number {number}."""
 

@@ -80,6 +80,12 @@ class Items(Protocol):
     async def keep(self, feed: int, item: Item, novelty: Novelty, at: datetime) -> int:
         """Keep a new item or wording; returns the item's number, the same for each wording."""
 
+    async def recent(self, feed: int, limit: int) -> Mapping[str, str]:
+        """The digest of each of the newest items of this feed, by key."""
+
+    async def rename(self, feed: int, renamed: Mapping[str, str]) -> None:
+        """Know these items of a feed by new keys, which no other item of the feed has."""
+
     async def edits(self, feed: int, keys: Sequence[str]) -> Mapping[str, int]:
         """How often each of these keys that is known from this feed was worded anew."""
 

@@ -38,6 +38,16 @@ class SqlItems:
     async def known(self, feed: int, keys: Sequence[str]) -> Mapping[str, str]:
         return {row["key"]: row["digest"] for row in await self._of_keys(feed, keys)}
 
+    async def recent(self, feed: int, limit: int) -> Mapping[str, str]:
+        mine = select(items.c.key, items.c.digest).where(items.c.feed == feed)
+        rows = await self._sql.rows(mine.order_by(items.c.number.desc()).limit(limit))
+        return {row["key"]: row["digest"] for row in rows}
+
+    async def rename(self, feed: int, renamed: Mapping[str, str]) -> None:
+        for old, new in renamed.items():
+            mine = items.c.feed == feed, items.c.key == old
+            await self._sql.run(update(items).where(*mine).values(key=new))
+
     async def edits(self, feed: int, keys: Sequence[str]) -> Mapping[str, int]:
         return {row["key"]: row["wordings"] - 1 for row in await self._of_keys(feed, keys)}
 

@@ -8,7 +8,7 @@ from bot.desk.pace import Pace
 from bot.domain.health import Health
 from bot.ports import KeptFeed, Units
 from monitors.decide import MOST_EDITS
-from monitors.feed import FeedError, Item, Outcome, Poll, Progress, SourceRole
+from monitors.feed import FeedError, IdPolicy, Item, Outcome, Poll, Progress, SourceRole, digest_of
 from tests import samples
 from tests.clock import START
 from tests.desk import OpenDesk, World
@@ -47,6 +47,11 @@ async def _polled(
 
 def _read(world: World, room: str = "watch") -> list[str]:
     return [message.plain() for message in world.rooms.read(room)]
+
+
+def _post(number: int, key: str) -> Item:
+    link, text = f"https://news.example.org/{number}", f"The bridge is open again, part {number}."
+    return Item(key, digest_of("Bridge", text, link), "Bridge", text, link, None, "en")
 
 
 # --- health ------------------------------------------------------------------------------------
@@ -88,7 +93,38 @@ async def test_a_feed_that_moved_is_told_with_its_new_address(units: Units) -> N
     desk, number = world.open(units), await _feed(units)
     moved = replace(READ, moved_to="https://other.example.net/rss", moved_seen=3)
     await _polled(desk, number, (), moved)
-    assert "/feed add https://other.example.net/rss" in _read(world)[0]
+    assert f"/feed move {number} https://other.example.net/rss" in _read(world)[0]
+
+
+async def test_a_feed_moves_to_another_domain_at_the_word_of_an_admin_and_nowhere_else(
+    units: Units,
+) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units)
+    there, elsewhere = "https://other.example.net/rss", "https://other.example.com/rss"
+    assert "Feed 1 did not move there" in await desk.says("duty-officer", f"/feed move {number} {there}")
+    await _polled(desk, number, (), replace(READ, moved_to=there, moved_seen=3))
+    assert "Feed 1 did not move there" in await desk.says("duty-officer", f"/feed move {number} {elsewhere}")
+    assert "admin" in await desk.says("editor", f"/feed move {number} {there}")
+    assert there in await desk.says("duty-officer", f"/feed move {number} {there}")
+    kept = await _kept(units, number)
+    assert (kept.feed.url, kept.progress.moved_to) == (there, None)
+
+
+async def test_a_feed_that_gives_all_its_items_new_ids_brings_nothing_new(units: Units) -> None:
+    world = World()
+    desk, number = world.open(units), await _feed(units, SourceRole.MEDIA)
+    told = [_post(at, f"id-{at}") for at in range(6)]
+    await _polled(desk, number, tuple(told))
+    renamed = [_post(at, f"session-{at}") for at in range(6)]
+    await _polled(desk, number, tuple(renamed))
+    kept = await _kept(units, number)
+    assert (kept.items, kept.progress.ids) == (6, IdPolicy.LINK)
+    assert "ses liens les remplacent" in await desk.says("monitor", "/feeds", room="watch")
+    # The next ones are told apart by their links, whatever ids they have.
+    more = [_post(at, f"another-{at}") for at in range(7)]
+    await _polled(desk, number, tuple(more), replace(READ, ids=kept.progress.ids))
+    assert (await _kept(units, number)).items == 7
 
 
 async def test_a_feed_that_moved_within_its_domain_for_good_follows_by_itself(units: Units) -> None:

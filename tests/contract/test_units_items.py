@@ -67,6 +67,30 @@ async def test_an_item_comes_back_as_last_worded_with_its_alert_and_its_claim(
         assert await unit.items.get(number + 1) is None
 
 
+async def test_the_newest_items_are_told_by_key(units: Units) -> None:
+    async with units() as unit:
+        feed, other = await _feed(unit, "one"), await _feed(unit, "other")
+        for key in ("a", "b", "c"):
+            await unit.items.keep(feed, samples.item(key), Novelty.NEW, START)
+        await unit.items.keep(other, samples.item("d"), Novelty.NEW, START)
+        edited = samples.item("b", "edited")
+        await unit.items.keep(feed, edited, Novelty.EDITED, LATER)
+        digest = samples.item("c").digest
+        assert await unit.items.recent(feed, 2) == {"c": digest, "b": edited.digest}
+
+
+async def test_an_item_that_is_renamed_keeps_its_number_and_its_wordings(units: Units) -> None:
+    async with units() as unit:
+        feed, other = await _feed(unit, "one"), await _feed(unit, "other")
+        number = await unit.items.keep(feed, samples.item("a"), Novelty.NEW, START)
+        await unit.items.keep(other, samples.item("a"), Novelty.NEW, START)
+        await unit.items.rename(feed, {"a": "b"})
+        assert await unit.items.known(feed, ["a", "b"]) == {"b": samples.item("a").digest}
+        assert list(await unit.items.known(other, ["a", "b"])) == ["a"]
+        edited = samples.item("b", "edited")
+        assert await unit.items.keep(feed, edited, Novelty.EDITED, LATER) == number
+
+
 async def test_edits_are_counted_and_the_same_words_again_are_none(units: Units) -> None:
     async with units() as unit:
         feed = await _feed(unit, "one")

@@ -51,6 +51,15 @@ async def unmute(session: Session) -> Message:
     return Message(session.say("Feed {number} is watched again: {name}", **_named(kept)))
 
 
+async def move(session: Session) -> Message:
+    """Follow a feed to where it moved for good."""
+    number = session.arguments.number()
+    address = session.arguments.needed(mark("the address is missing"))
+    session.arguments.nothing_more()
+    kept = await feeds.move(session.turn, number, address)
+    return Message(session.say("Feed {number} is watched: {url}", number=number, url=kept.feed.url))
+
+
 async def remove(session: Session) -> Message:
     """Stop watching a feed."""
     kept = await feeds.remove(session.turn, session.arguments.number())

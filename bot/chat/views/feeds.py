@@ -9,6 +9,7 @@ from bot.chat.words import Say
 from bot.domain.health import Health, Rhythm, must_wait
 from bot.domain.message import Message, Paragraph, mark
 from bot.ports import KeptFeed
+from monitors.feed import IdPolicy
 
 # What is wrong, by the code of a FeedError. A code without a sentence here keeps its English one.
 TROUBLES = {
@@ -58,8 +59,13 @@ _ADVICE = {
     ),
     Health.MOVED: mark(
         "It sends us to {address} for good. If you trust that address:"
-        " /feed remove {number}, then /feed add {address}"
+        " /feed move {number} {address}"
     ),
+}
+# What is used in the place of ids that repeat or change.
+_TOLD_APART = {
+    IdPolicy.LINK: mark("its ids cannot be trusted, its links are used"),
+    IdPolicy.WORDS: mark("its ids cannot be trusted, its words are used"),
 }
 _HOUR = timedelta(hours=1)
 
@@ -111,6 +117,8 @@ def _facts(kept: KeptFeed, say: Say, zone: ZoneInfo, now: datetime) -> list[str]
         facts.append(say("last read {time}", time=at(progress.last_ok, zone, now)))
     elif must_wait(progress) or not progress.trouble:
         facts.append(say("not read yet"))
+    if told := _TOLD_APART.get(progress.ids):
+        facts.append(say(told))
     if kept.rhythm:
         facts += _rhythm(kept.rhythm, say, now)
     if must_wait(progress):
