@@ -16,6 +16,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
+from monitors.entry import MOST_ENTRIES
 from monitors.feed import Alert, Feed, FeedError, Item, Outcome, digest_of
 from monitors.fetch import Fetcher, Response
 from monitors.plain import tidy
@@ -72,7 +73,8 @@ async def followed(
         item = await reading.alert_of(group)
         if item.key not in found or not _document(item):
             found[item.key] = item
-    return tuple(found.values()), not any(map(_document, found.values()))
+    whole = len(outcome) < MOST_ENTRIES
+    return tuple(found.values()), whole and not any(map(_document, found.values()))
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from monitors.dates import parse_date
 from monitors.feed import Alert, Claim, Feed, Item, SourceRole, digest_of
 from monitors.plain import one_line
 
-MOST_ENTRIES = 200
+# A national index of weather warnings may have hundreds; a news feed with more is a mistake.
+MOST_ENTRIES = 1000
 _LONGEST_KEY = 500
 _LONGEST_LINK = 2000
 # What joining to a base leaves as it is, for most links.

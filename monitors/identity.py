@@ -47,7 +47,7 @@ def identified(
     """The items keyed by the policy that holds after this poll.
 
     `known` maps keys to digests: those of this feed's recent items, at least as many as a poll may
-    have (200), and those of these items' own keys, under the policy that held so far. `last_poll`
+    have, and those of these items' own keys, under the policy that held so far. `last_poll`
     is when the feed was last read, before this poll.
     """
     now = policy_for(items, known, policy, last_poll)

@@ -63,7 +63,7 @@ def parse(
     charset: str | None = None,
     base: str | None = None,
 ) -> tuple[Item, ...] | FeedError:
-    """The items of a feed's body, at most 200, in the feed's order; a valid feed may have none.
+    """The items of a feed's body in its order, at most `MOST_ENTRIES`; a valid feed may have none.
 
     `content_type` and `charset` are the server's claims, `base` the address the body came from in
     the end. Slow on malformed feeds: call it in a thread.

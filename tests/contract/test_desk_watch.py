@@ -102,11 +102,12 @@ async def test_a_feed_moves_to_another_domain_at_the_word_of_an_admin_and_nowher
     world = World()
     desk, number = world.open(units), await _feed(units)
     there, elsewhere = "https://other.example.net/rss", "https://other.example.com/rss"
-    assert "Feed 1 did not move there" in await desk.says("duty-officer", f"/feed move {number} {there}")
+    move = f"/feed move {number}"
+    assert "Feed 1 did not move there" in await desk.says("duty-officer", f"{move} {there}")
     await _polled(desk, number, (), replace(READ, moved_to=there, moved_seen=3))
-    assert "Feed 1 did not move there" in await desk.says("duty-officer", f"/feed move {number} {elsewhere}")
-    assert "admin" in await desk.says("editor", f"/feed move {number} {there}")
-    assert there in await desk.says("duty-officer", f"/feed move {number} {there}")
+    assert "Feed 1 did not move there" in await desk.says("duty-officer", f"{move} {elsewhere}")
+    assert "admin" in await desk.says("editor", f"{move} {there}")
+    assert there in await desk.says("duty-officer", f"{move} {there}")
     kept = await _kept(units, number)
     assert (kept.feed.url, kept.progress.moved_to) == (there, None)
 
