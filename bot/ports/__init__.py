@@ -8,8 +8,14 @@ line in the log and what follows from it stand or fall together.
 from bot.ports.public import Contacts, Drafts, Publications
 from bot.ports.queue import Card, Cards, Inbox, Lane, Outbox, Post, Queued
 from bot.ports.rooms import (
+    Batch,
+    Event,
     OutletPort,
+    Pace,
     Platform,
+    PlatformDown,
+    Remark,
+    RoomsNow,
 )
 from bot.ports.triage import Cases, Flags, Narratives
 from bot.ports.unit import Incidents, Log, Settings, StoreError, Unit, Units
@@ -17,12 +23,14 @@ from bot.ports.watch import Feeds, Items, KeptFeed, Warnings
 from bot.ports.world import Clock, Judge, Words
 
 __all__ = [
+    "Batch",
     "Card",
     "Cards",
     "Cases",
     "Clock",
     "Contacts",
     "Drafts",
+    "Event",
     "Feeds",
     "Flags",
     "Inbox",
@@ -35,10 +43,14 @@ __all__ = [
     "Narratives",
     "Outbox",
     "OutletPort",
+    "Pace",
     "Platform",
+    "PlatformDown",
     "Post",
     "Publications",
     "Queued",
+    "Remark",
+    "RoomsNow",
     "Settings",
     "StoreError",
     "Unit",

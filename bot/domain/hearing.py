@@ -1,0 +1,64 @@
+"""What a platform hears: words, presses, and what becomes of a room.
+
+`key` names an event for ever: the platform's own number of it, so that a replay is heard once.
+`room` is the name of a configured room, whatever its address is by now.
+"""
+
+from dataclasses import dataclass
+
+from bot.domain.room import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Somebody pressed a button of ours, or put a reaction to a message of ours.
+
+    `reference` is the message it stood under, as `tell` returned it; `button` counts its buttons
+    from 0; `answer_to` is what the platform wants back at once, "" where it wants nothing.
+    """
+
+    key: str
+    room: str
+    account: str
+    reference: str
+    button: int
+    answer_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLost:
+    """We were thrown out of a room, or it is gone. `why` is the platform's word for it."""
+
+    key: str
+    room: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomBack:
+    """We are in a room again."""
+
+    key: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomMoved:
+    """A room has another address from now on: a group became a supergroup, a room was upgraded."""
+
+    key: str
+    room: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Words from a place that is no configured room; only `/whoami` is answered there."""
+
+    key: str
+    address: str
+    account: str
+    text: str
+
+
+Heard = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Stranger
