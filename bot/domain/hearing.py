@@ -61,4 +61,7 @@ class Stranger:
     text: str
 
 
-Heard = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Stranger
+Lasting = Utterance | Pressed | RoomLost | RoomBack | RoomMoved
+"""What is kept until it is worked off."""
+
+Heard = Lasting | Stranger
