@@ -16,7 +16,7 @@ class Inbox(Table):
     async def add(self, heard: Lasting, at: datetime, raw: str = "") -> bool:
         return self._add(heard.key, KeptEvent(heard, raw))
 
-    async def add_unread(self, key: str, at: datetime, raw: str) -> None:
+    async def add_noise(self, key: str, at: datetime, raw: str) -> None:
         self._add(key, KeptEvent(None, raw, at))
 
     def _add(self, key: str, event: KeptEvent) -> bool:
@@ -111,7 +111,8 @@ class Outbox(Table):
         closed: Collection[str] = (),
     ) -> Sequence[Queued]:
         heads: dict[str, tuple[int, int]] = {}
-        held = {kept.post.room for kept in self._kept.outbox.values() if _is_held(kept, now)}
+        posts = self._kept.outbox.values()
+        held = {kept.post.room for kept in posts if _is_held(kept, now) and kept.owner != owner}
         for number, kept in self._kept.outbox.items():
             post, place = kept.post, _LANES.index(kept.post.lane)
             shut = post.room in closed or post.room in held

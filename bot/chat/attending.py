@@ -3,16 +3,20 @@
 from dataclasses import replace
 
 from bot.chat.context import Context
-from bot.chat.dispatch import settle, work_off
+from bot.chat.dispatch import once_a_day, settle, work_off
 from bot.desk import rooms
 from bot.desk.posting import Posting
 from bot.desk.turn import VIGIE, Turn
-from bot.domain.hearing import Lasting, Pressed, RoomBack, RoomLost, RoomMoved
+from bot.domain.hearing import Lasting, Pressed, RoomBack, RoomLost, RoomMoved, Unread
 from bot.domain.message import mark
 from bot.domain.room import Utterance
 from bot.ports import Buttons
 
 FORGOTTEN = mark("I no longer know what this button says. Type its command instead.")
+UNREADABLE = mark(
+    "I could not read a message of {account}: its key never came. What it said is not done; "
+    "say it again."
+)
 CHANGING = mark("This message is just changing. Read it again, then press.")
 
 
@@ -23,8 +27,20 @@ async def attend(context: Context, posting: Posting, heard: Lasting) -> None:
             await work_off(context, heard)
         case Pressed():
             await _pressed(context, posting, heard)
+        case Unread():
+            await _unread(context, heard)
         case RoomLost() | RoomBack() | RoomMoved():
             await _room(context, posting, heard)
+
+
+async def _unread(context: Context, heard: Unread) -> None:
+    """Say, once a day for each person in a room, that their words could not be read."""
+    async with context.units() as unit:
+        name = f"unread/{heard.room}/{heard.account}"
+        new = await once_a_day(unit, name, context.clock.now())
+        await unit.commit()
+    unheard = Utterance(heard.key, heard.room, heard.account, "")
+    await settle(context, unheard, None, UNREADABLE if new else None, account=heard.account)
 
 
 async def _pressed(context: Context, posting: Posting, press: Pressed) -> None:
@@ -34,7 +50,7 @@ async def _pressed(context: Context, posting: Posting, press: Pressed) -> None:
     """
     async with context.units() as unit:
         buttons = await unit.spoken.get(press.room, press.reference)
-    says, sentence = _meaning(buttons, press.button)
+    says, sentence = (press.says, "") if press.says else _meaning(buttons, press.button)
     aloud = not press.answer_to
     said = Utterance(press.key, press.room, press.account, says, pressed=True)
     if sentence:

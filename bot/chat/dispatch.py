@@ -9,6 +9,7 @@ import logging
 import re
 import secrets
 from dataclasses import replace
+from datetime import datetime
 
 from bot.chat.arguments import Arguments
 from bot.chat.commands.session import Command, Session
@@ -175,11 +176,16 @@ async def turn_of(context: Context, unit: Unit, heard: Utterance) -> Turn:
 
 async def _met_today(turn: Turn, heard: Utterance) -> bool:
     """Whether this stranger had today's one refusal: nobody may fill a room or the log."""
-    name, today = f"stranger/{heard.room}/{heard.account}"[:200], f"{turn.now:%Y-%m-%d}"
-    if await turn.unit.settings.get(name) == today:
-        return True
-    await turn.unit.settings.put(name, today)
-    return False
+    return not await once_a_day(turn.unit, f"stranger/{heard.room}/{heard.account}", turn.now)
+
+
+async def once_a_day(unit: Unit, name: str, now: datetime) -> bool:
+    """Whether this is the first time today; then it counts."""
+    name, today = name[:200], f"{now:%Y-%m-%d}"
+    if await unit.settings.get(name) == today:
+        return False
+    await unit.settings.put(name, today)
+    return True
 
 
 async def _reply(turn: Turn, heard: Utterance, message: Message) -> None:

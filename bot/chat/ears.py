@@ -117,7 +117,7 @@ class Ears:
                     # Nothing is kept of people who are none of ours.
                     strangers.append(event.heard)
                 elif event.heard is None:
-                    await unit.inbox.add_unread(event.key, now, event.raw)
+                    await unit.inbox.add_noise(event.key, now, event.raw)
                 else:
                     await unit.inbox.add(event.heard, now, event.raw)
             if not await unit.ears.keep(self.name, self.owner, batch.cursor):

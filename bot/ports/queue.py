@@ -73,7 +73,7 @@ class Inbox(Protocol):
         """Keep what was heard, with the event as it came; False when its key is known, so that a
         replay is heard once."""
 
-    async def add_unread(self, key: str, at: datetime, raw: str) -> None:
+    async def add_noise(self, key: str, at: datetime, raw: str) -> None:
         """Keep an event that says nothing to us."""
 
     async def waiting(self, limit: int = 100) -> Sequence[Lasting]:
@@ -128,7 +128,8 @@ class Outbox(Protocol):
         """Take, of each room, the first post that is due and free, by lane, then oldest first.
 
         A room of which a post is held by anybody gives none, so that its posts keep their order; a
-        post behind one that was put off in its lane waits with it. Rooms in `closed` give none.
+        post behind one that was put off in its lane waits with it. Rooms in `closed` give none: the
+        owner names there all where it is at work. What it holds elsewhere it has given up.
         """
 
     async def backlog(self, room: str, lane: Lane, now: datetime, limit: int) -> Sequence[Queued]:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from sqlalchemy import Integer, RowMapping, bindparam, delete, or_, select, update
 
-from bot.domain.hearing import Lasting, Pressed, RoomBack, RoomLost, RoomMoved
+from bot.domain.hearing import Lasting, Pressed, RoomBack, RoomLost, RoomMoved, Unread
 from bot.domain.room import Utterance
 from bot.ports import Buttons
 from bot.store.sql import Sql
@@ -31,9 +31,9 @@ class SqlInbox:
     async def add(self, heard: Lasting, at: datetime, raw: str = "") -> bool:
         return await self._add({"heard_at": at, "raw": raw or None, **_written(heard)})
 
-    async def add_unread(self, key: str, at: datetime, raw: str) -> None:
-        unread = {"key": key, "kind": "unread", "details": None, **_NOBODY}
-        await self._add({"heard_at": at, "done_at": at, "raw": raw, **unread})
+    async def add_noise(self, key: str, at: datetime, raw: str) -> None:
+        noise = {"key": key, "kind": "noise", "details": None, **_NOBODY}
+        await self._add({"heard_at": at, "done_at": at, "raw": raw, **noise})
 
     async def _add(self, row: dict[str, object]) -> bool:
         unless_known = (
@@ -85,7 +85,7 @@ class SqlLeases:
 
     async def owners(self) -> Sequence[str]:
         rows = [
-            await self._sql.rows(select(table.c.lease_owner.distinct().label("owner")))
+            await self._sql.rows(select(table.c.lease_owner.label("owner")).distinct())
             for table in _LEASED
         ]
         return sorted({row["owner"] for row in chain(*rows) if row["owner"] is not None})
@@ -129,13 +129,17 @@ def _written(heard: Lasting) -> dict[str, object]:
         case Utterance(_, room, account, text, pressed):
             said = {"room": room, "account": account, "text": text, "pressed": pressed}
             return row | said | {"kind": "said"}
-        case Pressed(_, room, account, reference, button, answer_to):
-            under = {"reference": reference, "button": button, "answer_to": answer_to}
+        case Pressed(_, room, account, reference, button, answer_to, says):
+            under = {
+                "reference": reference, "button": button, "answer_to": answer_to, "says": says,
+            }  # fmt: skip
             return row | {"kind": "pressed", "room": room, "account": account, "details": under}
         case RoomLost(_, room, why):
             return row | {"kind": "lost", "room": room, "details": {"why": why}}
         case RoomBack(_, room):
             return row | {"kind": "back", "room": room}
+        case Unread(_, room, account):
+            return row | {"kind": "unread", "room": room, "account": account}
         case RoomMoved(_, room, address):
             return row | {"kind": "moved", "room": room, "details": {"address": address}}
 
@@ -147,6 +151,8 @@ def _heard(row: RowMapping) -> Lasting:
             return Pressed(key, room, account, **details)
         case "lost":
             return RoomLost(key, room, **details)
+        case "unread":
+            return Unread(key, room, account)
         case "back":
             return RoomBack(key, room)
         case "moved":

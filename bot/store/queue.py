@@ -13,6 +13,7 @@ from sqlalchemy import (
     delete,
     false,
     func,
+    or_,
     select,
     update,
 )
@@ -28,6 +29,8 @@ _ORDER = {lane: place for place, lane in enumerate(Lane)}
 # Built once, because it is asked again and again, and building costs more than asking.
 _held, _ahead = outbox.alias("held"), outbox.alias("ahead")
 _NOW: BindParameter[datetime] = bindparam("now", type_=Moment())
+# What this owner holds in a room that is not closed to it was given up: it is free too.
+_FREE = or_(is_free(outbox), outbox.c.lease_owner == bindparam("owner"))
 _FIRST_OF_ROOM = (
     select(
         outbox.c.number,
@@ -37,10 +40,14 @@ _FIRST_OF_ROOM = (
     )
     .where(
         outbox.c.due <= _NOW,
-        is_free(outbox),
+        _FREE,
         outbox.c.room.not_in(bindparam("closed", expanding=True)),
         ~select(_held.c.number)
-        .where(_held.c.room == outbox.c.room, _held.c.lease_until > _NOW)
+        .where(
+            _held.c.room == outbox.c.room,
+            _held.c.lease_until > _NOW,
+            _held.c.lease_owner != bindparam("owner"),
+        )
         .exists(),
         ~select(_ahead.c.number)
         .where(
@@ -58,7 +65,7 @@ _READY = claimable(
     select(outbox.c.number)
     .where(
         outbox.c.number.in_(select(_FIRST_OF_ROOM.c.number).where(_FIRST_OF_ROOM.c.place == 1)),
-        is_free(outbox),
+        _FREE,
     )
     .order_by(_URGENCY, outbox.c.number)
 )
@@ -112,7 +119,9 @@ class SqlOutbox:
         *,
         closed: Collection[str] = (),
     ) -> Sequence[Queued]:
-        found = await self._sql.rows(_READY, alone=False, now=now, closed=list(closed), limit=limit)
+        found = await self._sql.rows(
+            _READY, alone=False, owner=owner, now=now, closed=list(closed), limit=limit
+        )
         if not found:
             return []
         chosen = outbox.c.number.in_([row["number"] for row in found])

@@ -65,8 +65,18 @@ async def test_rooms_do_not_wait_for_one_another(units: Units) -> None:
                 await unit.outbox.add(samples.post(f"{key}/{room}", room=room), START)
         first = await unit.outbox.claim("us", START, LATER, 2, closed=["two"])
         assert [queued.post.key for queued in first] == ["a/one", "a/three"]
-        rest = await unit.outbox.claim("us", START, LATER, 10, closed=["two"])
+        at_work = ["one", "two", "three"]
+        rest = await unit.outbox.claim("us", START, LATER, 10, closed=at_work)
         assert [queued.post.key for queued in rest] == ["a/four"]
+
+
+async def test_what_an_owner_gave_up_it_may_take_again_at_once(units: Units) -> None:
+    async with units() as unit:
+        await unit.outbox.add(samples.post("a"), START)
+        await unit.outbox.claim("us", START, LATER, 10)
+        assert await unit.outbox.claim("them", START, LATER, 10) == []
+        [again] = await unit.outbox.claim("us", START, LATER, 10)
+        assert (again.attempts, again.unsure) == (2, True)
 
 
 async def test_what_was_put_off_holds_back_its_lane_in_its_room_and_nothing_else(
