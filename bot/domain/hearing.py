@@ -61,4 +61,13 @@ class Stranger:
     text: str
 
 
-Heard = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Stranger
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Somebody said something that we cannot read: its key never came. Nothing is known of it."""
+
+    key: str
+    room: str
+    account: str
+
+
+Heard = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Stranger | Unread
