@@ -20,6 +20,7 @@ from bot.platforms.matrix.json import Json, text
 from bot.platforms.matrix.places import Places
 from bot.platforms.matrix.reading import Ear, inviter, key_of, read
 from bot.platforms.matrix.sealed import Sealed
+from bot.platforms.matrix.unsealing import ask_for_key, unsealed
 from bot.ports.rooms import Batch, Event
 
 log = logging.getLogger(__name__)
@@ -28,10 +29,9 @@ POLL_SECONDS = 25.0
 
 @dataclass(frozen=True, slots=True)
 class _Happened:
-    """An event of a room, as nio read it and as it came."""
+    """An event of a room."""
 
     room_id: str
-    event: nio.Event
     source: Json
 
 
@@ -43,6 +43,8 @@ class Ears:
         self._places = places
         self._sealed = sealed
         self._poll = poll
+        # Moves that happened without us, by the address that they lead to.
+        self._awaited: dict[str, Event] = {}
 
     async def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
         """Every batch since the cursor; without one, from now on. Raises `PlatformDown`."""
@@ -62,39 +64,35 @@ class Ears:
         self, client: nio.AsyncClient, response: nio.SyncResponse, since: str | None
     ) -> list[Event]:
         await self._accept(client, response)
+        found = self._arrived(response)
         ear = Ear(self._account.user, self._places.names())
-        found: list[Event] = []
         for happened in self._opened_later(client, response):
             found += await self._understood(client, happened, ear)
         for room_id, left in response.rooms.leave.items():
             for event in (*left.state, *left.timeline.events):
-                if heard := self._of_our_own(event.source, room_id, ear):
-                    found.append(_kept(event.source, heard))
+                heard = read(_source(event), room_id, ear)
+                if isinstance(heard, RoomLost):
+                    found.append(_kept(_source(event), heard))
         for room_id, joined in response.rooms.join.items():
             for happened in await self._in_room(client, room_id, joined, since):
                 found += await self._understood(client, happened, ear)
         return found
 
-    @staticmethod
-    def _of_our_own(source: Json, room_id: str, ear: Ear) -> Heard | None:
-        heard = read(source, room_id, ear)
-        return heard if isinstance(heard, RoomLost) else None
-
     async def _in_room(
         self, client: nio.AsyncClient, room_id: str, joined: nio.RoomInfo, since: str | None
     ) -> list[_Happened]:
         """All of it in order: an upgrade that stands in the state, the gap, the timeline."""
-        state = [e for e in joined.state if text(e.source, "type") == "m.room.tombstone"]
+        state = [e for e in joined.state if _is_upgrade(e)]
         timeline = joined.timeline
         if since is None:
             # Before our first cursor nothing was said to us.
-            events = [e for e in timeline.events if text(e.source, "type") == "m.room.tombstone"]
+            events = [e for e in timeline.events if _is_upgrade(e)]
         elif timeline.limited and timeline.prev_batch:
             gap = await self._gap(client, room_id, timeline.prev_batch, since)
             events = [*gap, *timeline.events]
         else:
             events = list(timeline.events)
-        return [_Happened(room_id, event, event.source) for event in (*state, *events)]
+        return [_Happened(room_id, _source(event)) for event in (*state, *events)]
 
     async def _gap(
         self, client: nio.AsyncClient, room_id: str, newest: str, since: str
@@ -125,55 +123,66 @@ class Ears:
         if client.olm is None or not any(isinstance(e, keys) for e in response.to_device_events):
             return
         for room_id, source in self._sealed.all():
-            event = nio.MegolmEvent.from_dict(dict(source))
-            event.room_id = room_id
-            try:
-                clear = client.decrypt_event(event)
-            except nio.EncryptionError:
-                continue
-            self._sealed.forget(text(source, "event_id"))
-            yield _Happened(room_id, clear, clear.source)
+            if (clear := unsealed(client, room_id, source)) is not None:
+                self._sealed.forget(text(source, "event_id"))
+                yield _Happened(room_id, _source(clear))
 
     async def _understood(
         self, client: nio.AsyncClient, happened: _Happened, ear: Ear
     ) -> list[Event]:
         source = happened.source
+        if not text(source, "event_id"):
+            # What nio could decrypt and not understand comes without its name.
+            return []
         heard = read(source, happened.room_id, ear)
-        if isinstance(heard, RoomMoved):
-            heard = await self._follow(client, heard, text(source, "sender"))
         if isinstance(heard, Unread):
-            await self._seal(client, happened)
+            clear = unsealed(client, happened.room_id, source)
+            if clear is None:
+                await self._seal(client, happened)
+            else:
+                source = _source(clear)
+                heard = read(source, happened.room_id, ear)
+        if isinstance(heard, RoomMoved):
+            heard = await self._follow(client, heard, source)
         if text(source, "sender") == ear.own and heard is None:
             return []
         return [_kept(source, heard)]
 
     async def _seal(self, client: nio.AsyncClient, happened: _Happened) -> None:
-        """Keep what we cannot read, and ask its sender's devices for the key, once a session."""
+        """Keep what we cannot read, and ask its sender's devices for the key."""
         self._sealed.keep(happened.room_id, happened.source)
-        event = happened.event
-        if client.olm is None or not isinstance(event, nio.MegolmEvent):
-            return
-        if event.session_id in client.outgoing_key_requests:
-            return
-        if why := refusal(await client.request_room_key(event)):
+        if why := refusal(await ask_for_key(client, happened.room_id, happened.source)):
             log.warning("a key was not asked for: %s", why)
 
     async def _accept(self, client: nio.AsyncClient, response: nio.SyncResponse) -> None:
         """Go where people of the team invite us, and nowhere else."""
         for room_id, invitation in response.rooms.invite.items():
-            by = inviter([e.source for e in invitation.invite_state], self._account.user)
+            by = inviter([*map(_source, invitation.invite_state)], self._account.user)
             if by not in self._account.settings.people:
                 log.warning("an invitation to %s by %s, who is no member, is ignored", room_id, by)
                 continue
             if why := await _join(client, room_id, by):
                 log.warning("the invitation to %s by %s led nowhere: %s", room_id, by, why)
 
-    async def _follow(self, client: nio.AsyncClient, moved: RoomMoved, by: str) -> Heard:
-        """Go after a room that was upgraded."""
-        if why := await _join(client, moved.address, by):
-            return RoomLost(moved.key, moved.room, f"upgraded to {moved.address}; {why}")
+    async def _follow(
+        self, client: nio.AsyncClient, moved: RoomMoved, source: Json
+    ) -> RoomMoved | RoomLost:
+        """Go after a room that was upgraded; where we are not let in, wait to be invited."""
+        if why := await _join(client, moved.address, text(source, "sender")):
+            self._awaited[moved.address] = _kept(source, moved)
+            way = f"upgraded to {moved.address}, and we were not let in: {why}"
+            return RoomLost(f"{moved.key}/lost", moved.room, way)
         self._places.moved(moved.room, moved.address)
         return moved
+
+    def _arrived(self, response: nio.SyncResponse) -> list[Event]:
+        """The moves of rooms that we were invited to after their upgrade."""
+        there = [room_id for room_id in response.rooms.join if room_id in self._awaited]
+        found = [self._awaited.pop(room_id) for room_id in there]
+        for event in found:
+            assert isinstance(event.heard, RoomMoved)
+            self._places.moved(event.heard.room, event.heard.address)
+        return found
 
 
 async def _join(client: nio.AsyncClient, room_id: str, by: str) -> str:
@@ -192,6 +201,16 @@ async def _join(client: nio.AsyncClient, room_id: str, by: str) -> str:
     if why is not None and (why.is_for_now or why.is_revoked):
         raise deaf(why)
     return str(why) if why else ""
+
+
+def _source(event: nio.Event) -> Json:
+    """An event as it came. nio takes the content out of a membership and keeps it beside."""
+    source: Json = event.source
+    return source if "content" in source else {**source, "content": event.content}
+
+
+def _is_upgrade(event: nio.Event) -> bool:
+    return text(event.source, "type") == "m.room.tombstone"
 
 
 def _kept(source: Json, heard: Heard | None) -> Event:
