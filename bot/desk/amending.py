@@ -32,7 +32,7 @@ async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Dra
 def _content(turn: Turn, original: Draft, kind: MessageClass, reason: str) -> Content:
     out = original.content
     texts = {lang: amendment(turn, kind, original, lang, reason) for lang in out.texts}
-    renderings = turn.centre.renderings(texts, frozenset(out.renderings))
+    renderings = turn.centre.renderings(kind, texts, frozenset(out.renderings))
     return Content(kind, turn.centre.mode, texts, renderings, out.area, None, original.number)
 
 

@@ -17,7 +17,15 @@ from bot.domain.centre import Centre
 from bot.domain.draft import Draft, State
 from bot.domain.message import mark
 from bot.domain.mode import is_framed
-from bot.domain.publication import Attempt, Delivery, PostFailed, Publication, back_off
+from bot.domain.publication import (
+    ANSWER_LOST,
+    Attempt,
+    Delivery,
+    PostFailed,
+    Publication,
+    back_off,
+    perhaps_sent,
+)
 from bot.domain.room import Duty
 from bot.ports import Clock, Lane, OutletPort, Units, Words
 
@@ -92,7 +100,8 @@ class Dispatch:
             return found.settle(Delivery.CANCELLED, turn.now, ALTERED)
         standing = draft.state_at(turn.now) if draft else State.WITHDRAWN
         stands = standing is State.PUBLISHED
-        if found.state is Delivery.SENDING and not (outlet.repeatable and stands):
+        doubt = perhaps_sent(await turn.unit.publications.attempts(found.number))
+        if doubt and not (stands and outlet.still_knows(doubt, turn.now)):
             return found.settle(Delivery.UNCERTAIN, turn.now, INTERRUPTED)
         # While it waited for its outlet, it ended, or was corrected or retracted there already.
         if not stands:
@@ -100,7 +109,10 @@ class Dispatch:
         return replace(found, state=Delivery.SENDING, attempts=found.attempts + 1)
 
     async def _failed(self, row: Publication, failure: PostFailed) -> None:
-        if failure.uncertain:
+        outlet = self.centre.outlet(row.outlet)
+        if failure.uncertain and failure.retry and outlet and outlet.repeatable:
+            await self._settle(row, Delivery.QUEUED, ANSWER_LOST, failure.why, failure.after)
+        elif failure.uncertain:
             await self._settle(row, Delivery.UNCERTAIN, "uncertain", failure.why)
         elif failure.retry:
             await self._settle(row, Delivery.QUEUED, "refused for now", failure.why, failure.after)

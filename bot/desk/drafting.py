@@ -166,6 +166,11 @@ async def check(turn: Turn, draft: Draft) -> None:
         if stray := contact.unknown(text, await turn.unit.contacts.all()):
             raise errors.UnknownContact(typed=stray[0], nearest=stray[1] or "-")
     _must_differ(draft)
+    for outlet, length in turn.centre.too_long(content):
+        raise errors.TooLong(
+            number=draft.number, outlet=outlet.name, count=length.count, limit=length.limit,
+            unit=length.unit,
+        )  # fmt: skip
     if content.kind is MessageClass.WARNING and (missing := turn.centre.missing_languages(content)):
         raise errors.MissingLanguage(number=draft.number, languages=", ".join(missing))
 
@@ -198,7 +203,7 @@ async def _change(turn: Turn, draft: Draft, content: Content) -> Draft:
 
 def _rendered(turn: Turn, content: Content) -> Content:
     only = frozenset(content.renderings) if content.amends else None
-    return replace(content, renderings=turn.centre.renderings(content.texts, only))
+    return replace(content, renderings=turn.centre.renderings(content.kind, content.texts, only))
 
 
 def _must_differ(draft: Draft) -> None:

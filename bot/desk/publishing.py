@@ -63,6 +63,11 @@ async def resend(turn: Turn, number: int, outlet: str) -> Publication:
         state = draft.state_at(turn.now) if draft else State.WITHDRAWN
         hint = mark("Its text no longer stands, so it is not sent again: /show {number}")
         raise errors.WrongState(number=number, state=Phrase(state), next=hint)
+    # Who typed this looked: earlier attempts whose answer was lost are no doubt any more.
+    for attempt in await turn.unit.publications.attempts(row.number):
+        if attempt.is_doubtful:
+            looked = replace(attempt, outcome="not there", detail=f"seen by {turn.who.name}")
+            await turn.unit.publications.settle_attempt(looked)
     again = replace(row, state=Delivery.QUEUED, due=turn.now, settled_at=None)
     return await _settle(turn, again, "publication.resent")
 

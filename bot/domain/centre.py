@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.domain.draft import Content, MessageClass, Quorum
+from bot.domain.lengths import Length
 from bot.domain.mode import Mode, framed
 from bot.domain.outlet import Outlet
 from bot.domain.room import Team
@@ -26,16 +27,24 @@ class Centre:
         """The outlet of this name."""
         return next((outlet for outlet in self.outlets if outlet.name == name), None)
 
-    def renderings(self, texts: Mapping[str, str], only: frozenset[str] | None) -> dict[str, str]:
+    def renderings(
+        self, kind: MessageClass, texts: Mapping[str, str], only: frozenset[str] | None
+    ) -> dict[str, str]:
         """What each outlet would carry of these texts: its languages in its order, each part
-        framed by the mode's marker. `only` keeps to the outlets of an earlier publication."""
-        chosen = [o for o in self.outlets if only is None or o.name in only]
+        framed by the mode's marker. `only` keeps to the outlets of an earlier publication.
+        Warnings and their end alone go where machines read them as such."""
+        chosen = [o for o in self.outlets if (o.carries(kind) if only is None else o.name in only)]
         carried = {outlet.name: self._rendering(outlet, texts) for outlet in chosen}
         return {name: text for name, text in carried.items() if text}
 
     def _rendering(self, outlet: Outlet, texts: Mapping[str, str]) -> str:
         spoken = [lang for lang in outlet.languages if texts.get(lang, "").strip()]
         return "\n\n".join(framed(texts[lang], self.mode, lang) for lang in spoken)
+
+    def too_long(self, content: Content) -> tuple[tuple[Outlet, Length], ...]:
+        """The outlets that would not take their text whole, each with its length."""
+        lengths = ((o, o.length(content.renderings.get(o.name, ""))) for o in self.outlets)
+        return tuple((outlet, length) for outlet, length in lengths if length and not length.fits)
 
     def missing_languages(self, content: Content) -> tuple[str, ...]:
         """The languages that some outlet carries and the content lacks."""

@@ -139,6 +139,11 @@ class SameText(DeskError):
     /revise {number} LANGUAGE TEXT"""
 
 
+class TooLong(DeskError):
+    """This is too long for {outlet}: {count} of {limit} {unit}. Make it shorter:
+    /revise {number} TEXT"""
+
+
 class UnknownLanguage(DeskError):
     """This centre does not write in "{language}". Use one of: {languages}."""
 

@@ -7,11 +7,16 @@ queued --claim--> sending --> sent
                                                          --/resend--> queued
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.mode import Mode
+
+
+# How an attempt ended that the other side may have taken.
+ANSWER_LOST = "answer lost"
 
 
 class Delivery(StrEnum):
@@ -62,6 +67,11 @@ class Attempt:
     outcome: str = ""
     detail: str = ""
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may have arrived without anybody knowing."""
+        return self.outcome in ("", ANSWER_LOST)
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -73,8 +83,9 @@ class Receipt:
 class PostFailed(Exception):
     """An outlet or a room did not take what was sent.
 
-    `uncertain` means that the answer was lost and it may have arrived; otherwise `retry` says
-    whether trying again can help, and `after` how many seconds the other side asked to wait.
+    `uncertain` means that the answer was lost and it may have arrived; with `retry` too, the other
+    side knows it by its key for as long as its outlet says. Otherwise `retry` says whether trying
+    again can help, and `after` how many seconds the other side asked to wait.
     """
 
     def __init__(
@@ -92,6 +103,11 @@ class PostFailed(Exception):
         self.uncertain = uncertain
         self.after = after
         self.gone = gone
+
+
+def perhaps_sent(attempts: Sequence[Attempt]) -> datetime | None:
+    """When it first left without an answer that anybody read; None when it never did."""
+    return min((each.at for each in attempts if each.is_doubtful), default=None)
 
 
 def publication_key(draft: int, digest: str, outlet: str) -> str:

@@ -229,7 +229,8 @@ def _check_address(outlet: Outlet) -> None:
 
 def _lost(outlet: Outlet, what: str) -> PostFailed:
     if outlet.repeatable:
-        return PostFailed(f"{what}. It knows the text by its key; it is tried again.", retry=True)
+        again = f"{what}. It knows the text by its key; it is tried again."
+        return PostFailed(again, retry=True, uncertain=True)
     return PostFailed(f"{what}. It may be public: look there first.", uncertain=True)
 
 

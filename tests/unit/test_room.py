@@ -14,6 +14,7 @@ from bot.domain.outlet import Outlet
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from tests.clock import START
 
+INFORMATION = MessageClass.INFORMATION
 EDITOR = Member("Editor", frozenset({Role.EDITOR}), {"console": "editor", "telegram": "12"})
 MAYOR = Member("Mayor", frozenset({Role.AUTHORITY}), {"console": "mayor"})
 WATCH = Room("watch", "console", "watch", "fr", frozenset({Duty.MONITORING}))
@@ -76,12 +77,14 @@ def test_a_name_becomes_one_typed_word(name: str, typed: str) -> None:
 
 def test_an_outlet_carries_its_languages_in_its_own_order() -> None:
     texts = {"fr": "Restez.", "nl": "Blijf.", "en": " "}
-    assert centre().renderings(texts, None) == {"site": "Blijf.\n\nRestez."}
-    assert centre().renderings({"en": "Stay."}, frozenset({"site"})) == {}
+    assert centre().renderings(INFORMATION, texts, None) == {"site": "Blijf.\n\nRestez."}
+    assert centre().renderings(INFORMATION, {"en": "Stay."}, frozenset({"site"})) == {}
 
 
 def test_each_language_carries_its_own_marker_in_an_exercise() -> None:
-    rendered = centre(Mode.EXERCISE).renderings({"fr": "Restez.", "nl": "Blijf."}, None)
+    rendered = centre(Mode.EXERCISE).renderings(
+        INFORMATION, {"fr": "Restez.", "nl": "Blijf."}, None
+    )
     assert rendered["site"] == (
         "OEFENING – Blijf.\nOEFENING\n\nEXERCICE – Restez.\nEXERCICE"
     )  # fmt: skip

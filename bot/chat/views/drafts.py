@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat.views.clock import at
+from bot.chat.views.lengths import lengths
 from bot.chat.words import Say
 from bot.desk.delivery import REASONS
 from bot.domain.centre import Centre
@@ -43,6 +44,8 @@ def card(
         Rows(_facts(draft, centre, now, say)),
         *(block for outlet in _outlets(draft, say) for block in outlet),
     ]
+    if counted := lengths(draft.content, centre, say):
+        blocks.append(Rows(counted))
     if not draft.content.renderings:
         blocks += [Quote(f"[{lang}] {text}") for lang, text in draft.content.texts.items()]
     if publications:
@@ -59,6 +62,8 @@ def brief(draft: Draft, language: str, centre: Centre, now: datetime, say: Say) 
     blocks: list[Block] = [Quote(framed(text, draft.content.mode, language))] if text else []
     if missing := centre.missing_languages(draft.content):
         blocks.append(Paragraph(say("not yet in: {languages}", languages=", ".join(missing))))
+    if counted := lengths(draft.content, centre, say):
+        blocks.append(Rows(counted))
     blocks.append(Paragraph(following(draft, centre, now, say)))
     return Message(_headline(draft, now, say), tuple(blocks))
 
