@@ -21,7 +21,15 @@ from bot.chat.notices import Notices
 from bot.chat.rounds import Rounds
 from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues
-from bot.config import Config, load, matrix_secrets, secret, telegram_token, webhook_secret
+from bot.config import (
+    Config,
+    ConfigError,
+    load,
+    matrix_secrets,
+    secret,
+    telegram_token,
+    webhook_secret,
+)
 from bot.desk.delivery import Dispatch
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
@@ -146,11 +154,7 @@ async def run(path: Path, source: TextIO | None = None) -> None:
     console is all there is."""
     config = load(path)
     centre, clock = config.to_centre(), SystemClock()
-    signing = {o.name: secret(o) for o in config.outlets if o.platform == "webhook"}
-    outlets: dict[str, OutletPort] = {
-        "file": FileOutlet(clock.now),
-        "webhook": WebhookOutlet(signing, clock.now),
-    }
+    outlets = open_outlets(config, clock)
     console = _console(centre)
 
     def platforms(whereabouts: Whereabouts) -> Mapping[str, Platform]:
@@ -160,7 +164,7 @@ async def run(path: Path, source: TextIO | None = None) -> None:
     async with opened(
         centre, config.store.url, platforms, outlets, clock,
         feeds=config.to_feeds(), allow_private=config.watch.allow_private_addresses,
-    ) as desk, asyncio.TaskGroup() as group:  # fmt: skip
+    ) as desk, public_feed(config, desk), asyncio.TaskGroup() as group:  # fmt: skip
         loops = [
             group.create_task(supervised(name, loop, clock, console))
             for name, loop in _loops(desk).items()
@@ -177,6 +181,52 @@ async def run(path: Path, source: TextIO | None = None) -> None:
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for task in loops:
             task.cancel()
+
+
+def open_outlets(config: Config, clock: Clock) -> dict[str, OutletPort]:
+    """An adapter for each kind of outlet that is configured. Nothing is asked of them yet."""
+    kinds = {outlet.platform for outlet in config.outlets}
+    secrets_of = {outlet.name: secret(outlet) for outlet in config.outlets}
+    ports: dict[str, OutletPort] = {
+        "file": FileOutlet(clock.now),
+        "webhook": WebhookOutlet(secrets_of, clock.now),
+    }
+    # Here, not above: each takes a moment to import, and most desks have some of them.
+    if "mastodon" in kinds:
+        from bot.outlets.mastodon import Account, MastodonOutlet
+
+        accounts = {o.name: Account(secrets_of[o.name], o.visibility) for o in config.outlets}
+        ports["mastodon"] = MastodonOutlet(accounts, clock.now)
+    if "email" in kinds:
+        from bot.outlets.email import EmailOutlet, Mailbox
+
+        boxes = {o.name: Mailbox(o.sender, o.readers, secrets_of[o.name]) for o in config.outlets}
+        ports["email"] = EmailOutlet(boxes, config.centre.mode, clock.now)
+    if config.public is not None:
+        from bot.outlets.public import ServedOutlet
+
+        ports["atom"] = ports["cap"] = ServedOutlet(config.public.base)
+    return ports
+
+
+@asynccontextmanager
+async def public_feed(config: Config, desk: Desk) -> AsyncIterator[None]:
+    """The pages that the public reads here, served for as long as this lasts, if configured."""
+    if config.public is None:
+        yield
+        return
+    from bot.outlets.public import PublicPages, serving
+
+    issuer = config.public.to_issuer(desk.centre)
+    pages = PublicPages(desk.units, desk.centre, issuer, Catalogues(), desk.clock)
+    host, _, port = config.public.listen.rpartition(":")
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(serving(pages, host, int(port)))
+        except OSError as trouble:
+            why = trouble.strerror or type(trouble).__name__
+            raise ConfigError([f"public.listen: cannot listen there: {why}"]) from None
+        yield
 
 
 def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[str, Platform]:

@@ -126,6 +126,10 @@ class Publications(Table):
     async def in_state(self, *states: Delivery) -> Sequence[Publication]:
         return [p for p in self._kept.publications.values() if p.state in states]
 
+    async def out(self, outlet: str, limit: int) -> Sequence[Publication]:
+        newest = reversed(self._kept.publications.values())
+        return [p for p in newest if (p.outlet, p.state) == (outlet, Delivery.SENT)][:limit]
+
     async def save(self, publication: Publication) -> None:
         must_be_there(publication.number, self._kept.publications)
         self._kept.publications[publication.number] = publication

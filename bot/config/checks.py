@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.config.sections import Config
+from bot.config.sections import Config, OutletSection
 from bot.desk.feeds import unfit
 from bot.domain.room import handle
 
@@ -56,11 +55,35 @@ def contradictions(config: Config) -> list[str]:
         strange = sorted(set(outlet.languages) - set(config.centre.languages))
         if strange:
             found.append(f"outlets[{i}].languages: {', '.join(strange)} not in centre.languages")
-        if outlet.platform == "webhook" and urlsplit(outlet.address).scheme not in (
-            "http",
-            "https",
-        ):
-            found.append(f"outlets[{i}].address: expected an http or https address")
+        found += [f"outlets[{i}].{why}" for why in _unfit_outlet(outlet, config)]
+    return found
+
+
+# What the address of an outlet of this kind begins with.
+_OUTLETS = {
+    "webhook": (r"https?://.+", "expected an http or https address"),
+    "mastodon": (r"https?://[^/\s]+/?", 'expected a server, such as "https://mastodon.example"'),
+    "email": (r"smtps?://([^\s@/]+@)?[^\s@/]+", 'expected "smtp://user@server:587" or smtps://'),
+    "cap": (r"[a-z0-9-]+", 'expected a word for the path, such as "cap"'),
+    "atom": (r"[a-z0-9-]+", 'expected a word for the path, such as "news"'),
+}
+
+
+def _unfit_outlet(outlet: OutletSection, config: Config) -> list[str]:
+    """What its kind of outlet cannot work with or without."""
+    found = []
+    form, expected = _OUTLETS.get(outlet.platform, (".*", ""))
+    if not re.fullmatch(form, outlet.address, re.DOTALL):
+        found.append(f"address: {expected}")
+    if outlet.platform == "email" and not (outlet.readers and outlet.sender):
+        found.append("readers: an e-mail needs its readers and its sender")
+    if outlet.platform in ("cap", "atom"):
+        if config.public is None:
+            found.append("platform: it is served by Vigie itself, and there is no [public] here")
+        twins = [o.name for o in config.outlets
+                 if o.platform in ("cap", "atom") and o.address == outlet.address]  # fmt: skip
+        if twins[0] != outlet.name:
+            found.append(f"address: {twins[0]} is there already")
     return found
 
 
@@ -107,7 +130,7 @@ def not_yet(config: Config) -> list[str]:
     """What the file may say but this version cannot do yet: said, never ignored."""
     return [
         f"outlets[{i}].platform: {outlet.platform} is not built into this version yet; "
-        "use file or webhook"
+        "use another kind"
         for i, outlet in enumerate(config.outlets)
-        if outlet.platform not in ("file", "webhook")
+        if outlet.platform in ("telegram", "matrix")
     ]

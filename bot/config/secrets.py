@@ -6,6 +6,11 @@ from pathlib import Path
 
 from bot.config.sections import Config, MatrixSection, OutletSection, TelegramSection
 
+_NEEDS = {
+    "webhook": "a webhook needs a secret to sign with",
+    "mastodon": "a Mastodon account needs its token",
+}
+
 
 def secret(outlet: OutletSection, environment: Mapping[str, str] = os.environ) -> str:
     """The secret an outlet signs with; empty for none."""
@@ -39,9 +44,9 @@ def secret_mistakes(config: Config, environment: Mapping[str, str]) -> list[str]
 
 def _missing(config: Config, environment: Mapping[str, str]) -> list[str]:
     found = [
-        f"outlets[{i}]: a webhook needs a secret to sign with: secret_file or {_variable(outlet)}"
+        f"outlets[{i}]: {_NEEDS[outlet.platform]}: secret_file or {_variable(outlet)}"
         for i, outlet in enumerate(config.outlets)
-        if outlet.platform == "webhook" and not secret(outlet, environment)
+        if outlet.platform in _NEEDS and not secret(outlet, environment)
     ]
     telegram, matrix = config.telegram, config.matrix
     if telegram and not telegram_token(telegram, environment):

@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.domain.alert import Area
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
+from bot.domain.issue import Issuer
+from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
-from bot.domain.outlet import Outlet
+from bot.domain.outlet import MASTODON_REMEMBERS, Outlet
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from monitors.feed import Feed, SourceRole
 
@@ -39,6 +42,7 @@ def _network(value: object) -> object:
 Network = Annotated[str, BeforeValidator(_network)]
 Length = Annotated[timedelta, BeforeValidator(_every)]
 Language = Literal["en", "fr", "nl", "de", "lb"]
+Mail = Annotated[str, Field(pattern=r"^[\w!#$%&'*+/=?^.{|}~-]+@[A-Za-z0-9.-]+$")]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -128,6 +132,35 @@ class OutletSection(_Section):
     languages: tuple[Language, ...] = Field(min_length=1)
     secret_file: Path | None = None
     idempotent: bool = False
+    fits: Measure | None = None
+    longest: int = Field(0, ge=0)
+    visibility: Literal["public", "unlisted", "private"] = "public"
+    sender: str = ""
+    readers: tuple[Mail, ...] = ()
+
+
+class AreaSection(_Section):
+    """[[public.areas]]"""
+
+    name: Name
+    polygons: tuple[str, ...] = ()
+    circles: tuple[str, ...] = ()
+    codes: Mapping[str, str] = {}
+
+
+class PublicSection(_Section):
+    """[public]"""
+
+    base: str = Field(pattern=r"^https?://[^\s?#]+$")
+    listen: str = Field("127.0.0.1:8080", pattern=r"^\S+:\d{1,5}$")
+    sender: Mail
+    areas: tuple[AreaSection, ...] = ()
+
+    def to_issuer(self, centre: Centre) -> Issuer:
+        """Who warns, as the alerts say it."""
+        areas = (Area(a.name, a.polygons, a.circles, a.codes) for a in self.areas)
+        base = self.base.rstrip("/")
+        return Issuer(self.sender, centre.name, base, centre.timezone, tuple(areas))
 
 
 class WatchSection(_Section):
@@ -149,6 +182,7 @@ class Config(_Section):
     outlets: tuple[OutletSection, ...] = ()
     quorum: Mapping[MessageClass, Annotated[int, Field(ge=1, le=9)]] = {}
     watch: WatchSection = Field(default_factory=WatchSection)
+    public: PublicSection | None = None
 
     def to_centre(self) -> Centre:
         """The centre as the rules know it."""
@@ -174,6 +208,10 @@ class Config(_Section):
         return Quorum(self.quorum.get(kind, default.approvals), default.authority)
 
 
+_REPEATABLE = frozenset({"file", "mastodon", "atom", "cap"})
+_MEASURES = {name: Measure(name) for name in ("telegram", "matrix", "mastodon")}
+
+
 def _room(section: RoomSection) -> Room:
     address = section.address or section.name
     return Room(
@@ -192,5 +230,9 @@ def _member(section: MemberSection) -> Member:
 
 
 def _outlet(section: OutletSection) -> Outlet:
-    repeatable = section.idempotent or section.platform == "file"
-    return Outlet(section.name, section.platform, section.address, section.languages, repeatable)
+    repeatable = section.idempotent or section.platform in _REPEATABLE
+    return Outlet(
+        section.name, section.platform, section.address, section.languages, repeatable,
+        MASTODON_REMEMBERS if section.platform == "mastodon" else None,
+        section.fits or _MEASURES.get(section.platform), section.longest,
+    )  # fmt: skip

@@ -33,7 +33,9 @@ def _content(turn: Turn, original: Draft, kind: MessageClass, reason: str) -> Co
     out = original.content
     texts = {lang: amendment(turn, kind, original, lang, reason) for lang in out.texts}
     renderings = turn.centre.renderings(kind, texts, frozenset(out.renderings))
-    return Content(kind, turn.centre.mode, texts, renderings, out.area, None, original.number)
+    return Content(
+        kind, turn.centre.mode, texts, renderings, out.area, None, original.number, out.alert
+    )
 
 
 async def _tell_approvers(turn: Turn, original: Draft, draft: Draft, reason: str) -> None:

@@ -70,8 +70,10 @@ async def fill(
     kind: MessageClass | None = None,
     area: str | None = None,
     until: datetime | None = None,
+    alert: Mapping[str, str] | None = None,
 ) -> Draft:
-    """Set what a draft needs besides words: its class, its area, its end."""
+    """Set what a draft needs besides words: its class, its area, its end, and in `alert` what
+    machines sort a warning by."""
     turn.who.must(Role.EDITOR)
     draft = await the_draft(turn, number)
     content = draft.content
@@ -84,6 +86,7 @@ async def fill(
         kind=kind or content.kind,
         area=content.area if area is None else area.strip(),
         until=until or content.until,
+        alert={**content.alert, **(alert or {})},
     )
     return await _change(turn, draft, content)
 

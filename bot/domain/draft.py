@@ -114,7 +114,8 @@ NEXT = {
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything an approval covers: the words, where and until when they hold, and each outlet's
-    exact rendering. `renderings` maps an outlet's name to the very text it will carry."""
+    exact rendering. `renderings` maps an outlet's name to the very text it will carry; `alert`
+    holds what was chosen for machines that read warnings."""
 
     kind: MessageClass
     mode: Mode
@@ -123,6 +124,7 @@ class Content:
     area: str = ""
     until: datetime | None = None
     amends: int | None = None
+    alert: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -136,6 +138,8 @@ class Content:
             "until": self.until.isoformat() if self.until else None,
             "amends": self.amends,
         }
+        if self.alert:
+            canonical["alert"] = dict(self.alert)
         form = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(form.encode()).hexdigest()
 

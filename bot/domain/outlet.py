@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from bot.domain.draft import MessageClass
 from bot.domain.lengths import Length, Measure, measured
 
+# Mastodon knows a key for an hour from its arrival; five minutes are for slow clocks.
+MASTODON_REMEMBERS = timedelta(minutes=55)
 # What the Common Alerting Protocol is for; amendments follow the message that they amend.
 _ALERTS = frozenset({MessageClass.WARNING, MessageClass.ALL_CLEAR})
 

@@ -14,7 +14,6 @@ from enum import StrEnum
 
 from bot.domain.mode import Mode
 
-
 # How an attempt ended that the other side may have taken.
 ANSWER_LOST = "answer lost"
 

@@ -20,9 +20,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 import aiohttp
@@ -30,45 +28,15 @@ import aiohttp
 from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed, Receipt
 from bot.outlets.exact import exact_bytes
+from bot.outlets.http import Answer, Caller, Silence, fresh_session, seconds_asked
 
-_LONGEST_ANSWER = 64 * 1024
 _LONGEST_REFERENCE = 200
-# A receiver that asks for more is not believed: a warning cannot wait for a slip of the keyboard.
-_LONGEST_WAIT = 3600.0
 # Request Timeout, Too Early, Too Many Requests: not taken, and worth another try.
 _NOT_NOW = frozenset({408, 425, 429})
 # Bad Gateway, Gateway Timeout: whoever stands before the receiver lost its answer.
 _ANSWER_LOST = frozenset({502, 504})
 # The first attempt at this key is still being worked on (the Idempotency-Key draft of the IETF).
 _CONFLICT = 409
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the receiver said, as far as it matters."""
-
-    status: int
-    retry_after: str = ""
-    location: str = ""
-    body: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """No answer. `left` says whether the request may have left all the same."""
-
-    left: bool
-    why: str
-
-
-def fresh_session() -> aiohttp.ClientSession:
-    """A session for one request.
-
-    Never a kept connection: the receiver may have closed it, and that looks like a lost answer.
-    """
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(force_close=True), cookie_jar=aiohttp.DummyCookieJar()
-    )
 
 
 class WebhookOutlet:
@@ -89,10 +57,7 @@ class WebhookOutlet:
     ) -> None:
         self._secrets = secrets
         self._now = now
-        self._connect = connect
-        self._limits = aiohttp.ClientTimeout(
-            total=connect_within + answer_within, connect=connect_within, sock_read=answer_within
-        )
+        self._caller = Caller(connect, connect_within, answer_within)
 
     async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
         """Send the text once. The receipt is the answer's `id`, else its Location, else its status.
@@ -108,48 +73,8 @@ class WebhookOutlet:
             )
         body = request_body(outlet, text, key)
         headers = signed_headers(secret, body, key, self._now())
-        heard = await self._post(outlet.address, body, headers)
+        heard = await self._caller.post(outlet.address, body, headers)
         return settle(outlet, heard, self._now())
-
-    async def _post(
-        self, address: str, body: bytes, headers: Mapping[str, str]
-    ) -> Answer | Silence:
-        # Failures leave as values, so that no chained exception carries the address into a log.
-        try:
-            async with (
-                self._connect() as session,
-                session.post(
-                    address,
-                    data=body,
-                    headers=headers,
-                    allow_redirects=False,
-                    timeout=self._limits,
-                ) as response,
-            ):
-                taken = 200 <= response.status < 300
-                return Answer(
-                    response.status,
-                    response.headers.get("Retry-After", ""),
-                    response.headers.get("Location", ""),
-                    # A refusal stands by its status, however its words break off.
-                    await _beginning(response.content) if taken else b"",
-                )
-        except aiohttp.ConnectionTimeoutError:
-            return Silence(left=False, why="nothing answers there")
-        except aiohttp.ClientConnectorDNSError:
-            return Silence(left=False, why="its name is not known")
-        except aiohttp.ClientConnectorCertificateError:
-            return Silence(left=False, why="its certificate is not trusted")
-        except (
-            aiohttp.ClientConnectorError,
-            aiohttp.ClientHttpProxyError,
-            aiohttp.InvalidURL,
-        ):
-            return Silence(left=False, why="the connection failed")
-        except TimeoutError:
-            return Silence(left=True, why="it did not answer in time")
-        except (aiohttp.ClientError, OSError):
-            return Silence(left=True, why="the connection broke before its answer was whole")
 
 
 def request_body(outlet: Outlet, text: str, key: str) -> bytes:
@@ -201,19 +126,6 @@ def settle(outlet: Outlet, heard: Answer | Silence, now: datetime) -> Receipt:
     )
 
 
-def seconds_asked(retry_after: str, now: datetime) -> float:
-    """How long a Retry-After asks to wait (RFC 9110, 10.2.3), at most an hour."""
-    if retry_after.isascii() and retry_after.isdigit():
-        return min(float(retry_after), _LONGEST_WAIT)
-    try:
-        until = parsedate_to_datetime(retry_after)
-    except ValueError:
-        return 0.0
-    # A date without a zone means Greenwich there.
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return min(max((until - now).total_seconds(), 0.0), _LONGEST_WAIT)
-
-
 def _check_address(outlet: Outlet) -> None:
     try:
         parts = urlsplit(outlet.address)
@@ -245,11 +157,3 @@ def _reference(answer: Answer) -> str:
     # Without its query, which may carry a secret: a receipt is shown to people.
     place = answer.location.partition("?")[0]
     return place[:_LONGEST_REFERENCE] or f"HTTP {answer.status}"
-
-
-async def _beginning(content: aiohttp.StreamReader) -> bytes:
-    """The answer's body, as much as is of use; raises when it breaks off."""
-    read = bytearray()
-    while len(read) < _LONGEST_ANSWER and (piece := await content.read(_LONGEST_ANSWER)):
-        read += piece
-    return bytes(read)

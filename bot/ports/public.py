@@ -40,6 +40,9 @@ class Publications(Protocol):
     async def in_state(self, *states: Delivery) -> Sequence[Publication]:
         """All in one of these states, by number."""
 
+    async def out(self, outlet: str, limit: int) -> Sequence[Publication]:
+        """The newest that were sent on an outlet, the newest first."""
+
     async def save(self, publication: Publication) -> None:
         """Keep its state, due time, attempts and receipt; free its lease unless it is `sending`."""
 

@@ -126,6 +126,7 @@ def _written(content: Content) -> dict[str, object]:
         "area": content.area,
         "until": content.until.isoformat() if content.until else None,
         "amends": content.amends,
+        "alert": dict(content.alert),
     }
 
 

@@ -52,6 +52,11 @@ class SqlPublications:
     async def in_state(self, *states: Delivery) -> Sequence[Publication]:
         return await self._found(select(publications).where(publications.c.state.in_(states)))
 
+    async def out(self, outlet: str, limit: int) -> Sequence[Publication]:
+        sent = publications.c.outlet == outlet, publications.c.state == Delivery.SENT
+        newest = select(publications).where(*sent).order_by(publications.c.number.desc())
+        return [_publication(row) for row in await self._sql.rows(newest.limit(limit))]
+
     async def save(self, publication: Publication) -> None:
         values = _moved_on(publication)
         # While it is being sent the lease runs on: only its end tells that the sender is gone.

@@ -14,7 +14,8 @@ import pytest
 
 from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed
-from bot.outlets.webhook import Answer, Silence, WebhookOutlet, seconds_asked, settle
+from bot.outlets.http import Answer, Silence, seconds_asked
+from bot.outlets.webhook import WebhookOutlet, settle
 from tests.contract.receiver import Fault, Receiver, Reply, receiving
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -171,8 +172,7 @@ async def test_a_lost_answer_of_a_repeatable_outlet_is_sent_again_and_appears_on
     receiver.script = [fault]
     outlet = site(receiver.address, repeatable=True)
 
-        failed = await failure(outlet, patient_for(fault))
-        assert failed.retry
+    assert (await failure(outlet, patient_for(fault))).retry
     await port().publish(outlet, TEXT, KEY)
 
     assert receiver.public == [(KEY, TEXT)]

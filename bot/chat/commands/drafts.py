@@ -1,5 +1,6 @@
 """Commands about drafts, their approval and their publication."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat.arguments import moment
@@ -7,6 +8,7 @@ from bot.chat.commands.feeds import split_language
 from bot.chat.commands.session import Session
 from bot.chat.views import drafts as views
 from bot.desk import amending, drafting, publishing
+from bot.domain.alert import CHOICES, choice
 from bot.domain.draft import Act, Draft, MessageClass
 from bot.domain.message import Message, Paragraph, mark
 
@@ -29,7 +31,7 @@ async def fill(session: Session) -> Message:
     """Set a draft's class, area or end."""
     arguments, turn = session.arguments, session.turn
     number = arguments.number()
-    pairs = arguments.pairs("class", "area", "until")
+    pairs = arguments.pairs("class", "area", "until", *CHOICES)
     arguments.nothing_more()
     if not pairs:
         raise arguments.wrong(mark("nothing is named to fill"))
@@ -41,9 +43,20 @@ async def fill(session: Session) -> Message:
         raise arguments.wrong(mark("until=2h or until=14:30"))
     changed = await drafting.fill(
         turn, number, kind=MessageClass(kind) if kind else None,
-        area=pairs.get("area"), until=until,
+        area=pairs.get("area"), until=until, alert=_chosen(session, pairs),
     )  # fmt: skip
     return await _shown(session, changed)
+
+
+def _chosen(session: Session, pairs: Mapping[str, str]) -> dict[str, str]:
+    """What machines sort the warning by, each in the protocol's own word."""
+    chosen = {}
+    for name in CHOICES.keys() & pairs.keys():
+        found = choice(name, pairs[name])
+        if found is None:
+            raise session.arguments.wrong(f"{name}={'|'.join(CHOICES[name])}")
+        chosen[name] = found
+    return chosen
 
 
 async def revise(session: Session) -> Message:

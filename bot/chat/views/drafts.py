@@ -7,6 +7,7 @@ from bot.chat.views.clock import at
 from bot.chat.views.lengths import lengths
 from bot.chat.words import Say
 from bot.desk.delivery import REASONS
+from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.draft import SHORTEST_DIGEST, Draft, State
 from bot.domain.errors import ExpiryPast
@@ -157,6 +158,9 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
         rows.append(say("approved by: {names}", names=", ".join(draft.approvers)))
     if missing := centre.missing_languages(content):
         rows.append(say("not yet in: {languages}", languages=", ".join(missing)))
+    if any(o.platform == "cap" and o.name in content.renderings for o in centre.outlets):
+        sorted_by = terms(content.kind, content.kind, content.alert).plain()
+        rows.append(say("for machines (CAP): {terms}", terms=sorted_by))
     if content.amends:
         rows.append(say("concerns draft {number}", number=content.amends))
     return tuple(rows)
