@@ -26,7 +26,9 @@ app = typer.Typer(
 feeds_app = typer.Typer(no_args_is_help=True, help="Look at feeds from the command line.")
 log_app = typer.Typer(no_args_is_help=True, help="Read and verify the log.")
 app.add_typer(feeds_app, name="feeds")
+export_app = typer.Typer(no_args_is_help=True, help="Write one thing in an exchange format.")
 app.add_typer(log_app, name="log")
+app.add_typer(export_app, name="export")
 
 ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
 
@@ -194,6 +196,17 @@ def log_export(
     from bot.commandline.archive import export
 
     print(_carry_out(export(config, incident, form.value)))
+
+
+@export_app.command("cap")
+def export_cap(number: int, config: ConfigPath = WHERE) -> None:
+    """Write a published draft as a CAP 1.2 alert to standard output."""
+    from bot.commandline.alert import alert
+
+    document, faults = _carry_out(alert(config, number))
+    for fault in faults:
+        print(f"receivers may object: {fault}", file=sys.stderr)
+    sys.stdout.buffer.write(document)
 
 
 def _carry_out(work: Coroutine[object, object, T], interrupted: int = DONE) -> T:

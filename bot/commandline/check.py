@@ -5,10 +5,12 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bot.app import SystemClock
+from bot.app import SystemClock, open_outlets
 from bot.config import Config, ConfigError, OutletSection, load
+from bot.domain.outlet import Outlet
+from bot.domain.publication import PostFailed
 from bot.domain.room import Role
-from bot.ports import StoreError
+from bot.ports import Lookable, StoreError
 from bot.store.migrate import migrate
 from bot.store.unit import Store
 from monitors.feed import Feed, FeedError, Progress
@@ -25,7 +27,7 @@ async def findings(path: Path) -> list[Finding]:
     except ConfigError as error:
         return [(False, mistake) for mistake in error.mistakes]
     found = [(True, f"{path}: no mistake in it"), *_quorums(config), await _store(config)]
-    found += [_outlet(outlet) for outlet in config.outlets]
+    found += await _outlets(config)
     return found + [finding async for finding in _feeds(config)]
 
 
@@ -50,8 +52,31 @@ async def _store(config: Config) -> Finding:
     return True, "store: opened, and at this version"
 
 
+async def _outlets(config: Config) -> list[Finding]:
+    """Every outlet is reached as far as that can be done without publishing anything."""
+    centre, ports = config.to_centre(), open_outlets(config, SystemClock())
+    found = []
+    for section in config.outlets:
+        outlet, port = centre.outlet(section.name), ports.get(section.platform)
+        if outlet is not None and isinstance(port, Lookable):
+            found.append(await _look(outlet, port))
+        else:
+            found.append(_outlet(section))
+    return found
+
+
+async def _look(outlet: Outlet, port: Lookable) -> Finding:
+    try:
+        name = await port.look(outlet)
+    except PostFailed as failure:
+        return False, f"outlet {outlet.name}: {failure.why}"
+    return True, f"outlet {outlet.name}: {name} answers and knows us; nothing was published"
+
+
 def _outlet(outlet: OutletSection) -> Finding:
     """A file outlet must be writable; a webhook is not called, since a call would publish."""
+    if outlet.platform in ("atom", "cap"):
+        return True, f"outlet {outlet.name}: served by Vigie itself"
     if outlet.platform != "file":
         return True, f"outlet {outlet.name}: signs with its secret; not called, that would publish"
     place = Path(outlet.address).absolute()

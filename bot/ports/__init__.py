@@ -23,6 +23,7 @@ from bot.ports.queue import (
 from bot.ports.rooms import (
     Batch,
     Event,
+    Lookable,
     OutletPort,
     Platform,
     PlatformDown,
@@ -55,6 +56,7 @@ __all__ = [
     "Lane",
     "Leases",
     "Log",
+    "Lookable",
     "Narratives",
     "Outbox",
     "OutletPort",

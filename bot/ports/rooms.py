@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.domain.hearing import Heard
 from bot.domain.message import Message
@@ -95,3 +95,11 @@ class OutletPort(Protocol):
 
     async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
         """Put exactly this text there. `key` names the publication, the same at every attempt."""
+
+
+@runtime_checkable
+class Lookable(Protocol):
+    """An outlet that can be asked whether it would take something, with nothing made public."""
+
+    async def look(self, outlet: Outlet) -> str:
+        """Who answers there, and knows us. Raises `PostFailed`."""
