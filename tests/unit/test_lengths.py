@@ -5,7 +5,6 @@ import pytest
 from bot.domain.lengths import LIMITS, Measure, measured, plainer
 from bot.domain.outlet import Outlet
 
-
 # One sign to a reader, seven code points, twenty-five bytes.
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 
@@ -62,7 +61,8 @@ def test_typography_is_replaced_and_letters_of_the_alphabet_keep_their_accent() 
 @pytest.mark.parametrize(
     ("text", "weight"),
     [
-        ("a" * 280, 280), ("é" * 10, 10), ("e\u0301", 1), ("日本", 4), ("😀", 2), (FAMILY, 2), ("🇱🇺", 2),
+        ("a" * 280, 280), ("é" * 10, 10), ("e\u0301", 1), ("日本", 4), ("😀", 2),
+        (FAMILY, 2), ("🇱🇺", 2),
         ("https://example.org/" + "a" * 100, 23), ("gd.lu/infos", 23), ("See https://x.be/a.", 28),
         ("–", 1), ("a.b", 3),
     ],
@@ -73,7 +73,8 @@ def test_the_weight_on_x(text: str, weight: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "signs"),
-    [(FAMILY, 1), ("e\u0301", 1), ("https://example.org/" + "a" * 100, 23), ("@desk@social.example", 5),
+    [(FAMILY, 1), ("e\u0301", 1), ("https://example.org/" + "a" * 100, 23),
+     ("@desk@social.example", 5),
      ("Info: https://x.lu.", 30), ("gd.lu", 5)],
 )  # fmt: skip
 def test_characters_on_mastodon(text: str, signs: int) -> None:
