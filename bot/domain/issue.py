@@ -8,6 +8,7 @@ have nothing to do with one another, only those of its own area.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from uuid import NAMESPACE_DNS, uuid5
 
 from bot.domain.alert import Area
 from bot.domain.draft import Act, Content, Draft, MessageClass, State
@@ -57,8 +58,8 @@ class Issuer:
     areas: tuple[Area, ...] = ()
 
     def identifier(self, issue: Issue) -> str:
-        """The message's name in the world: without spaces, commas, < and &, as CAP wants it."""
-        return f"{self.sender.rpartition('@')[2]}-{issue.name}"
+        """The message's name in the world, for ever: a URN, which CAP and Atom both take."""
+        return uuid5(NAMESPACE_DNS, f"{self.sender.rpartition('@')[2]}/{issue.name}").urn
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def json_feed(shelf: Shelf, issuer: Issuer, now: datetime, words: Words) -> byte
     """The same feed in JSON."""
     items = [
         {
-            "id": shelf.address(issuer, each.issue.name),
+            "id": issuer.identifier(each.issue),
             "url": shelf.address(issuer, f"{each.issue.name}.txt"),
             "title": title(shelf, each, now, words),
             "content_text": each.issue.text,
@@ -103,7 +103,7 @@ def _entry(
     issue = standing.issue
     entry = etree.SubElement(feed, f"{{{ATOM}}}entry")
     is_alert = shelf.outlet.platform == "cap"
-    _add(entry, "id", issuer.identifier(issue) if is_alert else shelf.address(issuer, issue.name))
+    _add(entry, "id", issuer.identifier(issue))
     _add(entry, "title", named)
     _add(entry, "published", issue.sent.isoformat())
     _add(entry, "updated", standing.changed.isoformat())

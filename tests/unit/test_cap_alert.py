@@ -76,7 +76,7 @@ def test_every_kind_of_alert_is_valid_and_breaks_no_rule(mode: Mode) -> None:
 def test_an_alert_says_who_when_where_and_until_when() -> None:
     [alert] = made(issue(1))
 
-    assert said(alert, "identifier")[0].startswith("crisis.example-1-")
+    assert said(alert, "identifier")[0].startswith("urn:uuid:")
     assert said(alert, "sent") == ["2026-03-01T13:01:00+01:00"]
     assert (said(alert, "status"), said(alert, "msgType")) == (["Actual"], ["Alert"])
     assert said(alert, "language") == list(LANGUAGES)
