@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -33,6 +33,7 @@ class MailServer:
     readers: list[list[str]] = field(default_factory=list)
     script: list[Fault | str] = field(default_factory=list)
     unknown: dict[str, str] = field(default_factory=dict)
+    on_taken: Callable[[], None] = lambda: None
     encrypted: list[bool] = field(default_factory=list)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -62,6 +63,7 @@ class MailServer:
             self.taken.append(message_from_bytes(envelope.content))
             self.readers.append(list(envelope.rcpt_tos))
             self.encrypted.append(session.ssl is not None)
+            self.on_taken()
         if step is Fault.ANSWER_LATE:
             await self.closing.wait()
         if step is not None:

@@ -28,6 +28,7 @@ class MastodonServer:
     longest: int = LONGEST
     statuses: list[dict[str, str]] = field(default_factory=list)
     script: list[Fault | Reply] = field(default_factory=list)
+    on_taken: Callable[[], None] = lambda: None
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     _keys: dict[str, tuple[datetime, int]] = field(default_factory=dict)
 
@@ -49,6 +50,7 @@ class MastodonServer:
         if step is Fault.DROPPED:
             return self._cut(request)
         number = self._kept(request.headers["Idempotency-Key"], said)
+        self.on_taken()
         if step is Fault.ANSWER_LATE:
             await self.closing.wait()
         if step is not None:

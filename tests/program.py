@@ -57,10 +57,19 @@ class Program:
 
     async def type(self, line: str, *, until: str) -> str:
         """Type a line; returns what is read, up to the line with these words."""
+        await self.send(line)
+        return await self.read(until)
+
+    async def send(self, line: str) -> None:
+        """Type a line and wait for nothing."""
         assert self._running.stdin is not None
         self._running.stdin.write(f"{line}\n".encode())
         await self._running.stdin.drain()
-        return await self.read(until)
+
+    async def ended(self) -> int:
+        """Wait until it is gone; returns how, as the system says it."""
+        async with asyncio.timeout(PATIENCE):
+            return await self._running.wait()
 
     async def read(self, until: str) -> str:
         """What is read next, up to the line with these words."""
