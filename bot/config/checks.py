@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config.sections import Config, OutletSection
 from bot.desk.feeds import unfit
+from bot.domain.alert import crooked
 from bot.domain.room import handle
 
 
@@ -47,6 +48,7 @@ def contradictions(config: Config) -> list[str]:
         f"feeds[{i}]: {why}" for i, feed in enumerate(config.to_feeds()) if (why := unfit(feed))
     ]
     found += _shared_accounts(config)
+    found += _areas(config)
     found += _platforms(config)
     for i, room in enumerate(config.rooms):
         if room.language not in config.centre.languages:
@@ -98,6 +100,17 @@ def _shared_accounts(config: Config) -> list[str]:
             if account is not None and account in accounts[:i]
         ]
     return found
+
+
+def _areas(config: Config) -> list[str]:
+    """Areas that no receiver could draw."""
+    areas = config.public.areas if config.public else ()
+    return [
+        f"public.areas[{i}].polygons: {why}"
+        for i, area in enumerate(areas)
+        for polygon in area.polygons
+        if (why := crooked(polygon))
+    ]
 
 
 # Where a room can be; an address of another form is a slip of the pen.

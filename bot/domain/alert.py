@@ -6,9 +6,11 @@ what is not for the public. A draft says what differs from what is usual for its
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import combinations, pairwise
 
 from bot.domain.draft import MessageClass
 
+Point = tuple[float, float]
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "category": (
         "Geo", "Met", "Safety", "Security", "Rescue", "Fire", "Health", "Env", "Transport",
@@ -74,3 +76,33 @@ def choice(name: str, typed: str) -> str | None:
     """The choice that was typed, however it was capitalised; None when there is no such one."""
     found = (each for each in CHOICES[name] if each.casefold() == typed.strip().casefold())
     return next(found, None)
+
+
+def crooked(polygon: str) -> str:
+    """Why this is no polygon that can be drawn; empty when it is one."""
+    try:
+        points = [_point(pair) for pair in polygon.split()]
+    except ValueError:
+        return "a corner of its polygon is not lat,lon"
+    if len(points) < 4 or points[0] != points[-1]:
+        return "its polygon needs four corners at least, the last the same as the first"
+    edges = list(pairwise(points))
+    if any(_cross(*one, *other) for one, other in combinations(edges, 2)):
+        return "its polygon crosses itself"
+    return ""
+
+
+def _point(pair: str) -> Point:
+    lat, _, lon = pair.partition(",")
+    point = float(lat), float(lon)
+    if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
+        raise ValueError(pair)
+    return point
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations, pairwise
 
 from lxml import etree
+
+from bot.domain.alert import crooked
 
 _FORBIDDEN = re.compile(r"[\s,<&]")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[-+]\d\d:\d\d")
@@ -18,7 +19,6 @@ _MARKUP = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);|</?[a-z][^<>]*>", re.IGNORE
 _HUMAN = ("event", "headline", "description", "instruction")
 _REQUIRED = ("language", "expires", "description", "web", "urgency", "severity", "certainty")
 _LONGEST_HEADLINE = 160
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,36 +115,6 @@ def _of_languages(infos: list[etree._Element]) -> Iterator[Fault]:
             text, language = _said(info, name), _said(info, "language")
             if text and texts.setdefault(text, language) != language:
                 yield Fault(f"{name} is the same in {texts[text]} and {language}")
-
-
-def crooked(polygon: str) -> str:
-    """Why this is no polygon that can be drawn; empty when it is one."""
-    try:
-        points = [_point(pair) for pair in polygon.split()]
-    except ValueError:
-        return "a corner of its polygon is not lat,lon"
-    if len(points) < 4 or points[0] != points[-1]:
-        return "its polygon needs four corners at least, the last the same as the first"
-    edges = list(pairwise(points))
-    if any(_cross(*one, *other) for one, other in combinations(edges, 2)):
-        return "its polygon crosses itself"
-    return ""
-
-
-def _point(pair: str) -> Point:
-    lat, _, lon = pair.partition(",")
-    point = float(lat), float(lon)
-    if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
-        raise ValueError(pair)
-    return point
-
-
-def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
-
-
-def _side(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _said(element: etree._Element, name: str) -> str:

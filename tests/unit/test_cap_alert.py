@@ -10,12 +10,12 @@ from capvalidator.validate import Validator
 from lxml import etree
 
 from bot.chat.words import Catalogues
-from bot.domain.alert import Area, choice
+from bot.domain.alert import Area, choice, crooked
 from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
 from bot.domain.issue import Issue, Issuer, Standing, standings
 from bot.domain.mode import Mode
 from bot.outlets.cap import document, written
-from bot.outlets.caprules import crooked, faults
+from bot.outlets.caprules import faults
 
 LANGUAGES = ("fr", "nl", "de", "lb", "en")
 TEXTS = {

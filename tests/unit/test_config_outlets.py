@@ -1,0 +1,104 @@
+"""The configuration of outlets: what each kind needs, said with its place; what it becomes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.config import ConfigError, load
+from bot.domain.lengths import Measure
+from bot.domain.outlet import MASTODON_REMEMBERS
+from tests.program import CONFIGURATION
+
+PUBLIC = """
+[public]
+base = "https://crisis.example/public/"
+sender = "desk@crisis.example"
+[[public.areas]]
+name = "Esch"
+polygons = ["49.4,5.9 49.6,5.9 49.6,6.1 49.4,5.9"]
+codes = { NUTS3 = "LU000" }
+"""
+KEYS = {"VIGIE_TOOT_SECRET": "token"}
+
+
+def outlet(platform: str, address: str, more: str = "", name: str = "toot") -> str:
+    return (
+        f'\n[[outlets]]\nname = "{name}"\nplatform = "{platform}"\naddress = "{address}"\n'
+        f'languages = ["en"]\n{more}\n'
+    )
+
+
+def written(folder: Path, *parts: str) -> Path:
+    file = folder / "vigie.toml"
+    file.write_text(CONFIGURATION + "".join(parts), "utf-8")
+    return file
+
+
+def mistakes(folder: Path, *parts: str, environment: Mapping[str, str] = KEYS) -> list[str]:
+    with pytest.raises(ConfigError) as refused:
+        load(written(folder, *parts), environment)
+    return refused.value.mistakes
+
+
+def test_each_kind_of_outlet_knows_how_it_counts_and_whether_a_repeat_shows(
+    tmp_path: Path,
+) -> None:
+    mail = 'sender = "desk@crisis.example"\nreaders = ["a@example.org"]'
+    file = written(
+        tmp_path, PUBLIC, outlet("mastodon", "https://m.example", "longest = 1000"),
+        outlet("email", "smtp://me@mail.example:587", mail, "press"),
+        outlet("cap", "cap", name="alerts"), outlet("atom", "news", name="news"),
+        outlet("file", "sms.txt", 'fits = "sms"\nlongest = 2', "texts"),
+    )  # fmt: skip
+    centre = load(file, KEYS).to_centre()
+    found = {o.name: (o.repeatable, o.remembers, o.measure, o.longest) for o in centre.outlets}
+    assert found == {
+        "page": (True, None, None, 0),
+        "toot": (True, MASTODON_REMEMBERS, Measure.MASTODON, 1000),
+        "press": (False, None, None, 0),
+        "alerts": (True, None, None, 0),
+        "news": (True, None, None, 0),
+        "texts": (True, None, Measure.SMS, 2),
+    }
+
+
+def test_the_areas_that_a_centre_drew_are_those_of_its_alerts(tmp_path: Path) -> None:
+    config = load(written(tmp_path, PUBLIC), KEYS)
+    assert config.public is not None
+    issuer = config.public.to_issuer(config.to_centre())
+    assert issuer.base == "https://crisis.example/public"
+    assert issuer.areas[0].is_named(" esch")
+    assert issuer.areas[0].codes == {"NUTS3": "LU000"}
+
+
+@pytest.mark.parametrize(
+    ("part", "mistake"),
+    [
+        (outlet("mastodon", "m.example"), "outlets[1].address: expected a server"),
+        (outlet("email", "mail.example"), "outlets[1].address: expected \"smtp://"),
+        (outlet("email", "smtp://m.example"), "outlets[1].readers: an e-mail needs"),
+        (outlet("email", "smtp://m.example", 'readers = ["nobody"]'), "outlets[1].readers[0]:"),
+        (outlet("cap", "cap"), "outlets[1].platform: it is served by Vigie itself"),
+        (PUBLIC + outlet("atom", "News/x"), "outlets[1].address: expected a word"),
+        (PUBLIC + outlet("atom", "n", name="a") + outlet("cap", "n"),
+         "outlets[2].address: a is there already"),
+        (outlet("file", "x", 'fits = "fax"'), "outlets[1].fits: expected"),
+        (PUBLIC.replace("49.4,5.9\"]", "49.4,5.8\"]"), "public.areas[0].polygons: "),
+        (PUBLIC.replace("https://", ""), "public.base:"),
+    ],
+)  # fmt: skip
+def test_what_an_outlet_cannot_work_with_is_said_with_its_place(
+    tmp_path: Path, part: str, mistake: str
+) -> None:
+    assert any(line.startswith(mistake) for line in mistakes(tmp_path, part))
+
+
+def test_a_mastodon_account_without_a_token_is_told_where_to_put_one(tmp_path: Path) -> None:
+    [found] = mistakes(tmp_path, outlet("mastodon", "https://m.example"), environment={})
+    assert "secret_file or VIGIE_TOOT_SECRET" in found
+
+
+def test_two_kinds_are_still_refused_here(tmp_path: Path) -> None:
+    [found] = mistakes(tmp_path, outlet("matrix", "!room:example"))
+    assert found.startswith("outlets[1].platform: matrix is not built")
