@@ -1,7 +1,7 @@
 """A Bot API server of our own, over real HTTP: as much of Telegram as Vigie speaks with.
 
 Every request is held against the Bot API's models; what is wrong with one stands in `wrong`, which
-every test wants empty. `faults` scripts what goes wrong, by method: the next calls take them in turn.
+every test wants empty. `faults` scripts what goes wrong: a method's next calls take them in turn.
 """
 
 import asyncio
@@ -45,6 +45,7 @@ class TelegramServer:
         self._poll: asyncio.Future[None] | None = None
         self._closing = asyncio.Event()
         self._delivery: asyncio.Task[None] | None = None
+        self._runner: web.AppRunner | None = None
 
     def count(self, method: str) -> int:
         """How often a method was called."""
@@ -272,11 +273,25 @@ class TelegramServer:
             raise Refused(400, "Bad Request: message can't be edited")
         return message
 
-    def close(self) -> None:
-        """Let everybody go who waits."""
+    async def start(self, port: int = 0) -> None:
+        """Open on loopback; all that was known stays known."""
+        self._closing.clear()
+        application = web.Application(client_max_size=50 * 2**20)
+        application.router.add_route("*", "/bot{token:[^/]+}/{method}", self.serve)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        self.address = "http://{}:{}".format(*self._runner.addresses[0][:2])
+
+    async def stop(self) -> None:
+        """Close, and let everybody go who waits."""
         self._closing.set()
         if self._delivery:
             self._delivery.cancel()
+            self._delivery = None
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
 
 
 def _fit(fields: Json, name: str, marks: str, limit: int) -> None:
@@ -322,16 +337,9 @@ async def _half(request: web.Request, body: bytes) -> web.StreamResponse:
 async def serving(port: int = 0) -> AsyncIterator[TelegramServer]:
     """A server on loopback for as long as this lasts; every request to it must be a right one."""
     server = TelegramServer()
-    application = web.Application(client_max_size=50 * 2**20)
-    application.router.add_route("*", "/bot{token:[^/]+}/{method}", server.serve)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", port)
-    await site.start()
-    server.address = "http://{}:{}".format(*runner.addresses[0][:2])
+    await server.start(port)
     try:
         yield server
     finally:
-        server.close()
-        await runner.cleanup()
+        await server.stop()
     assert server.wrong == []

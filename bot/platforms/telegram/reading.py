@@ -1,4 +1,4 @@
-"""What an update of Telegram says to us, if anything (pure).
+"""What an update of Telegram says to us, if anything: no clock, no network.
 
 Not heard, on purpose: edited messages (a command must not run again with other words), forwarded
 ones (they are somebody else's words), other bots, channel posts, and commands that name another
@@ -68,7 +68,7 @@ class Reader:
     def read(self, raw: Mapping[str, object]) -> Reading:
         """What the update says. Never raises for what an update contains."""
         key = f"telegram/{self.bot}/{raw['update_id']}"
-        written = json.dumps(raw, ensure_ascii=False)
+        written = json.dumps(raw)
         try:
             update = Update.de_json(dict(raw), None)
         except (TypeError, KeyError, ValueError, AttributeError):
@@ -95,10 +95,10 @@ class Reader:
                 yield said
 
     def moved(self, key: str, old: int, new: int) -> Iterator[RoomMoved]:
-        """A group became a supergroup: so its rooms have another address."""
-        for room in self.places.of_chat(old):
-            address = Address(new, self.places.to(room).topic)
-            yield RoomMoved(_for(key, room), room.name, str(address))
+        """A group became a supergroup: so its rooms have another address, from this update on."""
+        self.places.moved[old] = new
+        for room in self.places.left(old):
+            yield RoomMoved(_for(key, room), room.name, str(self.places.to(room)))
 
     def _said(self, key: str, message: Message) -> Utterance | Stranger | None:
         text = message.text or message.caption or ""
