@@ -77,7 +77,7 @@ class TelegramServer:
             return _cut(request)
         if fault is Fault.HANGS:
             await self._closing.wait()
-        body = json.dumps({"ok": True, "result": result}, ensure_ascii=False).encode()
+        body = json.dumps({"ok": True, "result": result}).encode()
         if fault is Fault.HALF:
             return await _half(request, body)
         return web.Response(body=body, content_type="application/json")
