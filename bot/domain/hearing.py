@@ -64,4 +64,16 @@ class Stranger:
     text: str
 
 
-Heard = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Stranger
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Somebody said something that we cannot read: its key never came. Nothing is known of it."""
+
+    key: str
+    room: str
+    account: str
+
+
+Lasting = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Unread
+"""What is kept until it is worked off."""
+
+Heard = Lasting | Stranger
