@@ -5,6 +5,7 @@ cut, split or change is refused before it is sent. Telegram knows no keys, so th
 was lost is *uncertain*: it is never sent again without a person.
 """
 
+import logging
 import re
 from datetime import timedelta
 
@@ -39,6 +40,8 @@ class TelegramOutlet:
     def __init__(
         self, token: str, *, api: str = "https://api.telegram.org", answer_within: float = 20.0
     ) -> None:
+        # At INFO, httpx writes every address it asks, and the token is part of ours.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         # Never a kept connection: the server may have closed it, and that looks like a lost answer.
         fresh = {"limits": httpx.Limits(max_keepalive_connections=0)}
         request = HTTPXRequest(
