@@ -9,10 +9,17 @@ anybody else there: the account is empty, and the desk says why that counts for 
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
+from telegram import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberUpdated,
+    MaybeInaccessibleMessage,
+    Message,
+    Update,
+)
 
 from bot.domain.hearing import Heard, Pressed, RoomBack, RoomLost, RoomMoved, Stranger
 from bot.domain.message import Phrase, mark
@@ -25,7 +32,6 @@ log = logging.getLogger(__name__)
 # What Telegram is asked for: nothing that we would only throw away.
 WANTED = ("message", "callback_query", "my_chat_member")
 FORGED = mark("This button is not one of mine. Type the command instead.")
-STALE = mark("This message has changed since. Read it again, or type the command.")
 ELSEWHERE = mark("This chat is none of my rooms.")
 _COMMAND = re.compile(r"\s*[/!]\s*\w+(?:@(?P<bot>\w+))?")
 # The account behind which Telegram passes on the posts of a linked channel.
@@ -119,7 +125,11 @@ class Reader:
         return Stranger(key, str(place), account, text) if command else None
 
     def _pressed(self, key: str, query: CallbackQuery) -> tuple[Pressed | None, Answer | None]:
-        """A press that we can prove, or what the person is told instead."""
+        """A press that we can prove, or what the person is told instead.
+
+        What stood on the button is what was meant, even if the message has changed meanwhile: the
+        desk itself refuses what is too late, and says why.
+        """
         message, account = query.message, str(query.from_user.id)
         if message is None or query.data is None:
             return None, Answer(query.id, "en", FORGED)
@@ -129,14 +139,18 @@ class Reader:
         if press is None:
             log.warning("forged press chat=%d account=%s", message.chat.id, account)
             return None, Answer(query.id, language, FORGED)
-        if not isinstance(message, Message) or query.data not in _buttons(message):
-            return None, Answer(query.id, language, STALE)
-        room = self.places.of(_address(message))
+        room = self._under(message, rooms)
         if room is None:
             return None, Answer(query.id, language, ELSEWHERE)
         under = called(message.chat.id, press.parts)
         pressed = Pressed(key, room.name, account, under, press.button, query.id, press.says)
         return pressed, None
+
+    def _under(self, message: MaybeInaccessibleMessage, rooms: Sequence[Room]) -> Room | None:
+        """The room of the message that was pressed. Of an old one Telegram tells no topic."""
+        if isinstance(message, Message):
+            return self.places.of(_address(message))
+        return rooms[0] if rooms else None
 
     def _standing(self, key: str, change: ChatMemberUpdated) -> Iterator[Heard]:
         """We were let in, thrown out, silenced or given our voice back."""
@@ -165,11 +179,6 @@ def _author(message: Message) -> str | None:
     if author is None or author.is_bot or author.id == _CHANNEL_POSTS:
         return None
     return str(author.id)
-
-
-def _buttons(message: Message) -> set[str | object]:
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    return {button.callback_data for row in rows for button in row}
 
 
 def _trouble(member: ChatMember) -> str:
