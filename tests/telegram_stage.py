@@ -18,7 +18,7 @@ TOPIC = 7
 
 async def until(true: Callable[[], object]) -> None:
     """Wait for what comes about beside the test."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not true():  # noqa: ASYNC110 - nobody tells a test of it
             await asyncio.sleep(0.005)
 
