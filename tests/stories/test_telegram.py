@@ -49,11 +49,13 @@ async def test_every_command_takes_effect_once_however_often_the_desk_is_killed(
     notes = [f"note {number:03}." for number in range(COMMANDS)]
     for life in range(DEATHS):
         desk = await team.start()
-        await _first_poll(team)
+        await _polls(team)
         for note in notes[life * COMMANDS // DEATHS : (life + 1) * COMMANDS // DEATHS]:
-            team.world.says(WATCH, EDITOR, f"/log {note}")
             await asyncio.sleep(chance.uniform(0, 0.03))
-        await asyncio.sleep(chance.uniform(0, 0.05))
+            team.world.says(WATCH, EDITOR, f"/log {note}")
+        # It has just been given the last ones, and is about to keep or to acknowledge them.
+        await _polls(team)
+        await asyncio.sleep(chance.uniform(0, 0.02))
         await desk.kill()
     desk = await team.start()
     async with asyncio.timeout(30):
@@ -64,7 +66,7 @@ async def test_every_command_takes_effect_once_however_often_the_desk_is_killed(
     assert sorted(await _noted(team.folder)) == notes
 
 
-async def _first_poll(team: Team) -> None:
+async def _polls(team: Team) -> None:
     before = team.server.count("getUpdates")
     await until(lambda: team.server.count("getUpdates") > before)
 
