@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.program import PATIENCE, Program
@@ -56,6 +56,14 @@ def configure(folder: Path, server: TelegramServer, more: Mapping[int, str] | No
     (folder / "token").write_text(TOKEN, "utf-8")
     for chat in (WATCH, APPROVAL):
         server.world.chat(chat)
+
+
+def add_rooms(folder: Path, server: TelegramServer, chats: Sequence[int]) -> None:
+    """Groups more, each a room."""
+    with (folder / "vigie.toml").open("a", encoding="utf-8") as file:
+        for chat in chats:
+            file.write(_ROOM.format(name=f"room{-chat}", address=chat, duty="partner"))
+            server.world.chat(chat)
 
 
 class Team:
