@@ -146,11 +146,7 @@ async def run(path: Path, source: TextIO | None = None) -> None:
     console is all there is."""
     config = load(path)
     centre, clock = config.to_centre(), SystemClock()
-    signing = {o.name: secret(o) for o in config.outlets if o.platform == "webhook"}
-    outlets: dict[str, OutletPort] = {
-        "file": FileOutlet(clock.now),
-        "webhook": WebhookOutlet(signing, clock.now),
-    }
+    outlets = open_outlets(config, clock)
     console = _console(centre)
 
     def platforms(whereabouts: Whereabouts) -> Mapping[str, Platform]:
@@ -177,6 +173,22 @@ async def run(path: Path, source: TextIO | None = None) -> None:
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for task in loops:
             task.cancel()
+
+
+def open_outlets(config: Config, clock: Clock) -> dict[str, OutletPort]:
+    """The kinds of outlet that are configured."""
+    signing = {o.name: secret(o) for o in config.outlets if o.platform == "webhook"}
+    outlets: dict[str, OutletPort] = {
+        "file": FileOutlet(clock.now),
+        "webhook": WebhookOutlet(signing, clock.now),
+    }
+    if config.telegram and any(outlet.platform == "telegram" for outlet in config.outlets):
+        # Here, not above: it takes a moment to import.
+        from bot.outlets.telegram import TelegramOutlet
+
+        token = telegram_token(config.telegram)
+        outlets["telegram"] = TelegramOutlet(token, api=config.telegram.api)
+    return outlets
 
 
 def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[str, Platform]:

@@ -10,7 +10,7 @@ from tests.telegram_server import TelegramServer
 from tests.telegram_stage import until
 from tests.telegram_world import TOKEN
 
-WATCH, APPROVAL = -1001, -1002
+WATCH, APPROVAL, CHANNEL = -1001, -1002, -1005
 EDITOR, ONE, TWO, THREE = 701, 702, 703, 704
 _MEMBER = """
 [[members]]
@@ -33,6 +33,11 @@ name = "page"
 platform = "file"
 address = "public.txt"
 languages = ["en"]
+[[outlets]]
+name = "channel"
+platform = "telegram"
+address = "{channel}"
+languages = ["en"]
 """
 _ROOM = """
 [[rooms]]
@@ -47,7 +52,7 @@ duties = ["{duty}"]
 def configure(folder: Path, server: TelegramServer, more: Mapping[int, str] | None = None) -> None:
     """Write the configuration: two groups, an editor, three approvers, and `more` members."""
     people = {EDITOR: "editor", ONE: "approver", TWO: "approver", THREE: "approver", **(more or {})}
-    text = _HEAD.format(api=server.address)
+    text = _HEAD.format(api=server.address, channel=CHANNEL)
     text += _ROOM.format(name="watch", address=WATCH, duty="monitoring")
     text += _ROOM.format(name="approval", address=APPROVAL, duty="approval")
     for account, role in people.items():
@@ -56,6 +61,7 @@ def configure(folder: Path, server: TelegramServer, more: Mapping[int, str] | No
     (folder / "token").write_text(TOKEN, "utf-8")
     for chat in (WATCH, APPROVAL):
         server.world.chat(chat)
+    server.world.chat(CHANNEL, type="channel", standing="administrator")
 
 
 def add_rooms(folder: Path, server: TelegramServer, chats: Sequence[int]) -> None:

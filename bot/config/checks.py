@@ -61,6 +61,10 @@ def contradictions(config: Config) -> list[str]:
             "https",
         ):
             found.append(f"outlets[{i}].address: expected an http or https address")
+        if outlet.platform == "telegram" and config.telegram is None:
+            found.append(f"outlets[{i}].platform: there is no [telegram] in this file")
+        if outlet.platform == "telegram" and not re.fullmatch(r"@\w{4,32}|-?\d+", outlet.address):
+            found.append(f"outlets[{i}].address: expected @name or the number of a channel")
     return found
 
 
@@ -107,7 +111,7 @@ def not_yet(config: Config) -> list[str]:
     """What the file may say but this version cannot do yet: said, never ignored."""
     return [
         f"outlets[{i}].platform: {outlet.platform} is not built into this version yet; "
-        "use file or webhook"
+        "use file, webhook or telegram"
         for i, outlet in enumerate(config.outlets)
-        if outlet.platform not in ("file", "webhook")
+        if outlet.platform not in ("file", "webhook", "telegram")
     ]

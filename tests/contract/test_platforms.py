@@ -14,6 +14,7 @@ from bot.domain.room import Room, Utterance
 from bot.platforms.console import Console, ConsoleReader, Speaking
 from bot.ports import Platform
 from tests.loopback import LoopbackStage
+from tests.telegram_stage import on_telegram
 
 
 class Stage(Protocol):
@@ -109,6 +110,7 @@ async def _loopback(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
 STAGES: dict[str, Callable[[pytest.FixtureRequest], AbstractAsyncContextManager[Stage]]] = {
     "console": _console,
     "loopback": _loopback,
+    "telegram": lambda request: on_telegram(),
 }
 
 

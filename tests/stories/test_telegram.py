@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.mode import Mode
 from bot.store.unit import Store
-from tests.telegram_desk import EDITOR, ONE, THREE, TWO, WATCH, Team, configure
+from tests.telegram_desk import APPROVAL, CHANNEL, EDITOR, ONE, THREE, TWO, WATCH, Team, configure
 from tests.telegram_server import serving
 from tests.telegram_stage import until
 
@@ -26,7 +26,7 @@ async def team(tmp_path: Path) -> AsyncIterator[Team]:
 async def test_two_presses_publish_once_and_the_third_is_told_who_approved(team: Team) -> None:
     desk = await team.start()
     card, approve = await team.submits("rebuttal")
-    chat = -1002
+    chat = APPROVAL
 
     assert "1 of 2" in await team.presses(ONE, chat, card, approve)
     assert not (team.folder / "public.txt").exists()
@@ -34,12 +34,14 @@ async def test_two_presses_publish_once_and_the_third_is_told_who_approved(team:
     assert "counted already" in again
     await team.presses(TWO, chat, card, approve)
     third = await team.presses(THREE, chat, card, approve)
-    await team.reads("is out on page", chat)
+    for outlet in ("page", "channel"):
+        await team.reads(f"is out on {outlet}", chat)
     await desk.kill()
 
     assert f"Person {ONE}" in third
     assert f"Person {TWO}" in third
     assert (team.folder / "public.txt").read_text("utf-8").count("Boil the water.") == 1
+    assert [m["text"] for m in team.world.chats[CHANNEL].messages.values()] == ["Boil the water."]
 
 
 async def test_every_command_takes_effect_once_however_often_the_desk_is_killed(
