@@ -6,6 +6,7 @@ every test wants empty. `faults` scripts what goes wrong: a method's next calls 
 
 import asyncio
 import json
+import socket
 import time
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator
@@ -46,6 +47,7 @@ class TelegramServer:
         self._closing = asyncio.Event()
         self._delivery: asyncio.Task[None] | None = None
         self._runner: web.AppRunner | None = None
+        self._held: socket.socket | None = None
 
     def count(self, method: str) -> int:
         """How often a method was called."""
@@ -283,8 +285,18 @@ class TelegramServer:
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
         self.address = "http://{}:{}".format(*self._runner.addresses[0][:2])
 
+    async def vanish(self) -> None:
+        """Close, and keep the port, so that nobody else of this machine answers there."""
+        port = int(self.address.rpartition(":")[2])
+        await self.stop()
+        self._held = socket.socket()
+        self._held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._held.bind(("127.0.0.1", port))
+
     async def stop(self) -> None:
         """Close, and let everybody go who waits."""
+        if self._held:
+            self._held.close()
         self._closing.set()
         if self._delivery:
             self._delivery.cancel()

@@ -89,7 +89,7 @@ class TelegramStage:
 
     async def breaks(self) -> None:
         """The server is away."""
-        await self.server.stop()
+        await self.server.vanish()
 
     async def close(self) -> None:
         """Stop listening, and close the connections."""

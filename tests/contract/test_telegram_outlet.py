@@ -43,7 +43,7 @@ async def test_a_lost_answer_is_uncertain_and_asked_for_once(
 
 
 async def test_a_server_that_is_away_is_tried_again(server: TelegramServer) -> None:
-    await server.stop()
+    await server.vanish()
     failed = await failure(server)
     assert (failed.retry, failed.uncertain) == (True, False)
 

@@ -10,7 +10,7 @@ from bot.domain.publication import PostFailed
 from bot.domain.room import Room
 from tests.telegram_server import Fault
 from tests.telegram_stage import PRESS, TOPIC, WATCH, TelegramStage, on_telegram, until
-from tests.telegram_world import Refused
+from tests.telegram_world import TOKEN, Refused
 
 LONG = Message("Long", (Quote("word " * 1800),), (Button("Approve", "/approve 3 9f3a1c"),))
 SHORT = Message("Short", (), (Button("Approve", "/approve 3 9f3a1c"),))
@@ -220,6 +220,28 @@ async def test_an_edit_of_what_is_gone_is_refused_for_ever(stage: TelegramStage)
 
     failed = await failure(stage.platform.edit(room, reference, Message("New"), "k2"))
     assert (failed.retry, failed.uncertain, failed.gone) == (False, False, False)
+
+
+async def test_a_card_of_another_platform_is_told_anew(stage: TelegramStage) -> None:
+    for reference in ("r1/3", "$event:example.org", ""):
+        failed = await failure(stage.platform.edit(stage.room("watch"), reference, SHORT, "k"))
+        assert (failed.retry, failed.uncertain, failed.gone) == (False, False, False)
+    assert stage.server.calls == []
+
+
+async def test_a_message_without_words_is_still_a_message(stage: TelegramStage) -> None:
+    assert await stage.platform.tell(stage.room("watch"), Message(" "), "k")
+
+
+async def test_no_log_shows_the_token(
+    stage: TelegramStage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    stage.server.faults["sendMessage"].extend([Fault.DROPPED, Refused(401, "Unauthorized")])
+    for _ in range(2):
+        await failure(stage.platform.tell(stage.room("watch"), SHORT, "k"))
+    await stage.platform.tell(stage.room("watch"), SHORT, "k")
+    assert TOKEN not in caplog.text
 
 
 # --- pictures and answers -----------------------------------------------------------------------

@@ -189,7 +189,8 @@ def test_sections_that_contradict_each_other_are_all_named(tmp_path: Path) -> No
 def test_what_is_not_built_yet_is_said_and_never_ignored(tmp_path: Path) -> None:
     broken = WHOLE.replace('platform = "file"', 'platform = "mastodon"')
     assert mistakes(tmp_path, broken) == [
-        "outlets[0].platform: mastodon is not built into this version yet; use file or webhook",
+        "outlets[0].platform: mastodon is not built into this version yet; "
+        "use file, webhook or telegram",
     ]
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from telegram import (
     CallbackQuery,
     ChatMember,
+    ChatMemberRestricted,
     ChatMemberUpdated,
     MaybeInaccessibleMessage,
     Message,
@@ -185,6 +186,8 @@ def _trouble(member: ChatMember) -> str:
     """Why we cannot speak there; "" when we can."""
     if member.status in (ChatMember.LEFT, ChatMember.BANNED):
         return member.status
-    if member.status == ChatMember.RESTRICTED and not getattr(member, "can_send_messages", True):
-        return "may not write"
+    if isinstance(member, ChatMemberRestricted):
+        if not member.is_member:
+            return ChatMember.LEFT
+        return "" if member.can_send_messages else "may not write"
     return ""

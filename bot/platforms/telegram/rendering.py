@@ -96,7 +96,8 @@ def _parts(message: Message) -> tuple[Part, ...]:
         if kind and whole:
             spans.append((kind, len(text), len(text) + len(whole)))
         text += whole
-    return split(text, tuple(spans))
+    # A message without words cannot be sent, and must not be tried for ever.
+    return split(text, tuple(spans)) or (Part("…"),)
 
 
 def _worded(block: Block) -> tuple[str, str]:

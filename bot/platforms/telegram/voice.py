@@ -6,6 +6,7 @@ crash forgets it, and the parts are said again.
 """
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,9 +34,11 @@ log = logging.getLogger(__name__)
 _LONGEST_ANSWER = 200
 # A longer answer would vanish before it is read; it is shown until it is clicked away.
 _GLANCE = 60
-# Within one message we wait for Telegram ourselves, so that its parts stay together.
-_WAIT_BETWEEN_PARTS = 60.0
+# Within one message we wait for Telegram ourselves, so that its parts stay together; not for so
+# long that the desk takes us for dead.
+_WAIT_BETWEEN_PARTS = 20.0
 _MOST_HALFWAY = 200
+_REFERENCE = re.compile(r"-?\d+:\d+(\.\d+)*")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -79,10 +82,9 @@ class Voice:
         """Change what was said, part by part. Refused for ever when a part is gone, so that the
         whole is told anew."""
         address, what = self._places.to(room), render(message)
-        chat, _, numbers = reference.partition(":")
-        parts = [int(number) for number in numbers.split(".")]
-        if chat != str(address.chat):
-            raise PostFailed("The message stayed behind in the group that moved.")
+        chat, parts = _parts_of(reference)
+        if chat != address.chat:
+            raise PostFailed("The message stayed behind in another chat.")
         for at, (number, part) in enumerate(zip(parts, what.parts, strict=False), 1):
             last = at == len(what.parts)
             keyboard = self._keyboard(address.chat, parts[: at - 1], what) if last else None
@@ -211,6 +213,15 @@ class Voice:
         self._halfway[key] = halfway
         while len(self._halfway) > _MOST_HALFWAY:
             del self._halfway[next(iter(self._halfway))]
+
+
+def _parts_of(reference: str) -> tuple[int, list[int]]:
+    """The chat and the numbers of the parts. Nothing, for what was said on another platform before
+    the room came here."""
+    if not _REFERENCE.fullmatch(reference):
+        return 0, []
+    chat, _, numbers = reference.partition(":")
+    return int(chat), [int(number) for number in numbers.split(".")]
 
 
 def _entities(part: Part) -> list[MessageEntity]:
