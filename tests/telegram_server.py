@@ -283,7 +283,8 @@ class TelegramServer:
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
-        self.address = "http://{}:{}".format(*self._runner.addresses[0][:2])
+        host, number, *_ = self._runner.addresses[0]
+        self.address = f"http://{host}:{number}"
 
     async def vanish(self) -> None:
         """Close, and keep the port, so that nobody else of this machine answers there."""

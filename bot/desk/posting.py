@@ -29,6 +29,8 @@ LEASE = timedelta(seconds=60)
 # Shorter than the lease: nobody else may begin before this program has given up.
 LONGEST_CALL = 45.0
 MOST_AT_ONCE = 64
+# Seconds for what is on its way when the program ends: cut off, it might be said twice.
+LAST_CALL = 5.0
 # About an hour of attempts at what a platform says it will never take.
 LAST_ATTEMPT = 20
 MOST_FOLDED = 1000
@@ -96,7 +98,8 @@ class Posting:
 
     def answer(self, platform: str, answer_to: str, words: str) -> None:
         """Answer a press. Nothing waits for it: who gets no answer presses again."""
-        self._start(self._aside(self.platforms[platform].answer(answer_to, words)), None)
+        if platform in self.platforms:
+            self._start(self._aside(self.platforms[platform].answer(answer_to, words)), None)
 
     def whisper(self, place: Room, message: Message, key: str) -> None:
         """Say something once, where no room of ours is."""
@@ -105,7 +108,9 @@ class Posting:
         self._start(self._aside(platform.tell(place, message, said)), None)
 
     async def close(self) -> None:
-        """Leave off: what was not said stays in the outbox."""
+        """Let what is on its way arrive, and leave off: the rest stays in the outbox."""
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=LAST_CALL)
         for task in tuple(self._at_work):
             task.cancel()
         await asyncio.gather(*self._at_work, return_exceptions=True)
@@ -218,7 +223,7 @@ class Posting:
         left to their edits, which disturb nobody."""
         now = self.clock.now()
         waiting = await unit.outbox.backlog(room.name, Lane.FLAG, now, MOST_FOLDED)
-        if len(waiting) <= MOST_WAITING:
+        if len(waiting) <= MOST_WAITING or await self._is_there(unit, queued.post):
             return False
         new = [each for each in waiting if not await self._is_there(unit, each.post)]
         if len(new) <= MOST_WAITING:
@@ -229,8 +234,6 @@ class Posting:
             await unit.outbox.add(post, now)
         for each in new:
             await unit.outbox.done(each.number)
-        if queued.number not in {each.number for each in new}:
-            await unit.outbox.later(queued.number, now, "", tried=False, blocks=False)
         return True
 
     async def _is_there(self, unit: Unit, post: Post) -> bool:

@@ -159,6 +159,18 @@ async def test_a_message_halfway_said_goes_on_where_it_stopped(stage: TelegramSt
     assert len(said(stage)) == 4
 
 
+async def test_a_message_halfway_said_that_says_something_else_by_now_is_changed(
+    stage: TelegramStage,
+) -> None:
+    refusal = Refused(429, "wait", retry_after=600)
+    stage.server.faults["sendMessage"].extend([_fine(stage), refusal])
+    await failure(stage.platform.tell(stage.room("watch"), LONG, "k"))
+
+    assert await stage.platform.tell(stage.room("watch"), SHORT, "k") == f"{WATCH}:1"
+    assert said(stage) == ["Short"]
+    assert stage.world.buttons(WATCH, 1)
+
+
 def _fine(stage: TelegramStage) -> None:
     """A step of a script where nothing goes wrong."""
 

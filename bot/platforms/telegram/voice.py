@@ -44,10 +44,15 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 @dataclass(frozen=True, slots=True)
 class _Halfway:
-    """A message of which some parts are said: its next attempt goes on from there."""
+    """A message of which some parts are said: the chat, their numbers, and what they say."""
 
     chat: int
     parts: tuple[int, ...]
+    said: tuple[Part, ...]
+
+    def begins(self, chat: int, what: Rendering) -> bool:
+        """Whether this is the beginning of what is to be said there."""
+        return self.chat == chat and self.said == what.parts[: len(self.said)]
 
 
 class Voice:
@@ -61,12 +66,18 @@ class Voice:
         self._halfway: dict[str, _Halfway] = {}
 
     async def tell(self, room: Room, message: Message, key: str) -> str:
-        """Say something. What was halfway said under this key is gone on with."""
-        return await self._tell(self._places.to(room), render(message), key)
+        """Say something. What was halfway said under this key is gone on with; if other words are
+        to be said by now, it is changed into them."""
+        address, what = self._places.to(room), render(message)
+        halfway = self._halfway.get(key)
+        if halfway and halfway.chat == address.chat and not halfway.begins(address.chat, what):
+            del self._halfway[key]
+            return await self.edit(room, called(halfway.chat, halfway.parts), message, key)
+        return await self._tell(address, what, key)
 
     async def _tell(self, address: Address, what: Rendering, key: str) -> str:
         halfway = self._halfway.pop(key, None)
-        said = list(halfway.parts) if halfway and halfway.chat == address.chat else []
+        said = list(halfway.parts) if halfway and halfway.begins(address.chat, what) else []
         try:
             for number, part in enumerate(what.parts[len(said) :], len(said) + 1):
                 last = number == len(what.parts)
@@ -74,7 +85,7 @@ class Voice:
                 said.append(await self._say(address, part, keyboard, going_on=number > 1))
         except PostFailed:
             if said:
-                self._remember(key, _Halfway(address.chat, tuple(said)))
+                self._remember(key, address.chat, said, what)
             raise
         return called(address.chat, tuple(said))
 
@@ -93,22 +104,23 @@ class Voice:
         if len(parts) >= len(what.parts):
             return called(address.chat, tuple(parts[: len(what.parts)]))
         if key not in self._halfway:
-            self._remember(key, _Halfway(address.chat, tuple(parts)))
+            self._remember(key, address.chat, parts, what)
         return await self._tell(address, what, key)
 
     async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
         """Show a picture. Words that do not fit below it follow."""
         address = self._places.to(room)
         below, rest = captioned(caption)
+        what = Rendering((Part(below), *rest))
         halfway = self._halfway.get(key)
-        if halfway is None or halfway.chat != address.chat:
+        if halfway is None or not halfway.begins(address.chat, what):
             with self._failing(address.chat):
                 shown = await self._bot.send_photo(
                     address.chat, picture, caption=below or None, filename="picture.png",
                     message_thread_id=address.topic,
                 )  # fmt: skip
-            self._remember(key, _Halfway(address.chat, (shown.message_id,)))
-        return await self._tell(address, Rendering((Part(below), *rest)), key)
+            self._remember(key, address.chat, [shown.message_id], what)
+        return await self._tell(address, what, key)
 
     async def answer(self, answer_to: str, words: str) -> None:
         """Answer a press; too late is no harm, since the press counted all the same."""
@@ -209,8 +221,8 @@ class Voice:
         except TelegramError as error:
             raise failure(error, repeatable=repeatable) from None
 
-    def _remember(self, key: str, halfway: _Halfway) -> None:
-        self._halfway[key] = halfway
+    def _remember(self, key: str, chat: int, parts: Sequence[int], what: Rendering) -> None:
+        self._halfway[key] = _Halfway(chat, tuple(parts), what.parts[: len(parts)])
         while len(self._halfway) > _MOST_HALFWAY:
             del self._halfway[next(iter(self._halfway))]
 
