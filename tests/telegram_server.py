@@ -92,7 +92,7 @@ class TelegramServer:
                 self.pictures.append(value.file.read())
                 files[name] = f"attach://{value.filename}"
             else:
-                form[name] = value
+                form[name] = str(value)
         fields = decoded(form)
         if "photo" in files:
             fields["photo"] = files["photo"]

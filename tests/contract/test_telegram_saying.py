@@ -307,7 +307,7 @@ async def test_a_check_says_of_every_room_what_is_missing(stage: TelegramStage) 
     remarks = {r.place: r for r in await stage.platform.reach([*stage.rooms, *rooms])}
 
     assert {name for name, r in remarks.items() if r.is_fine} == {
-        "telegram", "watch", "press", "admin",
+        "bot", "watch", "press", "admin",
     }  # fmt: skip
     assert "cannot pin" in remarks["watch"].text
     assert "can pin" in remarks["admin"].text
