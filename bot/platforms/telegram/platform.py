@@ -28,7 +28,6 @@ from bot.platforms.telegram.voice import Voice
 from bot.platforms.telegram.webhook import Door, Raw, Webhook
 from bot.ports import Batch, Clock, Event, Pace, PlatformDown, Remark, RoomsNow
 
-log = logging.getLogger(__name__)
 # 20 messages a minute in a group and about 30 a second in all: https://core.telegram.org/bots/faq
 PACE = Pace(a_minute=20, edit_gap=1.0, a_second=30)
 
@@ -107,8 +106,10 @@ class Telegram:
             )  # fmt: skip
         else:
             await self._bot.delete_webhook(drop_pending_updates=False)
-        if self._commands:
-            self._beside(set_menus(self._bot, self._commands, self._rooms()))
+        # Once: Telegram keeps them, and a platform that comes and goes has other worries.
+        menus, self._commands = self._commands, {}
+        if menus:
+            self._beside(set_menus(self._bot, menus, self._rooms()))
         return Reader(me.id, me.username or "", self._places, self._seal)
 
     async def _source(self, stack: AsyncExitStack, offset: int) -> AsyncGenerator[list[Raw], None]:
