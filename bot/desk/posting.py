@@ -7,7 +7,7 @@ once. A living card is edited in place, and told anew where its message is gone 
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -78,6 +78,7 @@ class Posting:
     bell: Bell = field(default_factory=Bell)
     _at_work: set[asyncio.Task[None]] = field(default_factory=set)
     _trouble: list[BaseException] = field(default_factory=list)
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     _store: str = ""
 
     async def some(self) -> bool:
@@ -119,6 +120,12 @@ class Posting:
 
     async def _begin(self) -> None:
         """Claim a post for every room that is free, and begin to say them."""
+        # One at a time: what this program holds and is not busy with, a claim takes as given up.
+        async with self._claiming:
+            for queued in await self._claim():
+                self._start(self._say(queued), queued.post.room)
+
+    async def _claim(self) -> Sequence[Queued]:
         async with self.units() as unit:
             await self.whereabouts.look(unit)
             if not self._store:
@@ -129,8 +136,7 @@ class Posting:
             limit, closed = MOST_AT_ONCE - len(self.traffic.busy), self.traffic.closed(now)
             claimed = await unit.outbox.claim(self.owner, now, now + LEASE, limit, closed=closed)
             await unit.commit()
-        for queued in claimed:
-            self._start(self._say(queued), queued.post.room)
+            return claimed
 
     def _start(self, work: Coroutine[None, None, None], room: str | None) -> None:
         task = asyncio.create_task(work)
