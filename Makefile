@@ -1,6 +1,7 @@
 # Two commands on a fresh machine with Python 3.11+: `make run` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
+SYNAPSE := 1.163.2
 export UV_COMPILE_BYTECODE = 1
 
 .PHONY: run desk test check bench words readme picture setup clean
@@ -11,7 +12,7 @@ run: setup ## play the exercise: a crisis desk at work, on this machine alone
 desk: setup ## run the desk that vigie.toml describes
 	@$(BIN)/vigie run
 
-test: setup ## all tests; skips are listed by name with their reason
+test: setup .synapse/ready ## all tests; skips are listed by name with their reason
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: setup ## style, types, layers
@@ -41,5 +42,12 @@ setup: .venv/ready
 	@$(BIN)/uv sync --frozen --inexact --quiet
 	@touch $@
 
+# A Matrix homeserver for the tests, in an environment of its own: it pins what it needs. Where it
+# cannot be had the tests that need it are skipped, and say so.
+.synapse/ready: | setup
+	@$(BIN)/uv venv --quiet --allow-existing .synapse \
+	&& $(BIN)/uv pip install --quiet --python .synapse/bin/python matrix-synapse==$(SYNAPSE) \
+	&& touch $@ || echo "matrix-synapse could not be installed: what needs it will be skipped"
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .synapse .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -18,6 +18,7 @@ from bot.store.unit import Store
 from tests.clock import START, ManualClock
 from tests.memory_store import MemoryUnits
 from tests.postgres import Cluster, binaries
+from tests.synapse import Synapse, program
 
 _ON_POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 
@@ -52,6 +53,18 @@ def postgres() -> Iterator[Cluster]:
     cluster = Cluster(directory)
     yield cluster
     cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def synapse() -> Iterator[Synapse]:
+    """A throw-away Matrix homeserver, one for each worker."""
+    python = program()
+    if python is None:
+        pytest.skip("no Synapse: `make .synapse/ready` could not install matrix-synapse")
+    server = Synapse(python)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

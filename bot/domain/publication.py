@@ -78,13 +78,20 @@ class PostFailed(Exception):
     """
 
     def __init__(
-        self, why: str, *, retry: bool = False, uncertain: bool = False, after: float = 0.0
+        self,
+        why: str,
+        *,
+        retry: bool = False,
+        uncertain: bool = False,
+        after: float = 0.0,
+        gone: bool = False,
     ) -> None:
         super().__init__(why)
         self.why = why
         self.retry = retry
         self.uncertain = uncertain
         self.after = after
+        self.gone = gone
 
 
 def publication_key(draft: int, digest: str, outlet: str) -> str:

@@ -5,11 +5,29 @@ A `Unit` is one transaction. A verb is handed an open unit and never commits; wh
 line in the log and what follows from it stand or fall together.
 """
 
+from bot.domain.pacing import Pace
 from bot.ports.public import Contacts, Drafts, Publications
-from bot.ports.queue import Card, Cards, Inbox, Lane, Outbox, Post, Queued
+from bot.ports.queue import (
+    Buttons,
+    Card,
+    Cards,
+    Ears,
+    Inbox,
+    Lane,
+    Leases,
+    Outbox,
+    Post,
+    Queued,
+    Spoken,
+)
 from bot.ports.rooms import (
+    Batch,
+    Event,
     OutletPort,
     Platform,
+    PlatformDown,
+    Remark,
+    RoomsNow,
 )
 from bot.ports.triage import Cases, Flags, Narratives
 from bot.ports.unit import Incidents, Log, Settings, StoreError, Unit, Units
@@ -17,12 +35,16 @@ from bot.ports.watch import Feeds, Items, KeptFeed, Warnings
 from bot.ports.world import Clock, Judge, Words
 
 __all__ = [
+    "Batch",
+    "Buttons",
     "Card",
     "Cards",
     "Cases",
     "Clock",
     "Contacts",
     "Drafts",
+    "Ears",
+    "Event",
     "Feeds",
     "Flags",
     "Inbox",
@@ -31,15 +53,21 @@ __all__ = [
     "Judge",
     "KeptFeed",
     "Lane",
+    "Leases",
     "Log",
     "Narratives",
     "Outbox",
     "OutletPort",
+    "Pace",
     "Platform",
+    "PlatformDown",
     "Post",
     "Publications",
     "Queued",
+    "Remark",
+    "RoomsNow",
     "Settings",
+    "Spoken",
     "StoreError",
     "Unit",
     "Units",

@@ -1,21 +1,93 @@
 """Where the team talks and where the public reads."""
 
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+from bot.domain.hearing import Heard
 from bot.domain.message import Message
 from bot.domain.outlet import Outlet
+from bot.domain.pacing import Pace
 from bot.domain.publication import Receipt
 from bot.domain.room import Room
 
+RoomsNow = Callable[[], Sequence[Room]]
+"""The configured rooms of a platform, at the addresses that they have by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as the platform sent it (`raw`, JSON) and what we understood; None when it says
+    nothing to us. Its key is unique on the platform for ever."""
+
+    key: str
+    raw: str
+    heard: Heard | None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Events in order, and the cursor that acknowledges them to the platform."""
+
+    events: tuple[Event, ...]
+    cursor: str
+
+
+class PlatformDown(Exception):
+    """The platform cannot be heard. `revoked`: our credentials are refused, and only a person can
+    help. `after` is how many seconds it asked us to wait. The text says why and what to do."""
+
+    def __init__(self, why: str, *, revoked: bool = False, after: float = 0.0) -> None:
+        super().__init__(why)
+        self.why = why
+        self.revoked = revoked
+        self.after = after
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a look at a platform or a room found; `is_fine` when nothing is to be done.
+
+    `text` is a sentence in English for the administrator, with what to do.
+    """
+
+    place: str
+    is_fine: bool
+    text: str
+
 
 class Platform(Protocol):
-    """Where rooms live. Raises `PostFailed` for what the platform does not take."""
+    """Where rooms live. `tell`, `edit` and `show` raise `PostFailed` for what it does not take.
 
-    async def tell(self, room: Room, message: Message) -> str:
+    `key` names what is said, the same at every attempt: a platform that can, says it once.
+    """
+
+    @property
+    def pace(self) -> Pace:
+        """What it bears."""
+
+    def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
+        """All that was said since the cursor. The next batch is asked for, and so the former one
+        acknowledged, only when the reader comes back. A batch without events is a sign of life,
+        given at least once a minute. Raises `PlatformDown`."""
+
+    async def tell(self, room: Room, message: Message, key: str) -> str:
         """Say something in a room; returns the reference of what was said."""
 
-    async def edit(self, room: Room, reference: str, message: Message) -> str:
+    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
         """Show the newest state in place of an earlier message; returns its reference."""
+
+    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
+        """Show a PNG with words below it; returns its reference."""
+
+    async def answer(self, answer_to: str, words: str) -> None:
+        """Answer a press where the platform wants that; never raises for an answer too late."""
+
+    async def reach(self, rooms: Sequence[Room]) -> Sequence[Remark]:
+        """Try the platform and each room, and say in words what is missing."""
+
+    async def close(self) -> None:
+        """Give back what is held."""
 
 
 class OutletPort(Protocol):

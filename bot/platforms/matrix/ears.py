@@ -1,0 +1,218 @@
+"""Hearing: one sync after the other, each a batch, the next one only when the last was taken.
+
+A sync tells at most the newest hundred events of a room; what lies between them and the last batch
+is fetched before anything is handed on, so a batch is whole. Nothing is acknowledged by hearing it:
+the homeserver repeats all that came after the cursor that we ask with.
+"""
+
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import nio
+
+from bot.domain.hearing import Heard, RoomLost, RoomMoved, Unread
+from bot.platforms.matrix.account import Account
+from bot.platforms.matrix.failures import LOST, deaf, refusal, silent
+from bot.platforms.matrix.json import Json, text
+from bot.platforms.matrix.places import Places
+from bot.platforms.matrix.reading import Ear, inviter, key_of, read
+from bot.platforms.matrix.sealed import Sealed
+from bot.platforms.matrix.unsealing import ask_for_key, unsealed
+from bot.ports.rooms import Batch, Event
+
+log = logging.getLogger(__name__)
+POLL_SECONDS = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Happened:
+    """An event of a room."""
+
+    room_id: str
+    source: Json
+
+
+class Ears:
+    """What is said in the rooms, from a cursor on."""
+
+    def __init__(self, account: Account, places: Places, sealed: Sealed, poll: float) -> None:
+        self._account = account
+        self._places = places
+        self._sealed = sealed
+        self._poll = poll
+        # Moves that happened without us, by the address that they lead to.
+        self._awaited: dict[str, Event] = {}
+
+    async def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
+        """Every batch since the cursor; without one, from now on. Raises `PlatformDown`."""
+        since = cursor
+        while True:
+            client = await self._account.opened()
+            await self._places.resolve(client)
+            response = await self._account.synced(since, self._poll)
+            try:
+                events = await self._events(client, response, since)
+            except LOST as trouble:
+                raise silent(trouble) from trouble
+            yield Batch(tuple(events), response.next_batch)
+            since = response.next_batch
+
+    async def _events(
+        self, client: nio.AsyncClient, response: nio.SyncResponse, since: str | None
+    ) -> list[Event]:
+        await self._accept(client, response)
+        found = self._arrived(response)
+        ear = Ear(self._account.user, self._places.names())
+        for happened in self._opened_later(client, response):
+            found += await self._understood(client, happened, ear)
+        for room_id, left in response.rooms.leave.items():
+            for event in (*left.state, *left.timeline.events):
+                heard = read(_source(event), room_id, ear)
+                if isinstance(heard, RoomLost):
+                    found.append(_kept(_source(event), heard))
+        for room_id, joined in response.rooms.join.items():
+            for happened in await self._in_room(client, room_id, joined, since):
+                found += await self._understood(client, happened, ear)
+        return found
+
+    async def _in_room(
+        self, client: nio.AsyncClient, room_id: str, joined: nio.RoomInfo, since: str | None
+    ) -> list[_Happened]:
+        """All of it in order: an upgrade that stands in the state, the gap, the timeline."""
+        state = [e for e in joined.state if _is_upgrade(e)]
+        timeline = joined.timeline
+        if since is None:
+            # Before our first cursor nothing was said to us.
+            events = [e for e in timeline.events if _is_upgrade(e)]
+        elif timeline.limited and timeline.prev_batch:
+            gap = await self._gap(client, room_id, timeline.prev_batch, since)
+            events = [*gap, *timeline.events]
+        else:
+            events = list(timeline.events)
+        return [_Happened(room_id, _source(event)) for event in (*state, *events)]
+
+    async def _gap(
+        self, client: nio.AsyncClient, room_id: str, newest: str, since: str
+    ) -> list[nio.Event]:
+        """What a sync left out between `since` and its timeline, oldest first."""
+        found: list[nio.Event] = []
+        start = newest
+        while True:
+            page = await client.room_messages(
+                room_id, start, end=since, direction=nio.MessageDirection.back, limit=100
+            )
+            if why := refusal(page):
+                if why.code != "M_FORBIDDEN":
+                    raise deaf(why)
+                log.warning("room %s: its past may not be read: %s", room_id, why)
+                break
+            found += page.chunk
+            if not page.chunk or not page.end or page.end == start:
+                break
+            start = page.end
+        return found[::-1]
+
+    def _opened_later(
+        self, client: nio.AsyncClient, response: nio.SyncResponse
+    ) -> Iterator[_Happened]:
+        """What we could not read before and can now, because a key came."""
+        keys = (nio.RoomKeyEvent, nio.ForwardedRoomKeyEvent)
+        if client.olm is None or not any(isinstance(e, keys) for e in response.to_device_events):
+            return
+        for room_id, source in self._sealed.all():
+            if (clear := unsealed(client, room_id, source)) is not None:
+                self._sealed.forget(text(source, "event_id"))
+                yield _Happened(room_id, _source(clear))
+
+    async def _understood(
+        self, client: nio.AsyncClient, happened: _Happened, ear: Ear
+    ) -> list[Event]:
+        source = happened.source
+        if not text(source, "event_id"):
+            # What nio could decrypt and not understand comes without its name.
+            return []
+        heard = read(source, happened.room_id, ear)
+        if isinstance(heard, Unread):
+            clear = unsealed(client, happened.room_id, source)
+            if clear is None:
+                await self._seal(client, happened)
+            else:
+                source = _source(clear)
+                heard = read(source, happened.room_id, ear)
+        if isinstance(heard, RoomMoved):
+            heard = await self._follow(client, heard, source)
+        if text(source, "sender") == ear.own and heard is None:
+            return []
+        return [_kept(source, heard)]
+
+    async def _seal(self, client: nio.AsyncClient, happened: _Happened) -> None:
+        """Keep what we cannot read, and ask its sender's devices for the key."""
+        self._sealed.keep(happened.room_id, happened.source)
+        if why := refusal(await ask_for_key(client, happened.room_id, happened.source)):
+            log.warning("a key was not asked for: %s", why)
+
+    async def _accept(self, client: nio.AsyncClient, response: nio.SyncResponse) -> None:
+        """Go where people of the team invite us, and nowhere else."""
+        for room_id, invitation in response.rooms.invite.items():
+            by = inviter([*map(_source, invitation.invite_state)], self._account.user)
+            if by not in self._account.settings.people:
+                log.warning("an invitation to %s by %s, who is no member, is ignored", room_id, by)
+                continue
+            if why := await _join(client, room_id, by):
+                log.warning("the invitation to %s by %s led nowhere: %s", room_id, by, why)
+
+    async def _follow(
+        self, client: nio.AsyncClient, moved: RoomMoved, source: Json
+    ) -> RoomMoved | RoomLost:
+        """Go after a room that was upgraded; where we are not let in, wait to be invited."""
+        if why := await _join(client, moved.address, text(source, "sender")):
+            self._awaited[moved.address] = _kept(source, moved)
+            way = f"upgraded to {moved.address}, and we were not let in: {why}"
+            return RoomLost(f"{moved.key}/lost", moved.room, way)
+        self._places.moved(moved.room, moved.address)
+        return moved
+
+    def _arrived(self, response: nio.SyncResponse) -> list[Event]:
+        """The moves of rooms that we were invited to after their upgrade."""
+        there = [room_id for room_id in response.rooms.join if room_id in self._awaited]
+        found = [self._awaited.pop(room_id) for room_id in there]
+        for event in found:
+            assert isinstance(event.heard, RoomMoved)
+            self._places.moved(event.heard.room, event.heard.address)
+        return found
+
+
+async def _join(client: nio.AsyncClient, room_id: str, by: str) -> str:
+    """Join a room; says why not when that is refused for ever. Raises `PlatformDown` for now.
+
+    The homeserver of whoever showed the way is named: the id of a new room names none.
+    """
+    via = quote(by.partition(":")[2], safe="")
+    path = f"/_matrix/client/v3/join/{quote(room_id, safe='')}?via={via}"
+    headers = {
+        "Authorization": f"Bearer {client.access_token}",
+        "Content-Type": "application/json",
+    }
+    answer = await client.send("POST", path, json.dumps({}), headers)
+    why = refusal(await client.create_matrix_response(nio.JoinResponse, answer))
+    if why is not None and (why.is_for_now or why.is_revoked):
+        raise deaf(why)
+    return str(why) if why else ""
+
+
+def _source(event: nio.Event) -> Json:
+    """An event as it came. nio takes the content out of a membership and keeps it beside."""
+    source: Json = event.source
+    return source if "content" in source else {**source, "content": event.content}
+
+
+def _is_upgrade(event: nio.Event) -> bool:
+    return text(event.source, "type") == "m.room.tombstone"
+
+
+def _kept(source: Json, heard: Heard | None) -> Event:
+    key = heard.key if heard is not None else key_of(source)
+    return Event(key, json.dumps(source, ensure_ascii=False), heard)

@@ -1,0 +1,64 @@
+"""What was said and could not be read, kept for a day in case its key still comes."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.platforms.matrix.json import Json, number, text
+from bot.ports import Clock
+
+_KEPT_FOR = timedelta(days=1)
+# Somebody who floods a room with noise does not fill the disk.
+_MOST = 500
+
+
+class Sealed:
+    """Encrypted events in a file beside the keys; in memory alone when there is no folder."""
+
+    def __init__(self, folder: Path | None, clock: Clock) -> None:
+        self._path = folder / "unread.json" if folder else None
+        self._clock = clock
+        self._events: dict[str, tuple[str, Json]] | None = None
+
+    def keep(self, room_id: str, event: Json) -> None:
+        """Keep an event until it can be read, for a day at most."""
+        events = self._known()
+        events[text(event, "event_id")] = (room_id, event)
+        self._write()
+
+    def forget(self, event_id: str) -> None:
+        """It was read."""
+        self._known().pop(event_id, None)
+        self._write()
+
+    def all(self) -> Iterator[tuple[str, Json]]:
+        """What is kept, oldest first: the room's id and the event."""
+        yield from list(self._known().values())
+
+    def _known(self) -> dict[str, tuple[str, Json]]:
+        if self._events is None:
+            try:
+                raw = self._path.read_text("utf-8") if self._path else "[]"
+                kept = json.loads(raw)
+            except (FileNotFoundError, ValueError):
+                # A file cut short by a crash held only what could not be read anyway.
+                kept = []
+            self._events = {text(event, "event_id"): (room, event) for room, event in kept}
+        return self._events
+
+    def _write(self) -> None:
+        events = self._known()
+        oldest = self._clock.now() - _KEPT_FOR
+        fresh = {key: kept for key, kept in events.items() if _sent(kept[1]) >= oldest}
+        self._events = dict(list(fresh.items())[-_MOST:])
+        if self._path is None:
+            return
+        new = self._path.with_suffix(".new")
+        new.write_text(json.dumps(list(self._events.values())), "utf-8")
+        new.replace(self._path)
+
+
+def _sent(event: Json) -> datetime:
+    milliseconds = number(event, "origin_server_ts", 0)
+    return datetime.fromtimestamp(min(max(milliseconds, 0), 10**13) / 1000, UTC)
