@@ -8,6 +8,8 @@ from nio.store import SqliteMemoryStore
 
 from tests.synapse import Synapse
 
+_ALL = {"room": {"timeline": {"limit": 100}}}
+
 
 class Person:
     """Somebody with an account and one device. What they can read is kept, as newest edited."""
@@ -25,7 +27,8 @@ class Person:
 
     async def sync(self, wait: int = 0) -> None:
         """Read what is new, accept what one is invited to, and keep the keys in order."""
-        answer = await self.client.sync(timeout=wait, full_state=not self.client.next_batch)
+        is_first = not self.client.next_batch
+        answer = await self.client.sync(timeout=wait, full_state=is_first, sync_filter=_ALL)
         assert isinstance(answer, nio.SyncResponse), answer
         for room_id in answer.rooms.invite:
             await self.client.join(room_id)
