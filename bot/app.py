@@ -20,10 +20,14 @@ from bot.chat.rounds import Rounds
 from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues
 from bot.config import load, secret
-from bot.desk.delivery import Dispatch, Posting
+from bot.desk.delivery import Dispatch
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
+from bot.desk.outage import Outages
 from bot.desk.pace import Pace
+from bot.desk.posting import Posting
+from bot.desk.rooms import Whereabouts
+from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
 from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
@@ -129,7 +133,13 @@ async def opened(
         titles = {n.id: n.title for n in load_narratives()[0]}
         context = Context(centre, units, words, clock, titles, clock.now())
         notices = Notices(centre, words, clock)
-        posting = Posting(units, centre, platforms, notices.render, clock, owner)
+        whereabouts = Whereabouts(centre.team)
+        outages = Outages(units, centre, words, clock, whereabouts)
+        traffic = Traffic(platforms, whereabouts, outages)
+        posting = Posting(
+            units, centre, words, platforms, notices.render, clock, owner, whereabouts, traffic
+        )
+        stack.push_async_callback(posting.close)
         dispatch = Dispatch(units, centre, words, outlets, clock, owner)
         rounds = Rounds(context, posting, dispatch)
         intake = Intake(units, centre, words, LearningJudge(make_judge, units), clock)
@@ -155,6 +165,7 @@ async def run(path: Path, source: TextIO | None = None) -> None:
     ) as desk, asyncio.TaskGroup() as group:  # fmt: skip
         loops = [
             group.create_task(supervised("talk", desk.rounds.talk_for_ever, clock, console)),
+            group.create_task(supervised("say", desk.rounds.say_for_ever, clock, console)),
             group.create_task(supervised("publish", desk.rounds.publish_for_ever, clock)),
             group.create_task(supervised("watch", lambda: _watch(desk), clock)),
         ]
@@ -215,7 +226,7 @@ async def supervised(
 async def _watch(desk: Desk) -> None:
     async def sink(number: int, poll: Poll) -> None:
         await desk.intake.take_in(number, poll)
-        desk.rounds.talk_bell.ring()
+        desk.rounds.ring()
 
     await watch(desk.ledger, desk.fetcher, sink, desk.clock)
 

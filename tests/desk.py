@@ -8,7 +8,7 @@ is opened in it on any `Units`, thrown away, and opened again:
     reply = await desk.says("editor", "/draft Stay inside.")
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -17,18 +17,23 @@ from bot.chat.context import Context
 from bot.chat.notices import Notices
 from bot.chat.rounds import Rounds
 from bot.chat.words import Catalogues
-from bot.desk.delivery import Dispatch, Posting
+from bot.desk.delivery import Dispatch
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
+from bot.desk.outage import Outages
+from bot.desk.posting import Posting
+from bot.desk.rooms import Whereabouts
+from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM
 from bot.domain.message import Message
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
+from bot.domain.pacing import Pace
 from bot.domain.publication import PostFailed, Receipt
 from bot.domain.room import Duty, Member, Role, Room, Team, Utterance, handle
 from bot.outlets.exact import exact_bytes
-from bot.ports import Judge, OutletPort, Platform, Units
+from bot.ports import Batch, Judge, OutletPort, Platform, Remark, Units
 from classifiers.narrative import Narrative
 from classifiers.verdict import Stance, Verdict
 from tests.clock import ManualClock
@@ -72,18 +77,43 @@ class PaperRooms:
         self._said = 0
         self.works = True
 
-    async def tell(self, room: Room, message: Message) -> str:
+    @property
+    def pace(self) -> Pace:
+        """Paper bears everything."""
+        return Pace()
+
+    async def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
+        """Nobody is heard on paper."""
+        nothing: tuple[Batch, ...] = ()
+        for batch in nothing:
+            yield batch
+
+    async def tell(self, room: Room, message: Message, key: str) -> str:
         """Write it down; its reference is a number."""
         self._must_work()
         self._said += 1
         self._read.setdefault(room.name, {})[str(self._said)] = message
         return str(self._said)
 
-    async def edit(self, room: Room, reference: str, message: Message) -> str:
+    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
         """Write it over the earlier one, or anew where no such sheet is left."""
         self._must_work()
         self._read.setdefault(room.name, {})[reference] = message
         return reference
+
+    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
+        """Write its words down."""
+        return await self.tell(room, Message(caption), key)
+
+    async def answer(self, answer_to: str, words: str) -> None:
+        """Paper answers nobody."""
+
+    async def reach(self, rooms: Sequence[Room]) -> Sequence[Remark]:
+        """Paper is patient."""
+        return ()
+
+    async def close(self) -> None:
+        """Nothing is held."""
 
     def read(self, room: str) -> list[Message]:
         """All that can be read in a room now, oldest first."""
@@ -221,7 +251,12 @@ class World:
         context = Context(here, units, WORDS, self.clock, {}, self.clock.now())
         notices = Notices(here, WORDS, self.clock)
         platforms = {PAPER: platform or self.rooms}
-        posting = Posting(units, here, platforms, notices.render, self.clock, owner)
+        whereabouts = Whereabouts(here.team)
+        outages = Outages(units, here, WORDS, self.clock, whereabouts)
+        traffic = Traffic(platforms, whereabouts, outages)
+        posting = Posting(
+            units, here, WORDS, platforms, notices.render, self.clock, owner, whereabouts, traffic
+        )
         outlets = {outlet.platform: port or self.outlet for outlet in here.outlets}
         dispatch = Dispatch(units, here, WORDS, outlets, self.clock, owner)
         judge = LearningJudge(word_judge, units)

@@ -57,9 +57,13 @@ class _FusedUnit:
         self._fuse = fuse
         self.inbox = unit.inbox
         self.outbox = unit.outbox
+        self.ears = unit.ears
+        self.leases = unit.leases
+        self.spoken = unit.spoken
         self.log = unit.log
         self.feeds = unit.feeds
         self.items = unit.items
+        self.warnings = unit.warnings
         self.flags = unit.flags
         self.cases = unit.cases
         self.incidents = unit.incidents

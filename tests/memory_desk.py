@@ -136,7 +136,7 @@ class Publications(Table):
         waiting = [
             kept
             for kept in self._kept.publications.values()
-            if self._kept.leases.get(kept.number, now) <= now
+            if self._kept.leases.get(kept.number, ("", now))[1] <= now
             and (
                 kept.state is Delivery.SENDING
                 or (kept.state is Delivery.QUEUED and kept.due <= now)
@@ -144,7 +144,7 @@ class Publications(Table):
         ]
         oldest = min(waiting, key=lambda kept: (kept.due, kept.number), default=None)
         if oldest is not None:
-            self._kept.leases[oldest.number] = until
+            self._kept.leases[oldest.number] = owner, until
         return oldest
 
     async def add_attempt(self, attempt: Attempt) -> None:

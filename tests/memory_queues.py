@@ -1,33 +1,95 @@
 """What waits and what was said, in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.domain.hearing import Lasting
 from bot.domain.log import Entry, Head, next_entry
-from bot.domain.room import Utterance
-from bot.ports import Lane, Post, Queued, StoreError
-from tests.memory_tables import Heard, Table, Waiting
+from bot.ports import Buttons, Lane, Post, Queued, StoreError
+from tests.memory_tables import HeldEars, KeptEvent, Table, Waiting
 
 _LANES = list(Lane)
 
 
 class Inbox(Table):
-    async def add(self, heard: Utterance, at: datetime) -> bool:
-        if heard.key in self._kept.inbox:
-            return False
-        self._kept.inbox[heard.key] = Heard(heard)
-        return True
+    async def add(self, heard: Lasting, at: datetime, raw: str = "") -> bool:
+        return self._add(heard.key, KeptEvent(heard, raw))
 
-    async def waiting(self, limit: int = 100) -> Sequence[Utterance]:
-        return [kept.utterance for kept in self._kept.inbox.values() if not kept.done][:limit]
+    async def add_noise(self, key: str, at: datetime, raw: str) -> None:
+        self._add(key, KeptEvent(None, raw, at))
+
+    def _add(self, key: str, event: KeptEvent) -> bool:
+        return self._kept.inbox.setdefault(key, event) is event
+
+    async def waiting(self, limit: int = 100) -> Sequence[Lasting]:
+        events = self._kept.inbox.values()
+        return [kept.heard for kept in events if kept.heard and not kept.done][:limit]
 
     async def done(self, key: str, at: datetime) -> bool:
         kept = self._kept.inbox.get(key)
         if kept is None or kept.done:
             return False
-        self._kept.inbox[key] = replace(kept, done=True)
+        self._kept.inbox[key] = replace(kept, done=at)
         return True
+
+    async def forget(self, before: datetime) -> None:
+        for key, kept in self._kept.inbox.items():
+            if kept.done and kept.done < before:
+                self._kept.inbox[key] = replace(kept, raw="")
+
+
+class Ears(Table):
+    async def take(self, platform: str, owner: str, now: datetime, until: datetime) -> bool:
+        held = self._kept.ears.get(platform, HeldEars(owner, until))
+        if held.owner not in ("", owner) and held.until > now:
+            return False
+        self._kept.ears[platform] = replace(held, owner=owner, until=until)
+        return True
+
+    async def cursor(self, platform: str) -> str | None:
+        held = self._kept.ears.get(platform)
+        return held.cursor if held else None
+
+    async def keep(self, platform: str, owner: str, cursor: str) -> bool:
+        held = self._kept.ears.get(platform)
+        if held is None or held.owner != owner:
+            return False
+        self._kept.ears[platform] = replace(held, cursor=cursor)
+        return True
+
+
+class Leases(Table):
+    async def owners(self) -> Sequence[str]:
+        ears = {held.owner for held in self._kept.ears.values()}
+        posts = {kept.owner for kept in self._kept.outbox.values() if kept.lease}
+        rows = {owner for owner, _ in self._kept.leases.values()}
+        return sorted((ears | posts | rows) - {""})
+
+    async def free(self, owner: str) -> None:
+        for platform, held in self._kept.ears.items():
+            if held.owner == owner:
+                self._kept.ears[platform] = replace(held, owner="")
+        for number, kept in self._kept.outbox.items():
+            if kept.owner == owner:
+                self._kept.outbox[number] = replace(kept, owner="", lease=None)
+        for row, (holder, _) in tuple(self._kept.leases.items()):
+            if holder == owner:
+                del self._kept.leases[row]
+
+
+class Spoken(Table):
+    async def get(self, room: str, reference: str) -> Buttons | None:
+        kept = self._kept.spoken.get((room, reference))
+        return kept[0] if kept else None
+
+    async def put(self, room: str, reference: str, buttons: Buttons, at: datetime) -> None:
+        self._kept.spoken[room, reference] = buttons, at
+
+    async def forget(self, before: datetime) -> None:
+        for key, (_, at) in tuple(self._kept.spoken.items()):
+            if at < before:
+                del self._kept.spoken[key]
 
 
 class Outbox(Table):
@@ -40,34 +102,89 @@ class Outbox(Table):
         self._kept.outbox[self._kept.next("outbox")] = Waiting(post, due)
 
     async def claim(
-        self, owner: str, now: datetime, until: datetime, limit: int
+        self,
+        owner: str,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        *,
+        closed: Collection[str] = (),
     ) -> Sequence[Queued]:
-        ready = [
-            number
-            for number, kept in self._kept.outbox.items()
-            if kept.due <= now and (kept.lease is None or kept.lease <= now)
-        ]
-        ready.sort(key=lambda n: (_LANES.index(self._kept.outbox[n].post.lane), n))
-        return [self._claimed(number, until) for number in ready[:limit]]
+        heads: dict[str, tuple[int, int]] = {}
+        posts = self._kept.outbox.values()
+        held = {kept.post.room for kept in posts if _is_held(kept, now) and kept.owner != owner}
+        for number, kept in self._kept.outbox.items():
+            post, place = kept.post, _LANES.index(kept.post.lane)
+            shut = post.room in closed or post.room in held
+            if shut or kept.due > now or self._waits_behind(number, now):
+                continue
+            heads[post.room] = min(heads.get(post.room, (place, number)), (place, number))
+        return [self._claimed(number, owner, until) for _, number in sorted(heads.values())[:limit]]
 
-    def _claimed(self, number: int, until: datetime) -> Queued:
+    def _waits_behind(self, number: int, now: datetime) -> bool:
+        post = self._kept.outbox[number].post
+        return any(
+            ahead < number and kept.blocks and kept.due > now
+            for ahead, kept in self._kept.outbox.items()
+            if (kept.post.room, kept.post.lane) == (post.room, post.lane)
+        )
+
+    def _claimed(self, number: int, owner: str, until: datetime) -> Queued:
         kept = self._kept.outbox[number]
-        taken = replace(kept, attempts=kept.attempts + 1, lease=until, again=None)
+        taken = replace(kept, attempts=kept.attempts + 1, lease=until, owner=owner, again=None)
         self._kept.outbox[number] = taken
-        return Queued(number, taken.post, taken.attempts)
+        return _queued(number, taken)
+
+    async def backlog(self, room: str, lane: Lane, now: datetime, limit: int) -> Sequence[Queued]:
+        return [
+            _queued(number, kept)
+            for number, kept in self._kept.outbox.items()
+            if (kept.post.room, kept.post.lane) == (room, lane) and kept.due <= now
+        ][:limit]
 
     async def done(self, number: int) -> None:
         kept = self._kept.outbox.pop(number, None)
         if kept is not None and kept.again is not None:
-            self._kept.outbox[number] = Waiting(kept.post, kept.again)
+            self._kept.outbox[number] = Waiting(kept.post, kept.again, round=kept.round + 1)
+            # The order of the numbers is the order of the table.
+            self._kept.outbox = dict(sorted(self._kept.outbox.items()))
 
-    async def later(self, number: int, due: datetime, why: str) -> None:
-        if number in self._kept.outbox:
-            kept = self._kept.outbox[number]
-            self._kept.outbox[number] = replace(kept, due=due, lease=None, again=None)
+    async def later(
+        self,
+        number: int,
+        due: datetime,
+        why: str,
+        *,
+        tried: bool = True,
+        sure: bool = True,
+        blocks: bool = True,
+    ) -> None:
+        kept = self._kept.outbox.get(number)
+        if kept is None:
+            return
+        kept = replace(kept, due=due, lease=None, owner="", again=None, blocks=blocks)
+        if not tried:
+            kept = replace(kept, attempts=kept.attempts - 1)
+        elif sure:
+            kept = replace(kept, refused=kept.attempts)
+        self._kept.outbox[number] = kept
+
+    async def hasten(self, rooms: Collection[str], now: datetime) -> None:
+        for number, kept in self._kept.outbox.items():
+            if kept.post.room in rooms and kept.blocks and kept.due > now:
+                self._kept.outbox[number] = replace(kept, due=now)
 
     async def count(self) -> int:
         return len(self._kept.outbox)
+
+
+def _is_held(kept: Waiting, now: datetime) -> bool:
+    return kept.lease is not None and kept.lease > now
+
+
+def _queued(number: int, kept: Waiting) -> Queued:
+    unsure = kept.attempts > 1 and kept.refused != kept.attempts - 1
+    return Queued(number, kept.post, kept.attempts, kept.round, unsure)
 
 
 class Log(Table):

@@ -9,19 +9,20 @@ from bot.domain.contact import Contact
 from bot.domain.draft import Draft
 from bot.domain.flag import Case, Flag
 from bot.domain.health import Sighting
+from bot.domain.hearing import Lasting
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
 from bot.domain.publication import Attempt, Publication
-from bot.domain.room import Utterance
-from bot.ports import Card, KeptFeed, Post, StoreError
+from bot.ports import Buttons, Card, KeptFeed, Post, StoreError
 from classifiers.narrative import Narrative
 from monitors.feed import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    utterance: Utterance
-    done: bool = False
+class KeptEvent:
+    heard: Lasting | None
+    raw: str
+    done: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class Waiting:
     attempts: int = 0
     lease: datetime | None = None
     again: datetime | None = None
+    owner: str = ""
+    round: int = 0
+    refused: int = 0
+    blocks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeldEars:
+    owner: str
+    until: datetime
+    cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +75,10 @@ class Tables:
 
     over: bool = False
     given: dict[str, int] = field(default_factory=dict)
-    inbox: dict[str, Heard] = field(default_factory=dict)
+    inbox: dict[str, KeptEvent] = field(default_factory=dict)
     outbox: dict[int, Waiting] = field(default_factory=dict)
+    ears: dict[str, HeldEars] = field(default_factory=dict)
+    spoken: dict[tuple[str, str], tuple[Buttons, datetime]] = field(default_factory=dict)
     entries: dict[tuple[int, int], Entry] = field(default_factory=dict)
     heads: dict[int, Head] = field(default_factory=dict)
     feeds: dict[int, Watch] = field(default_factory=dict)
@@ -75,7 +89,7 @@ class Tables:
     incidents: dict[int, Incident] = field(default_factory=dict)
     drafts: dict[int, Draft] = field(default_factory=dict)
     publications: dict[int, Publication] = field(default_factory=dict)
-    leases: dict[int, datetime] = field(default_factory=dict)
+    leases: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     attempts: dict[tuple[int, int], Attempt] = field(default_factory=dict)
     narratives: dict[str, tuple[Narrative, bool]] = field(default_factory=dict)
     contacts: dict[int, Contact] = field(default_factory=dict)

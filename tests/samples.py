@@ -100,9 +100,11 @@ NARRATIVE = Narrative(
 )
 
 
-def post(key: str, lane: Lane = Lane.FLAG, subject: str | None = "case/3") -> Post:
+def post(
+    key: str, lane: Lane = Lane.FLAG, subject: str | None = "case/3", room: str = "watch"
+) -> Post:
     """A card to show, or a ready message when there is no subject."""
-    return Post(key, "watch", lane, None if subject else MESSAGE, subject)
+    return Post(key, room, lane, None if subject else MESSAGE, subject)
 
 
 def item(key: str = "guid-1", text: str = "The water is clean.") -> Item:

@@ -1,9 +1,10 @@
 """What commands need besides their turn: the built-in narratives, and what runs around the desk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.chat.door import Door
 from bot.chat.words import Catalogues
 from bot.domain.centre import Centre
 from bot.ports import Clock, Units
@@ -19,3 +20,4 @@ class Context:
     clock: Clock
     built_in: Mapping[str, str]
     started_at: datetime
+    door: Door = field(default_factory=Door)

@@ -9,6 +9,7 @@ import logging
 import re
 import secrets
 from dataclasses import replace
+from datetime import datetime
 
 from bot.chat.arguments import Arguments
 from bot.chat.commands.session import Command, Session
@@ -17,6 +18,7 @@ from bot.chat.table import COMMANDS
 from bot.desk.playing import is_frozen, is_over
 from bot.desk.turn import Turn
 from bot.domain.errors import (
+    Anonymous,
     BadArguments,
     DeskError,
     ExerciseOver,
@@ -25,7 +27,7 @@ from bot.domain.errors import (
     UnknownPerson,
 )
 from bot.domain.message import Message, mark
-from bot.domain.room import Member, Utterance
+from bot.domain.room import Member, Room, Utterance
 from bot.ports import Lane, Post, StoreError, Unit
 
 log = logging.getLogger(__name__)
@@ -48,40 +50,43 @@ def find(text: str) -> tuple[Command, str] | None:
     return None
 
 
-async def work_off(context: Context, heard: Utterance) -> None:
-    """Carry out one utterance of the inbox and queue the reply.
+async def work_off(context: Context, heard: Utterance, *, aloud: bool = True) -> str:
+    """Carry out one utterance of the inbox and queue the reply; returns what it says in short.
 
-    Raises `StoreError` when the store cannot write; the utterance then still waits.
+    A refusal that is not `aloud` is not said in the room: its words are only returned. Raises
+    `StoreError` when the store cannot write; the utterance then still waits.
     """
     if not re.match(r"\s*(/|!\s*\w)", heard.text):
-        await _settle(context, heard, None)
-        return
+        return await settle(context, heard)
     try:
         async with context.units() as unit:
             if not await unit.inbox.done(heard.key, context.clock.now()):
-                return
-            turn = await _turn(context, unit, heard)
+                return ""
+            turn = await turn_of(context, unit, heard)
             reply = await _carry_out(context, turn, heard)
             await _reply(turn, heard, reply)
             await unit.commit()
+            return reply.headline
     except DeskError as refusal:
-        await _settle(context, heard, refusal)
+        return await settle(context, heard, refusal, aloud=aloud)
     except StoreError:
         raise
     except Exception:
         number = secrets.token_hex(2)
         log.exception("bug number=%s command=%s", number, heard.text.split(None, 1)[0][:20])
         sentence = mark("Something broke on my side (#{number}); nothing was changed. Try again.")
-        await _settle(context, heard, None, sentence, number=number)
+        return await settle(context, heard, None, sentence, aloud=aloud, number=number)
 
 
 async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message:
     text = heard.text.lstrip()[1:].strip()
     # Telegram adds the bot's name to a command in a group.
     text = re.sub(r"^(\w+)@\w+", r"\1", text)
-    if not turn.who.roles:
-        raise UnknownPerson(id=heard.account)
     found = find(text)
+    if not heard.account:
+        raise Anonymous()
+    if not turn.who.roles:
+        return _meet(context, turn, heard, asked=found is not None and found[0].words == "whoami")
     if found is None:
         raise _unknown(text)
     row, rest = found
@@ -90,6 +95,23 @@ async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message:
     return await row.run(
         Session(turn, Arguments(rest, row.usage), context, say, pressed=heard.pressed)
     )
+
+
+def _meet(context: Context, turn: Turn, heard: Utterance, *, asked: bool) -> Message:
+    """Tell strangers who ask what to give to an administrator; refuse them anything else."""
+    assert turn.room is not None  # a command is always said in a room
+    if not asked or not context.door.opens(f"{turn.room.platform}/{heard.account}", turn.now):
+        raise UnknownPerson(id=heard.account)
+    return introduction(context, turn.room, heard.account)
+
+
+def introduction(context: Context, room: Room, account: str) -> Message:
+    """What an administrator must be given to let somebody, or a place, into the team."""
+    sentence = mark(
+        "I do not know you yet. Your id here is {id}, and the address of this place is {address}. "
+        "Give both to an administrator."
+    )
+    return Message(context.words(room.language, sentence, id=account, address=room.address))
 
 
 async def _must_be_playing(turn: Turn, row: Command) -> None:
@@ -109,32 +131,39 @@ def _unknown(text: str) -> DeskError:
     return UnknownCommand(word=word)
 
 
-async def _settle(
+async def settle(
     context: Context,
     heard: Utterance,
-    refusal: DeskError | None,
+    refusal: DeskError | None = None,
     sentence: str | None = None,
+    *,
+    aloud: bool = True,
     **details: object,
-) -> None:
-    """Mark an utterance worked off that changed nothing; say and log the refusal, if any."""
+) -> str:
+    """Mark an utterance worked off that changed nothing; say and log the refusal, if any.
+
+    Returns the words of it, said in the room or not.
+    """
     async with context.units() as unit:
         if not await unit.inbox.done(heard.key, context.clock.now()):
-            return
-        turn = await _turn(context, unit, heard)
-        if isinstance(refusal, UnknownPerson) and await _met_today(turn, heard):
-            sentence = refusal = None
+            return ""
+        turn = await turn_of(context, unit, heard)
+        met = isinstance(refusal, UnknownPerson) and await _met_today(turn, heard)
         if refusal is not None:
             sentence, details = refusal.sentence, dict(refusal.details)
+        if refusal is not None and not met:
             incident = (await turn.incident()).number
             await turn.note("refused", f"{heard.text[:200]} -> {refusal}", incident,
                             refusal=type(refusal).__name__)  # fmt: skip
-        if sentence is not None:
-            words = context.words(turn.language, sentence, **details)
+        words = context.words(turn.language, sentence, **details) if sentence else ""
+        if words and aloud and not met:
             await _reply(turn, heard, Message(words))
         await unit.commit()
+        return words
 
 
-async def _turn(context: Context, unit: Unit, heard: Utterance) -> Turn:
+async def turn_of(context: Context, unit: Unit, heard: Utterance) -> Turn:
+    """A turn at the desk for whoever said this, where it was said."""
     languages = await unit.settings.under("language/")
     team = context.centre.team.speaking(languages)
     room = team.room(heard.room)
@@ -147,11 +176,16 @@ async def _turn(context: Context, unit: Unit, heard: Utterance) -> Turn:
 
 async def _met_today(turn: Turn, heard: Utterance) -> bool:
     """Whether this stranger had today's one refusal: nobody may fill a room or the log."""
-    name, today = f"stranger/{heard.room}/{heard.account}"[:200], f"{turn.now:%Y-%m-%d}"
-    if await turn.unit.settings.get(name) == today:
-        return True
-    await turn.unit.settings.put(name, today)
-    return False
+    return not await once_a_day(turn.unit, f"stranger/{heard.room}/{heard.account}", turn.now)
+
+
+async def once_a_day(unit: Unit, name: str, now: datetime) -> bool:
+    """Whether this is the first time today; then it counts."""
+    name, today = name[:200], f"{now:%Y-%m-%d}"
+    if await unit.settings.get(name) == today:
+        return False
+    await unit.settings.put(name, today)
+    return True
 
 
 async def _reply(turn: Turn, heard: Utterance, message: Message) -> None:

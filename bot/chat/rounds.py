@@ -5,36 +5,18 @@ time through, and the leases in the store keep other processes off.
 """
 
 import asyncio
-import logging
-from dataclasses import dataclass, field
+from datetime import timedelta
 
+from bot.chat.attending import attend
 from bot.chat.context import Context
-from bot.chat.dispatch import work_off
-from bot.desk.delivery import Dispatch, Posting
+from bot.desk.bell import Bell
+from bot.desk.delivery import Dispatch
+from bot.desk.posting import Posting
 from bot.domain.room import Utterance
 
-log = logging.getLogger(__name__)
-# Seconds after which a loop looks even if nobody rang: another process may have queued work.
-NAP = 1.0
-
-
-@dataclass(slots=True)
-class Bell:
-    """Rung when there is work; a loop waits for it, or for its nap to end."""
-
-    _event: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def ring(self) -> None:
-        """There is work."""
-        self._event.set()
-
-    async def wait(self) -> None:
-        """Return when rung, or after `NAP` seconds."""
-        try:
-            await asyncio.wait_for(self._event.wait(), NAP)
-        except TimeoutError:
-            log.debug("bell nap over")
-        self._event.clear()
+# Events as they came, and what buttons say, are of use for a month: then nobody asks any more.
+MEMORY = timedelta(days=30)
+A_DAY = 86_400.0
 
 
 class Rounds:
@@ -57,27 +39,35 @@ class Rounds:
             await unit.commit()
         self.talk_bell.ring()
 
-    async def talk(self) -> None:
-        """Work off the inbox and say everything that is due."""
+    def ring(self) -> None:
+        """Something is due in a room."""
+        self._posting.bell.ring()
+
+    async def listen(self) -> bool:
+        """Work off what waits in the inbox; False when nothing did."""
         async with self._talking:
-            while True:
-                async with self._context.units() as unit:
-                    waiting = await unit.inbox.waiting()
-                for heard in waiting:
-                    await work_off(self._context, heard)
-                    await self._posting.some()
-                said = await self._posting.some()
-                if waiting:
-                    self.publish_bell.ring()
-                if not (waiting or said):
-                    return
+            async with self._context.units() as unit:
+                waiting = await unit.inbox.waiting()
+            for heard in waiting:
+                await attend(self._context, self._posting, heard)
+                self.ring()
+            if waiting:
+                self.publish_bell.ring()
+            return bool(waiting)
+
+    async def talk(self) -> None:
+        """Work off the inbox and say everything that can be said."""
+        worked = said = True
+        while worked or said:
+            worked = await self.listen()
+            said = await self._posting.some()
 
     async def publish(self) -> None:
         """Send every publication that is due."""
         async with self._publishing:
             while await self._dispatch.one():
                 self._dispatched += 1
-                self.talk_bell.ring()
+                self.ring()
 
     async def settle(self) -> None:
         """Do everything that is due now, until nothing follows from it."""
@@ -89,13 +79,28 @@ class Rounds:
             await self.publish()
 
     async def talk_for_ever(self) -> None:
-        """The loop behind the rooms."""
+        """The loop behind what is heard."""
         while True:
-            await self.talk()
+            while await self.listen():
+                pass
             await self.talk_bell.wait()
+
+    async def say_for_ever(self) -> None:
+        """The loop behind what is said in rooms."""
+        await self._posting.for_ever()
 
     async def publish_for_ever(self) -> None:
         """The loop behind the outlets."""
         while True:
             await self.publish()
             await self.publish_bell.wait()
+
+    async def forget_for_ever(self) -> None:
+        """Once a day, let go of what nobody asks for any more."""
+        while True:
+            async with self._context.units() as unit:
+                before = self._context.clock.now() - MEMORY
+                await unit.inbox.forget(before)
+                await unit.spoken.forget(before)
+                await unit.commit()
+            await self._context.clock.sleep(A_DAY)

@@ -1,4 +1,4 @@
-"""Work off what was promised: publications to outlets, posts to rooms.
+"""Work off what was promised to the public: publications to outlets.
 
 A publication is marked `sending` in a transaction of its own before anything leaves, and settled
 in another one after. What a crash leaves in `sending` was perhaps sent: it is tried again by
@@ -7,7 +7,7 @@ itself only where the outlet promises that a repeat does not show; elsewhere peo
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,22 +15,11 @@ from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
 from bot.domain.draft import Draft, State
-from bot.domain.message import Message, mark
+from bot.domain.message import mark
 from bot.domain.mode import is_framed
 from bot.domain.publication import Attempt, Delivery, PostFailed, Publication, back_off
-from bot.domain.room import Duty, Room
-from bot.ports import (
-    Card,
-    Clock,
-    Lane,
-    OutletPort,
-    Platform,
-    Post,
-    Queued,
-    Unit,
-    Units,
-    Words,
-)  # fmt: skip
+from bot.domain.room import Duty
+from bot.ports import Clock, Lane, OutletPort, Units, Words
 
 LEASE = timedelta(seconds=60)
 # A room hears of a publication that does not get through after so many attempts, then once more.
@@ -41,8 +30,6 @@ OTHER_MODE = mark("it was prepared in another mode")
 INTERRUPTED = mark("I was interrupted while sending")
 ALTERED = mark("its text is not the one that was approved: tell the administrator")
 REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED})
-CARDS = frozenset({"case", "draft", "warning"})
-Render = Callable[[Unit, Room, str], Awaitable[Message | None]]
 log = logging.getLogger(__name__)
 
 
@@ -171,76 +158,3 @@ async def _tell(turn: Turn, row: Publication) -> None:
 def _attempt(row: Publication, turn: Turn) -> Attempt:
     digest = hashlib.sha256(row.text.encode()).hexdigest()
     return Attempt(row.number, row.attempts, turn.now, digest)
-
-
-def _living(post: Post) -> str:
-    """The subject with one living card in a room, edited in place; "" for what is told anew."""
-    subject = post.subject or ""
-    return subject if subject.partition("/")[0] in CARDS else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """Says what waits in the outbox, each room in order."""
-
-    units: Units
-    centre: Centre
-    platforms: Mapping[str, Platform]
-    render: Render
-    clock: Clock
-    owner: str
-
-    async def some(self, limit: int = 20) -> bool:
-        """Say what is due, at most so many; False when there is nothing."""
-        async with self.units() as unit:
-            now = self.clock.now()
-            claimed = await unit.outbox.claim(self.owner, now, now + LEASE, limit)
-            await unit.commit()
-        for queued in claimed:
-            await self._say(queued)
-        return bool(claimed)
-
-    async def _say(self, queued: Queued) -> None:
-        post, living = queued.post, _living(queued.post)
-        async with self.units() as unit:
-            languages = await unit.settings.under("language/")
-            room = self.centre.team.speaking(languages).room(post.room)
-            card = await unit.cards.get(post.room, living) if living else None
-            message = post.message
-            if room and post.subject:
-                message = await self.render(unit, room, post.subject)
-        if room is None or message is None or (card and card.shown == message.plain()):
-            await self._done(queued, None)
-            return
-        try:
-            reference = await self._tell_or_edit(room, card, message)
-        except PostFailed as failure:
-            await self._later(queued, failure)
-            return
-        await self._done(queued, Card(reference, message.plain()) if living else None)
-
-    async def _tell_or_edit(self, room: Room, card: Card | None, message: Message) -> str:
-        """Edit the card; tell it anew when the platform will never take the edit."""
-        platform = self.platforms[room.platform]
-        if card is not None:
-            try:
-                return await platform.edit(room, card.reference, message)
-            except PostFailed as failure:
-                if failure.retry or failure.uncertain:
-                    raise
-        return await platform.tell(room, message)
-
-    async def _done(self, queued: Queued, card: Card | None) -> None:
-        post, living = queued.post, _living(queued.post)
-        async with self.units() as unit:
-            await unit.outbox.done(queued.number)
-            if card and living:
-                await unit.cards.save(post.room, living, card)
-            await unit.commit()
-
-    async def _later(self, queued: Queued, failure: PostFailed) -> None:
-        due = self.clock.now() + back_off(queued.attempts, failure.after)
-        log.warning("post late room=%s attempts=%d", queued.post.room, queued.attempts)
-        async with self.units() as unit:
-            await unit.outbox.later(queued.number, due, failure.why)
-            await unit.commit()

@@ -32,6 +32,11 @@ class UnknownPerson(DeskError):
     {id}."""
 
 
+class Anonymous(DeskError):
+    """I cannot see who you are, so I cannot act on this. Write as yourself, not as the group or a
+    channel, and say it again."""
+
+
 # --- what was typed --------------------------------------------------------------------------
 
 

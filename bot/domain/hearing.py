@@ -15,6 +15,8 @@ class Pressed:
 
     `reference` is the message it stood under, as `tell` returned it; `button` counts its buttons
     from 0; `answer_to` is what the platform wants back at once, "" where it wants nothing.
+    `says` is the command that stood on the button where the platform proves it, else "": an edit
+    may be on people's screens a moment before we know it here.
     """
 
     key: str
@@ -23,6 +25,7 @@ class Pressed:
     reference: str
     button: int
     answer_to: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +73,7 @@ class Unread:
     account: str
 
 
-Heard = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Stranger | Unread
+Lasting = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Unread
+"""What is kept until it is worked off."""
+
+Heard = Lasting | Stranger

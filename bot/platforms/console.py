@@ -22,13 +22,15 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TextIO
 
 from bot.domain.message import Block, Message, Paragraph, Quote, Rows
+from bot.domain.pacing import Pace
 from bot.domain.publication import PostFailed
 from bot.domain.room import Room, Utterance, handle
+from bot.ports import Batch, Remark
 
 _SAID = re.compile(
     r"(?P<who>[A-Za-z0-9][A-Za-z0-9-]*)(?:@(?P<room>[^\s:@]+))?:(?:\s+(?P<text>.*))?", re.DOTALL
@@ -104,7 +106,18 @@ class Console:
         self._told = 0
         self._shown: dict[str, list[str]] = {}
 
-    async def tell(self, room: Room, message: Message) -> str:
+    @property
+    def pace(self) -> Pace:
+        """A terminal bears everything."""
+        return Pace()
+
+    async def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
+        """Nothing: what is typed here cannot be asked for again, and is heard with `hear`."""
+        nothing: tuple[Batch, ...] = ()
+        for batch in nothing:
+            yield batch
+
+    async def tell(self, room: Room, message: Message, key: str) -> str:
         """Print a message; its reference is of this run alone."""
         lines = lines_of("<", room.name, message)
         self._print(lines)
@@ -113,7 +126,7 @@ class Console:
         self._shown[reference] = lines
         return reference
 
-    async def edit(self, room: Room, reference: str, message: Message) -> str:
+    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
         """Print below what is new, marked with ~: what a terminal printed stays as it is.
 
         A card of an earlier run is printed whole.
@@ -123,6 +136,21 @@ class Console:
         self._print([lines[0], *(line for line in lines[1:] if line not in before)])
         self._shown[reference] = lines
         return reference
+
+    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
+        """Print the words below the picture; a terminal shows none."""
+        return await self.tell(room, Message(caption), key)
+
+    async def answer(self, answer_to: str, words: str) -> None:
+        """Print the answer to a press."""
+        self.remark(words)
+
+    async def reach(self, rooms: Sequence[Room]) -> Sequence[Remark]:
+        """A terminal is always there."""
+        return [Remark(room.name, True, "in this terminal") for room in rooms]
+
+    async def close(self) -> None:
+        """There is nothing to give back."""
 
     async def hear(self, lines: AsyncIterable[str], *, echo: bool) -> AsyncIterator[Utterance]:
         """What is said in these lines. `echo` prints it, for lines that no terminal showed."""

@@ -5,13 +5,25 @@ A `Unit` is one transaction. A verb is handed an open unit and never commits; wh
 line in the log and what follows from it stand or fall together.
 """
 
+from bot.domain.pacing import Pace
 from bot.ports.public import Contacts, Drafts, Publications
-from bot.ports.queue import Card, Cards, Inbox, Lane, Outbox, Post, Queued
+from bot.ports.queue import (
+    Buttons,
+    Card,
+    Cards,
+    Ears,
+    Inbox,
+    Lane,
+    Leases,
+    Outbox,
+    Post,
+    Queued,
+    Spoken,
+)
 from bot.ports.rooms import (
     Batch,
     Event,
     OutletPort,
-    Pace,
     Platform,
     PlatformDown,
     Remark,
@@ -24,12 +36,14 @@ from bot.ports.world import Clock, Judge, Words
 
 __all__ = [
     "Batch",
+    "Buttons",
     "Card",
     "Cards",
     "Cases",
     "Clock",
     "Contacts",
     "Drafts",
+    "Ears",
     "Event",
     "Feeds",
     "Flags",
@@ -39,6 +53,7 @@ __all__ = [
     "Judge",
     "KeptFeed",
     "Lane",
+    "Leases",
     "Log",
     "Narratives",
     "Outbox",
@@ -52,6 +67,7 @@ __all__ = [
     "Remark",
     "RoomsNow",
     "Settings",
+    "Spoken",
     "StoreError",
     "Unit",
     "Units",

@@ -1,21 +1,22 @@
 """What waits to be done: what was heard, what is to be said, and where our cards are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.domain.hearing import Lasting
 from bot.domain.message import Message
-from bot.domain.room import Utterance
 
 
 class Lane(StrEnum):
-    """What goes first to a room: answers before approvals, approvals before flags."""
+    """What goes first to a room: answers, then approvals, flags, and what flags were gathered."""
 
     REPLY = "reply"
     APPROVAL = "approval"
     FLAG = "flag"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,17 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A post in the outbox, claimed. `attempts` counts this claim."""
+    """A post in the outbox, claimed. `attempts` counts this claim.
+
+    `round` counts how often the same row was said to the end. `unsure`: an earlier attempt in this
+    round may have been heard, because it was cut short or its answer was lost.
+    """
 
     number: int
     post: Post
     attempts: int
+    round: int = 0
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +57,57 @@ class Card:
     shown: str
 
 
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """What the buttons under a message say, by place. `coming` is what they will say when an edit
+    that is on its way has arrived: until then nobody knows which of the two a reader saw."""
+
+    says: tuple[str, ...]
+    coming: tuple[str, ...] | None = None
+
+
 class Inbox(Protocol):
-    """What was said to us, kept before it is acted on."""
+    """What was heard, kept before it is acted on."""
 
-    async def add(self, heard: Utterance, at: datetime) -> bool:
-        """Keep an utterance; False when its key is known, so that a replay is heard once."""
+    async def add(self, heard: Lasting, at: datetime, raw: str = "") -> bool:
+        """Keep what was heard, with the event as it came; False when its key is known, so that a
+        replay is heard once."""
 
-    async def waiting(self, limit: int = 100) -> Sequence[Utterance]:
+    async def add_noise(self, key: str, at: datetime, raw: str) -> None:
+        """Keep an event that says nothing to us."""
+
+    async def waiting(self, limit: int = 100) -> Sequence[Lasting]:
         """What was heard and not yet worked off, oldest first."""
 
     async def done(self, key: str, at: datetime) -> bool:
         """Mark it worked off; False when somebody else has, and then nothing more may be done."""
+
+    async def forget(self, before: datetime) -> None:
+        """Let go of the events as they came; that they were heard stays known."""
+
+
+class Ears(Protocol):
+    """Who listens to a platform, and up to where. One program at a time holds its ears."""
+
+    async def take(self, platform: str, owner: str, now: datetime, until: datetime) -> bool:
+        """Hold them until then; False while another does."""
+
+    async def cursor(self, platform: str) -> str | None:
+        """Up to where everything is kept; None at the very first."""
+
+    async def keep(self, platform: str, owner: str, cursor: str) -> bool:
+        """Everything up to here is kept. False when the ears are held by another by now: then
+        this unit must not be committed."""
+
+
+class Leases(Protocol):
+    """What programs hold: ears, posts, publications."""
+
+    async def owners(self) -> Sequence[str]:
+        """Everyone who holds something, the dead included."""
+
+    async def free(self, owner: str) -> None:
+        """Let go of all that this owner holds: it is known to be dead."""
 
 
 class Outbox(Protocol):
@@ -70,15 +117,45 @@ class Outbox(Protocol):
         """Queue a post; nothing happens when its key waits already."""
 
     async def claim(
-        self, owner: str, now: datetime, until: datetime, limit: int
+        self,
+        owner: str,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        *,
+        closed: Collection[str] = (),
     ) -> Sequence[Queued]:
-        """Take what is due and free (or whose lease ran out), by lane, then oldest first."""
+        """Take, of each room, the first post that is due and free, by lane, then oldest first.
+
+        A room of which a post is held by anybody gives none, so that its posts keep their order; a
+        post behind one that was put off in its lane waits with it. Rooms in `closed` give none: the
+        owner names there all where it is at work. What it holds elsewhere it has given up.
+        """
+
+    async def backlog(self, room: str, lane: Lane, now: datetime, limit: int) -> Sequence[Queued]:
+        """What is due in one lane of a room, in order, a claimed post included; claims none."""
 
     async def done(self, number: int) -> None:
         """Said: take it out."""
 
-    async def later(self, number: int, due: datetime, why: str) -> None:
-        """Not said for now: free it and try again at `due`."""
+    async def later(
+        self,
+        number: int,
+        due: datetime,
+        why: str,
+        *,
+        tried: bool = True,
+        sure: bool = True,
+        blocks: bool = True,
+    ) -> None:
+        """Not said for now: free it and try again at `due`.
+
+        `tried` is false when nothing was sent. `sure` is false when it may have arrived. `blocks`
+        keeps later posts of its room and lane behind it.
+        """
+
+    async def hasten(self, rooms: Collection[str], now: datetime) -> None:
+        """What was put off in these rooms is due now: they can be spoken to again."""
 
     async def count(self) -> int:
         """How many posts wait."""
@@ -92,3 +169,16 @@ class Cards(Protocol):
 
     async def save(self, room: str, subject: str, card: Card) -> None:
         """Keep where it is and what it shows."""
+
+
+class Spoken(Protocol):
+    """What the buttons under our messages say, for whoever presses one."""
+
+    async def get(self, room: str, reference: str) -> Buttons | None:
+        """The buttons of a message; None for one without, or forgotten."""
+
+    async def put(self, room: str, reference: str, buttons: Buttons, at: datetime) -> None:
+        """Keep what they say now."""
+
+    async def forget(self, before: datetime) -> None:
+        """Let go of what was said before then."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.hearing import Heard
 from bot.domain.message import Message
 from bot.domain.outlet import Outlet
+from bot.domain.pacing import Pace
 from bot.domain.publication import Receipt
 from bot.domain.room import Room
 
@@ -44,17 +45,6 @@ class PlatformDown(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """What a platform bears: messages a minute in one room, seconds between two messages or two
-    edits there, messages a second in all. 0 is no limit."""
-
-    a_minute: float = 0.0
-    gap: float = 0.0
-    edit_gap: float = 0.0
-    a_second: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Remark:
     """What a look at a platform or a room found; `is_fine` when nothing is to be done.
 
@@ -78,7 +68,8 @@ class Platform(Protocol):
 
     def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
         """All that was said since the cursor. The next batch is asked for, and so the former one
-        acknowledged, only when the reader comes back. Raises `PlatformDown`."""
+        acknowledged, only when the reader comes back. A batch without events is a sign of life,
+        given at least once a minute. Raises `PlatformDown`."""
 
     async def tell(self, room: Room, message: Message, key: str) -> str:
         """Say something in a room; returns the reference of what was said."""

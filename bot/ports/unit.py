@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
 from bot.ports.public import Contacts, Drafts, Publications
-from bot.ports.queue import Cards, Inbox, Outbox
+from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken
 from bot.ports.triage import Cases, Flags, Narratives
 from bot.ports.watch import Feeds, Items, Warnings
 
@@ -71,6 +71,12 @@ class Unit(Protocol):
     def inbox(self) -> Inbox: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def ears(self) -> Ears: ...
+    @property
+    def leases(self) -> Leases: ...
+    @property
+    def spoken(self) -> Spoken: ...
     @property
     def log(self) -> Log: ...
     @property

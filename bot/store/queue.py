@@ -1,58 +1,85 @@
-"""What waits to be done: the inbox of what was heard, the outbox of what is to be said."""
+"""The outbox: what is to be said in rooms, each room in its order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, RowMapping, bindparam, case, delete, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    RowMapping,
+    bindparam,
+    case,
+    delete,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.message import Block, Button, Message, Paragraph, Quote, Rows
-from bot.domain.room import Utterance
 from bot.ports import Lane, Post, Queued
-from bot.store.sql import Sql, claimable, is_free, lease
-from bot.store.tables import inbox, outbox
+from bot.store.columns import Moment
+from bot.store.sql import Sql, claimable, is_free
+from bot.store.tables import outbox
 
 _URGENCY = case({lane.value: place for place, lane in enumerate(Lane)}, value=outbox.c.lane)
 _ORDER = {lane: place for place, lane in enumerate(Lane)}
-# Built once, because they are asked again and again, and building costs more than asking.
-_WAITING = (
-    select(inbox)
-    .where(inbox.c.done_at.is_(None))
-    .order_by(inbox.c.number)
-    .limit(bindparam("limit", type_=Integer))
+# Built once, because it is asked again and again, and building costs more than asking.
+_held, _ahead = outbox.alias("held"), outbox.alias("ahead")
+_NOW: BindParameter[datetime] = bindparam("now", type_=Moment())
+# What this owner holds in a room that is not closed to it was given up: it is free too.
+_FREE = or_(is_free(outbox), outbox.c.lease_owner == bindparam("owner"))
+_FIRST_OF_ROOM = (
+    select(
+        outbox.c.number,
+        func.row_number()
+        .over(partition_by=outbox.c.room, order_by=(_URGENCY, outbox.c.number))
+        .label("place"),
+    )
+    .where(
+        outbox.c.due <= _NOW,
+        _FREE,
+        outbox.c.room.not_in(bindparam("closed", expanding=True)),
+        ~select(_held.c.number)
+        .where(
+            _held.c.room == outbox.c.room,
+            _held.c.lease_until > _NOW,
+            _held.c.lease_owner != bindparam("owner"),
+        )
+        .exists(),
+        ~select(_ahead.c.number)
+        .where(
+            _ahead.c.room == outbox.c.room,
+            _ahead.c.lane == outbox.c.lane,
+            _ahead.c.number < outbox.c.number,
+            _ahead.c.blocks,
+            _ahead.c.due > _NOW,
+        )
+        .exists(),
+    )
+    .subquery()
 )
 _READY = claimable(
     select(outbox.c.number)
-    .where(outbox.c.due <= bindparam("now"), is_free(outbox))
+    .where(
+        outbox.c.number.in_(select(_FIRST_OF_ROOM.c.number).where(_FIRST_OF_ROOM.c.place == 1)),
+        _FREE,
+    )
     .order_by(_URGENCY, outbox.c.number)
 )
-
-
-class SqlInbox:
-    """The rows of `inbox`; one that is done stays, so that a replay is known."""
-
-    def __init__(self, sql: Sql) -> None:
-        self._sql = sql
-
-    async def add(self, heard: Utterance, at: datetime) -> bool:
-        row = {
-            "key": heard.key,
-            "room": heard.room,
-            "account": heard.account,
-            "text": heard.text,
-            "pressed": heard.pressed,
-            "heard_at": at,
-        }
-        heard_now = self._sql.insert(inbox).values(row)
-        unless_known = heard_now.on_conflict_do_nothing(index_elements=["key"])
-        return await self._sql.row(unless_known.returning(inbox.c.number)) is not None
-
-    async def waiting(self, limit: int = 100) -> Sequence[Utterance]:
-        return [_utterance(row) for row in await self._sql.rows(_WAITING, limit=limit)]
-
-    async def done(self, key: str, at: datetime) -> bool:
-        mine = inbox.c.key == key, inbox.c.done_at.is_(None)
-        return await self._sql.run(update(inbox).where(*mine).values(done_at=at)) == 1
+_BACKLOG = (
+    select(outbox)
+    .where(
+        outbox.c.room == bindparam("room"),
+        outbox.c.lane == bindparam("lane"),
+        outbox.c.due <= _NOW,
+    )
+    .order_by(outbox.c.number)
+    .limit(bindparam("limit", type_=Integer))
+)
+_FREED: dict[str, object] = {"lease_owner": None, "lease_until": None}
 
 
 class SqlOutbox:
@@ -84,27 +111,65 @@ class SqlOutbox:
         )
 
     async def claim(
-        self, owner: str, now: datetime, until: datetime, limit: int
+        self,
+        owner: str,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        *,
+        closed: Collection[str] = (),
     ) -> Sequence[Queued]:
-        once_more = outbox.c.attempts + 1
-        rows = await lease(
-            self._sql, outbox, _READY, owner, now, until, limit, attempts=once_more, again=None
+        found = await self._sql.rows(
+            _READY, alone=False, owner=owner, now=now, closed=list(closed), limit=limit
         )
-        claimed = [Queued(row["number"], _post(row), row["attempts"]) for row in rows]
+        if not found:
+            return []
+        chosen = outbox.c.number.in_([row["number"] for row in found])
+        taken = {
+            "lease_owner": owner,
+            "lease_until": until,
+            "attempts": outbox.c.attempts + 1,
+            "again": None,
+        }
+        held = update(outbox).where(chosen).values(taken).returning(*outbox.c)
+        claimed = [_queued(row) for row in await self._sql.rows(held, alone=False)]
         return sorted(claimed, key=lambda queued: (_ORDER[queued.post.lane], queued.number))
+
+    async def backlog(self, room: str, lane: Lane, now: datetime, limit: int) -> Sequence[Queued]:
+        rows = await self._sql.rows(_BACKLOG, room=room, lane=lane.value, now=now, limit=limit)
+        return [_queued(row) for row in rows]
 
     async def done(self, number: int) -> None:
         mine = outbox.c.number == number
         if await self._sql.run(delete(outbox).where(mine, outbox.c.again.is_(None))):
             return
-        once_more = {"due": outbox.c.again, "again": None, "attempts": 0}
-        freed = {"lease_owner": None, "lease_until": None, "why": None}
-        await self._sql.run(update(outbox).where(mine).values(once_more | freed))
+        once_more = {"due": outbox.c.again, "again": None, "attempts": 0, "why": None}
+        fresh = {"round": outbox.c.round + 1, "refused": 0, "blocks": false()}
+        await self._sql.run(update(outbox).where(mine).values(once_more | fresh | _FREED))
 
-    async def later(self, number: int, due: datetime, why: str) -> None:
+    async def later(
+        self,
+        number: int,
+        due: datetime,
+        why: str,
+        *,
+        tried: bool = True,
+        sure: bool = True,
+        blocks: bool = True,
+    ) -> None:
         # A change in the meantime needs no second round: the next one shows it.
-        changed = {"due": due, "why": why, "again": None, "lease_owner": None, "lease_until": None}
-        await self._sql.run(update(outbox).where(outbox.c.number == number).values(changed))
+        changed: dict[str, object] = {"due": due, "why": why, "again": None, "blocks": blocks}
+        if not tried:
+            changed |= {"attempts": outbox.c.attempts - 1}
+        elif sure:
+            changed |= {"refused": outbox.c.attempts}
+        await self._sql.run(
+            update(outbox).where(outbox.c.number == number).values(changed | _FREED)
+        )
+
+    async def hasten(self, rooms: Collection[str], now: datetime) -> None:
+        put_off = outbox.c.room.in_(list(rooms)), outbox.c.blocks, outbox.c.due > now
+        await self._sql.run(update(outbox).where(*put_off).values(due=now))
 
     async def count(self) -> int:
         return await self._sql.number(select(func.count()).select_from(outbox))
@@ -149,5 +214,6 @@ def _post(row: RowMapping) -> Post:
     return Post(row["key"], row["room"], Lane(row["lane"]), message, row["subject"])
 
 
-def _utterance(row: RowMapping) -> Utterance:
-    return Utterance(row["key"], row["room"], row["account"], row["text"], row["pressed"])
+def _queued(row: RowMapping) -> Queued:
+    unsure = row["attempts"] > 1 and row["refused"] != row["attempts"] - 1
+    return Queued(row["number"], _post(row), row["attempts"], row["round"], unsure)

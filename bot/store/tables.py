@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.sql.schema import SchemaItem
 
@@ -56,6 +57,10 @@ inbox = _numbered(
     Column("pressed", Boolean, nullable=False),
     Column("heard_at", Moment, nullable=False),
     Column("done_at", Moment),
+    # What was heard besides words, and the event as the platform sent it.
+    Column("kind", Words, nullable=False, server_default="said"),
+    Column("details", JSON(none_as_null=True)),
+    Column("raw", Words),
 )
 Index(
     "ix_inbox_waiting",
@@ -76,6 +81,28 @@ outbox = _numbered(
     Column("why", Words),
     Column("again", Moment),
     *_lease(),
+    # How often it was said to the end, which attempt was refused for sure, and whether what comes
+    # after it in its lane waits behind it.
+    Column("round", Integer, nullable=False, server_default="0"),
+    Column("refused", Integer, nullable=False, server_default="0"),
+    Column("blocks", Boolean, nullable=False, server_default=false()),
+)
+Index("ix_outbox_room", outbox.c.room, outbox.c.lane, outbox.c.number)
+
+ears = _table(
+    "ears",
+    Column("platform", Words, primary_key=True),
+    Column("cursor", Words),
+    *_lease(),
+)
+
+spoken = _table(
+    "spoken",
+    Column("room", Words, primary_key=True),
+    Column("reference", Words, primary_key=True),
+    Column("says", JSON, nullable=False),
+    Column("coming", JSON(none_as_null=True)),
+    Column("said_at", Moment, nullable=False, index=True),
 )
 
 # --- the watch ---

@@ -12,13 +12,14 @@ from bot.store.drafts import SqlDrafts
 from bot.store.engine import open_engine, place_of, sqlite_file
 from bot.store.feeds import SqlFeeds
 from bot.store.flags import SqlCases, SqlFlags
+from bot.store.inbox import SqlEars, SqlInbox, SqlLeases, SqlSpoken
 from bot.store.incidents import SqlIncidents
 from bot.store.items import SqlItems, SqlWarnings
 from bot.store.log import SqlLog
 from bot.store.memories import SqlCards, SqlContacts, SqlNarratives, SqlSettings
 from bot.store.migrate import must_be_current
 from bot.store.publications import SqlPublications
-from bot.store.queue import SqlInbox, SqlOutbox
+from bot.store.queue import SqlOutbox
 from bot.store.sql import Sql, transaction
 from bot.store.trouble import failing_as_store_error
 
@@ -30,6 +31,9 @@ class SqlUnit:
         self._sql = sql
         self.inbox = SqlInbox(sql)
         self.outbox = SqlOutbox(sql)
+        self.ears = SqlEars(sql)
+        self.leases = SqlLeases(sql)
+        self.spoken = SqlSpoken(sql)
         self.log = SqlLog(sql)
         self.feeds = SqlFeeds(sql)
         self.items = SqlItems(sql)

@@ -106,7 +106,7 @@ async def test_what_is_told_is_read_whole_in_that_room_and_in_no_other(stage: St
         (Paragraph("Read it first."), Quote("Restez chez vous. 🪟"), Rows(("fr: yes", "nl: no"))),
         (Button("Approve", "/approve 3 9f3a1c"), Button("Show", "/show 3")),
     )
-    assert await stage.platform.tell(stage.room("watch"), message)
+    assert await stage.platform.tell(stage.room("watch"), message, "k1")
 
     seen = await stage.seen(stage.room("watch"))
     for words in (
@@ -119,7 +119,7 @@ async def test_what_is_told_is_read_whole_in_that_room_and_in_no_other(stage: St
 
 async def test_each_message_has_a_reference_of_its_own(stage: Stage) -> None:
     told = [
-        await stage.platform.tell(stage.room(name), Message("The same words"))
+        await stage.platform.tell(stage.room(name), Message("The same words"), "k2")
         for name in ("watch", "watch", "press")
     ]
 
@@ -138,14 +138,14 @@ async def test_each_message_has_a_reference_of_its_own(stage: Stage) -> None:
 )
 async def test_words_that_look_like_markup_arrive_as_they_are(stage: Stage, text: str) -> None:
     blocks = (Paragraph(text), Quote(text), Rows((text,)))
-    await stage.platform.tell(stage.room("watch"), Message(text, blocks))
+    await stage.platform.tell(stage.room("watch"), Message(text, blocks), "k3")
 
     assert (await stage.seen(stage.room("watch"))).count(text) == 4
 
 
 async def test_a_long_text_arrives_to_its_last_word(stage: Stage) -> None:
     words = " ".join(f"word-{number}" for number in range(1500))
-    await stage.platform.tell(stage.room("watch"), Message("Long", (Quote(words),)))
+    await stage.platform.tell(stage.room("watch"), Message("Long", (Quote(words),)), "k4")
 
     assert "word-1499" in await stage.seen(stage.room("watch"))
 
@@ -154,11 +154,11 @@ async def test_an_edited_message_shows_its_newest_state_and_can_be_edited_again(
     stage: Stage,
 ) -> None:
     room = stage.room("watch")
-    reference = await stage.platform.tell(room, Message("Case 1: 3 copies"))
-    reference = await stage.platform.edit(room, reference, Message("Case 1: 4 copies"))
+    reference = await stage.platform.tell(room, Message("Case 1: 3 copies"), "k5")
+    reference = await stage.platform.edit(room, reference, Message("Case 1: 4 copies"), "k6")
     assert "Case 1: 4 copies" in await stage.seen(room)
 
-    assert await stage.platform.edit(room, reference, Message("Case 1: 5 copies"))
+    assert await stage.platform.edit(room, reference, Message("Case 1: 5 copies"), "k7")
     assert "Case 1: 5 copies" in await stage.seen(room)
 
 
@@ -181,12 +181,12 @@ async def test_the_same_words_said_twice_have_two_keys(stage: Stage) -> None:
 
 
 async def test_a_platform_that_is_gone_asks_for_another_try(stage: Stage) -> None:
-    reference = await stage.platform.tell(stage.room("watch"), Message("Still here"))
+    reference = await stage.platform.tell(stage.room("watch"), Message("Still here"), "k8")
     await stage.breaks()
 
     for attempt in (
-        stage.platform.tell(stage.room("watch"), Message("Anybody there?")),
-        stage.platform.edit(stage.room("watch"), reference, Message("Anybody?")),
+        stage.platform.tell(stage.room("watch"), Message("Anybody there?"), "k9"),
+        stage.platform.edit(stage.room("watch"), reference, Message("Anybody?"), "k10"),
     ):
         with pytest.raises(PostFailed) as caught:
             await attempt

@@ -121,7 +121,7 @@ async def test_on_postgresql_a_claim_does_not_wait_for_the_claim_of_another(
     store = await Store.open(postgres_url, Mode.LIVE)
     async with store.units() as unit:
         await unit.outbox.add(samples.post("a"), START)
-        await unit.outbox.add(samples.post("b"), START)
+        await unit.outbox.add(samples.post("b", room="press"), START)
         await unit.commit()
     async with store.units() as ours, store.units() as theirs:
         [first] = await ours.outbox.claim("us", START, samples.ODD_TIME, 1)

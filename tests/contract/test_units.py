@@ -5,13 +5,12 @@ The watch, the desk and what goes out have files of their own beside this one.
 
 import asyncio
 from datetime import timedelta, timezone
-from itertools import chain
 
 import pytest
 
 from bot.domain.log import GENESIS, Head, first_break
 from bot.domain.room import Utterance
-from bot.ports import Lane, StoreError, Units
+from bot.ports import StoreError, Units
 from tests import samples
 from tests.clock import START
 
@@ -144,119 +143,6 @@ async def test_letters_no_database_keeps_do_not_stop_a_unit(units: Units) -> Non
         assert heard.text.startswith("nul ")
         assert await unit.inbox.done(strange.key, LATER)
         assert await unit.log.entries(0) == [entry]
-
-
-# --- the outbox --------------------------------------------------------------------------------
-
-
-async def test_a_post_comes_back_as_it_was_queued(units: Units) -> None:
-    card, message = samples.post("card"), samples.post("message", Lane.REPLY, subject=None)
-    async with units() as unit:
-        await unit.outbox.add(card, START)
-        await unit.outbox.add(message, START)
-        await unit.commit()
-    async with units() as unit:
-        claimed = await unit.outbox.claim("us", START, LATER, 10)
-        assert [queued.post for queued in claimed] == [message, card]
-        assert {queued.attempts for queued in claimed} == {1}
-
-
-async def test_a_key_waits_once_and_may_come_again_when_it_was_said(units: Units) -> None:
-    async with units() as unit:
-        await unit.outbox.add(samples.post("a"), START)
-        await unit.outbox.add(samples.post("a", Lane.REPLY), START)
-        assert await unit.outbox.count() == 1
-        [queued] = await unit.outbox.claim("us", START, LATER, 10)
-        assert queued.post.lane is Lane.FLAG
-        await unit.outbox.done(queued.number)
-        assert await unit.outbox.count() == 0
-        await unit.outbox.add(samples.post("a"), START)
-        assert await unit.outbox.count() == 1
-
-
-async def test_the_outbox_goes_by_lane_then_by_age(units: Units) -> None:
-    async with units() as unit:
-        for key, lane in (
-            ("f1", Lane.FLAG),
-            ("a1", Lane.APPROVAL),
-            ("r1", Lane.REPLY),
-            ("f2", Lane.FLAG),
-            ("r2", Lane.REPLY),
-        ):
-            await unit.outbox.add(samples.post(key, lane), START)
-        first = await unit.outbox.claim("us", START, LATER, 2)
-        rest = await unit.outbox.claim("us", START, LATER, 10)
-        assert [queued.post.key for queued in first] == ["r1", "r2"]
-        assert [queued.post.key for queued in rest] == ["a1", "f1", "f2"]
-
-
-async def test_a_post_is_not_given_before_it_is_due(units: Units) -> None:
-    async with units() as unit:
-        await unit.outbox.add(samples.post("a"), LATER)
-        before = LATER - timedelta(microseconds=1)
-        assert await unit.outbox.claim("us", before, LATER, 10) == []
-        assert len(await unit.outbox.claim("us", LATER, LATER, 10)) == 1
-
-
-async def test_a_claimed_post_is_free_again_when_its_lease_runs_out(units: Units) -> None:
-    async with units() as unit:
-        await unit.outbox.add(samples.post("a"), START)
-        await unit.outbox.claim("us", START, LATER, 10)
-        before = LATER - timedelta(microseconds=1)
-        assert await unit.outbox.claim("them", before, LATER, 10) == []
-        [queued] = await unit.outbox.claim("them", LATER, LATER + timedelta(minutes=1), 10)
-        assert queued.attempts == 2
-
-
-async def test_a_post_put_off_is_free_and_due_later(units: Units) -> None:
-    async with units() as unit:
-        await unit.outbox.add(samples.post("a"), START)
-        [queued] = await unit.outbox.claim("us", START, LATER, 10)
-        await unit.outbox.later(queued.number, START + timedelta(seconds=5), "slow down")
-        assert await unit.outbox.count() == 1
-        assert await unit.outbox.claim("us", START, LATER, 10) == []
-        [again] = await unit.outbox.claim("us", START + timedelta(seconds=5), LATER, 10)
-        assert (again.number, again.attempts) == (queued.number, 2)
-
-
-async def test_a_card_that_changes_while_it_is_said_is_said_again(units: Units) -> None:
-    async with units() as unit:
-        await unit.outbox.add(samples.post("card"), START)
-        await unit.outbox.add(samples.post("message", subject=None), START)
-        card, message = await unit.outbox.claim("us", START, LATER, 10)
-        await unit.outbox.add(samples.post("card"), LATER)
-        await unit.outbox.add(samples.post("message", subject=None), LATER)
-        await unit.outbox.done(card.number)
-        await unit.outbox.done(message.number)
-        assert await unit.outbox.claim("us", START, LATER, 10) == []
-        [again] = await unit.outbox.claim("us", LATER, LATER, 10)
-        assert (again.post.key, again.attempts) == ("card", 1)
-        await unit.outbox.done(again.number)
-        assert await unit.outbox.count() == 0
-
-
-async def test_two_who_claim_at_once_never_get_the_same_post(units: Units) -> None:
-    async with units() as unit:
-        for key in "abcdef":
-            await unit.outbox.add(samples.post(key), START)
-        await unit.commit()
-
-    async def claim(owner: str) -> list[int]:
-        async with units() as unit:
-            claimed = await unit.outbox.claim(owner, START, LATER, 2)
-            await asyncio.sleep(0.01)
-            await unit.commit()
-            return [queued.number for queued in claimed]
-
-    taken = await asyncio.gather(*(claim(owner) for owner in ("us", "them", "others")))
-    assert sorted(chain(*taken)) == [1, 2, 3, 4, 5, 6]
-
-
-async def test_saying_or_putting_off_what_is_gone_changes_nothing(units: Units) -> None:
-    async with units() as unit:
-        await unit.outbox.done(99)
-        await unit.outbox.later(99, LATER, "gone")
-        assert await unit.outbox.count() == 0
 
 
 # --- the log -----------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ BODY = """\
 
 async def test_a_message_is_a_headline_and_an_indented_rest() -> None:
     out = io.StringIO()
-    await Console(NOBODY, "r1", out).tell(WATCH, MESSAGE)
+    await Console(NOBODY, "r1", out).tell(WATCH, MESSAGE, "k1")
 
     assert out.getvalue() == "watch < Draft 3 [9f3a1c]: 1 of 2\n" + BODY
 
@@ -111,10 +111,10 @@ async def test_a_message_is_a_headline_and_an_indented_rest() -> None:
 async def test_an_edit_shows_the_newest_state_and_keeps_its_reference() -> None:
     out = io.StringIO()
     console = Console(NOBODY, "r1", out)
-    first = await console.tell(WATCH, Message("Case 1: 3 copies"))
-    second = await console.tell(WATCH, Message("Case 2: 1 copy"))
+    first = await console.tell(WATCH, Message("Case 1: 3 copies"), "k2")
+    second = await console.tell(WATCH, Message("Case 2: 1 copy"), "k3")
 
-    assert await console.edit(WATCH, first, Message("Case 1: 4 copies")) == first
+    assert await console.edit(WATCH, first, Message("Case 1: 4 copies"), "k4") == first
     assert first != second
     assert out.getvalue().splitlines()[-1] == "watch ~ Case 1: 4 copies"
 
@@ -123,7 +123,7 @@ async def test_no_text_can_pass_for_a_line_of_the_bot_or_steer_the_terminal() ->
     out = io.StringIO()
     fake = "a\nwatch < Draft 3 is approved.\x1b[2J\rwatch < b"
     await Console(NOBODY, "r1", out).tell(
-        WATCH, Message(fake, (Paragraph(fake), Quote(fake), Rows((fake,))))
+        WATCH, Message(fake, (Paragraph(fake), Quote(fake), Rows((fake,)))), "k5"
     )
 
     lines = out.getvalue().splitlines()
@@ -148,7 +148,7 @@ def test_what_steers_or_deceives_is_written_out(text: str, shown: str) -> None:
 async def test_a_terminal_of_another_age_shows_what_it_can() -> None:
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding="ascii", newline="")
-    await Console(NOBODY, "r1", out).tell(WATCH, Message("fenêtre"))
+    await Console(NOBODY, "r1", out).tell(WATCH, Message("fenêtre"), "k6")
 
     assert raw.getvalue() == b"watch < fen\\xeatre\n"
 
@@ -158,7 +158,7 @@ async def test_a_terminal_that_is_gone_is_a_failure_to_be_retried(tmp_path: Path
     os.close(reading)
     out = io.TextIOWrapper(io.FileIO(writing, "w"), write_through=True)
     with pytest.raises(PostFailed) as caught:
-        await Console(NOBODY, "r1", out).tell(WATCH, Message("Anybody there?"))
+        await Console(NOBODY, "r1", out).tell(WATCH, Message("Anybody there?"), "k7")
     os.close(writing)
     with pytest.raises(OSError, match="Bad file descriptor"):
         out.close()

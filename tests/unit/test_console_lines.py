@@ -75,13 +75,13 @@ async def main():
 
     async def notice():
         await asyncio.sleep(0.05)
-        await console.tell(room, Message("a notice"))
+        await console.tell(room, Message("a notice"), "k")
 
     async for said in console.hear(reader, echo=not reader.interactive):
         if said.text == "/show":
             later = asyncio.create_task(notice())
         buttons = (Button("Go", "/go"),)
-        await console.tell(room, Message(f"heard {said.text}", (Quote("words"),), buttons))
+        await console.tell(room, Message(f"heard {said.text}", (Quote("words"),), buttons), "k")
     print("ended cleanly")
 
 asyncio.run(main())

@@ -1,0 +1,96 @@
+"""What is done about each thing heard: words, presses, and what becomes of rooms."""
+
+from dataclasses import replace
+
+from bot.chat.context import Context
+from bot.chat.dispatch import once_a_day, settle, work_off
+from bot.desk import rooms
+from bot.desk.posting import Posting
+from bot.desk.turn import VIGIE, Turn
+from bot.domain.hearing import Lasting, Pressed, RoomBack, RoomLost, RoomMoved, Unread
+from bot.domain.message import mark
+from bot.domain.room import Utterance
+from bot.ports import Buttons
+
+FORGOTTEN = mark("I no longer know what this button says. Type its command instead.")
+UNREADABLE = mark(
+    "I could not read a message of {account}: its key never came. What it said is not done; "
+    "say it again."
+)
+CHANGING = mark("This message is just changing. Read it again, then press.")
+
+
+async def attend(context: Context, posting: Posting, heard: Lasting) -> None:
+    """Work off one thing of the inbox. Raises `StoreError`; it then still waits."""
+    match heard:
+        case Utterance():
+            await work_off(context, heard)
+        case Pressed():
+            await _pressed(context, posting, heard)
+        case Unread():
+            await _unread(context, heard)
+        case RoomLost() | RoomBack() | RoomMoved():
+            await _room(context, posting, heard)
+
+
+async def _unread(context: Context, heard: Unread) -> None:
+    """Say, once a day for each person in a room, that their words could not be read."""
+    async with context.units() as unit:
+        name = f"unread/{heard.room}/{heard.account}"
+        new = await once_a_day(unit, name, context.clock.now())
+        await unit.commit()
+    unheard = Utterance(heard.key, heard.room, heard.account, "")
+    await settle(context, unheard, None, UNREADABLE if new else None, account=heard.account)
+
+
+async def _pressed(context: Context, posting: Posting, press: Pressed) -> None:
+    """Carry out what the button says, and answer the one who pressed.
+
+    The room hears what came of it too, unless it was a refusal that the presser alone can be told.
+    """
+    async with context.units() as unit:
+        buttons = await unit.spoken.get(press.room, press.reference)
+    says, sentence = (press.says, "") if press.says else _meaning(buttons, press.button)
+    aloud = not press.answer_to
+    said = Utterance(press.key, press.room, press.account, says, pressed=True)
+    if sentence:
+        words = await settle(context, said, None, sentence, aloud=aloud)
+    else:
+        words = await work_off(context, said, aloud=aloud)
+    room = context.centre.team.room(press.room)
+    if press.answer_to and room is not None:
+        posting.answer(room.platform, press.answer_to, words)
+
+
+def _meaning(buttons: Buttons | None, place: int) -> tuple[str, str]:
+    """What a button says, or else the sentence that says why nobody knows."""
+    if buttons is None:
+        return "", FORGOTTEN
+    states = (buttons.says,) if buttons.coming is None else (buttons.says, buttons.coming)
+    meanings = {says[place] if 0 <= place < len(says) else "" for says in states}
+    if len(meanings) > 1:
+        return "", CHANGING
+    [says] = meanings
+    return says, "" if says else FORGOTTEN
+
+
+async def _room(context: Context, posting: Posting, heard: RoomLost | RoomBack | RoomMoved) -> None:
+    async with context.units() as unit:
+        now = context.clock.now()
+        if not await unit.inbox.done(heard.key, now):
+            return
+        await posting.whereabouts.look(unit)
+        centre = replace(context.centre, team=posting.whereabouts.team)
+        turn = Turn(unit, centre, context.words, VIGIE, now)
+        room = context.centre.team.room(heard.room)
+        if room is not None:
+            match heard:
+                case RoomLost():
+                    await rooms.lost(turn, room, heard.why)
+                case RoomBack():
+                    await rooms.back(turn, room)
+                case RoomMoved():
+                    await rooms.moved(turn, room, heard.address)
+        # Platforms ask where rooms are: they must know before the next word is said.
+        await posting.whereabouts.look(unit)
+        await unit.commit()

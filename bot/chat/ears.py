@@ -1,0 +1,138 @@
+"""Hear a platform: keep everything it gives before it is asked for more.
+
+Each batch is kept with its cursor in one transaction; only then does the generator go on, and so
+tells the platform that it was taken. What a crash leaves unkept comes again, under the same keys.
+"""
+
+import asyncio
+import logging
+import re
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.chat.context import Context
+from bot.chat.dispatch import introduction
+from bot.desk.bell import Bell
+from bot.desk.outage import Outages
+from bot.desk.posting import Posting
+from bot.domain.hearing import Stranger
+from bot.domain.room import Room
+from bot.ports import Batch, Platform, PlatformDown
+
+LEASE = timedelta(seconds=30)
+# Often enough that the lease holds, and that an outage is said within its minute.
+TICK = 5.0
+FIRST_REST, LONGEST_REST = 1.0, 30.0
+# Credentials that were refused are only mended by a person.
+REVOKED_REST = 300.0
+_ASKS_WHO = re.compile(r"\s*[/!]\s*whoami\b", re.IGNORECASE)
+log = logging.getLogger(__name__)
+
+
+class _HeldElsewhere(Exception):
+    """Another program holds these ears."""
+
+
+@dataclass(slots=True)
+class Ears:
+    """One platform's ears, as this program has them."""
+
+    name: str
+    platform: Platform
+    context: Context
+    posting: Posting
+    outages: Outages
+    owner: str
+    bell: Bell
+    rest: float = FIRST_REST
+
+    async def for_ever(self) -> None:
+        """Hear all that is said, through every outage. Raises `StoreError`."""
+        self.outages.listens(self.name)
+        while True:
+            if not await self._take():
+                await self.context.clock.sleep(TICK)
+                continue
+            try:
+                await self._while_held()
+            except PlatformDown as down:
+                await self.outages.failed(self.name, down.why, revoked=down.revoked)
+                await self._rest(REVOKED_REST if down.revoked else max(down.after, self.rest))
+                self.rest = min(self.rest * 2, LONGEST_REST)
+            except _HeldElsewhere:
+                log.warning("ears are held elsewhere platform=%s", self.name)
+
+    async def listen(self) -> None:
+        """Hear until the platform has no more; raises `PlatformDown`."""
+        async with self.context.units() as unit:
+            cursor = await unit.ears.cursor(self.name)
+        batches = self.platform.listen(cursor)
+        async with aclosing(batches):  # type: ignore[type-var]
+            async for batch in batches:
+                await self._keep(batch)
+                self.rest = FIRST_REST
+                await self.outages.heard(self.name)
+
+    async def _take(self) -> bool:
+        now = self.context.clock.now()
+        async with self.context.units() as unit:
+            taken = await unit.ears.take(self.name, self.owner, now, now + LEASE)
+            await unit.commit()
+            return taken
+
+    async def _while_held(self) -> None:
+        """Listen, and hold the ears all the while."""
+        tasks = [asyncio.create_task(self.listen()), asyncio.create_task(self._hold())]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _hold(self) -> None:
+        while True:
+            await self.context.clock.sleep(TICK)
+            if not await self._take():
+                raise _HeldElsewhere
+            await self.outages.look(self.name)
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait, but go on holding the ears, and say in time that nobody is heard."""
+        until = self.context.clock.now() + timedelta(seconds=seconds)
+        while (left := (until - self.context.clock.now()).total_seconds()) > 0:
+            await self.context.clock.sleep(min(left, TICK))
+            await self._take()
+            await self.outages.look(self.name)
+
+    async def _keep(self, batch: Batch) -> None:
+        """Keep a batch and its cursor: all of it or nothing."""
+        now, strangers = self.context.clock.now(), list[Stranger]()
+        async with self.context.units() as unit:
+            for event in batch.events:
+                if isinstance(event.heard, Stranger):
+                    # Nothing is kept of people who are none of ours.
+                    strangers.append(event.heard)
+                elif event.heard is None:
+                    await unit.inbox.add_noise(event.key, now, event.raw)
+                else:
+                    await unit.inbox.add(event.heard, now, event.raw)
+            if not await unit.ears.keep(self.name, self.owner, batch.cursor):
+                raise _HeldElsewhere
+            await unit.commit()
+        if batch.events:
+            self.bell.ring()
+        for stranger in strangers:
+            self._meet(stranger)
+
+    def _meet(self, stranger: Stranger) -> None:
+        door, now = self.context.door, self.context.clock.now()
+        asks = _ASKS_WHO.match(stranger.text) and stranger.account
+        if asks and door.opens(f"{self.name}/{stranger.account}", now):
+            language = self.context.centre.languages[0]
+            place = Room("", self.name, stranger.address, language)
+            message = introduction(self.context, place, stranger.account)
+            self.posting.whisper(place, message, stranger.key)

@@ -1,0 +1,309 @@
+"""Say in rooms what waits in the outbox: each room in its order, no room behind another.
+
+A post is told under a key that is the same after a crash, so that a platform which can says it
+once. A living card is edited in place, and told anew where its message is gone for ever.
+"""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bot.desk import rooms
+from bot.desk.bell import Bell
+from bot.desk.digest import MOST_WAITING, digests
+from bot.desk.rooms import Whereabouts
+from bot.desk.traffic import Traffic
+from bot.desk.turn import VIGIE, Turn
+from bot.domain.centre import Centre
+from bot.domain.incident import DAILY_WATCH
+from bot.domain.message import Message
+from bot.domain.pacing import Move
+from bot.domain.publication import PostFailed, back_off
+from bot.domain.room import Room
+from bot.ports import Buttons, Card, Clock, Lane, Platform, Post, Queued, Unit, Units, Words
+
+LEASE = timedelta(seconds=60)
+# Shorter than the lease: nobody else may begin before this program has given up.
+LONGEST_CALL = 45.0
+MOST_AT_ONCE = 64
+# About an hour of attempts at what a platform says it will never take.
+LAST_ATTEMPT = 20
+MOST_FOLDED = 1000
+CARDS = frozenset({"case", "draft", "warning"})
+# A card that must be told anew, because its message is gone or never was.
+NOWHERE = Card("", "")
+Render = Callable[[Unit, Room, str], Awaitable[Message | None]]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A post as it is to be said now. `card` is where it lives already."""
+
+    queued: Queued
+    room: Room
+    message: Message
+    card: Card | None
+    key: str
+
+    @property
+    def move(self) -> Move:
+        if self.card and self.card.reference:
+            return Move.EDIT
+        return Move.REPLY if self.queued.post.lane is Lane.REPLY else Move.TELL
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        return tuple(button.says for button in self.message.buttons)
+
+
+@dataclass(slots=True)
+class Posting:
+    """Says what waits in the outbox."""
+
+    units: Units
+    centre: Centre
+    words: Words
+    platforms: Mapping[str, Platform]
+    render: Render
+    clock: Clock
+    owner: str
+    whereabouts: Whereabouts
+    traffic: Traffic
+    bell: Bell = field(default_factory=Bell)
+    _at_work: set[asyncio.Task[None]] = field(default_factory=set)
+    _trouble: list[BaseException] = field(default_factory=list)
+    _store: str = ""
+
+    async def some(self) -> bool:
+        """Say what can be said now, and wait until it is; False when there was nothing."""
+        await self._begin()
+        at_work = tuple(self._at_work)
+        if at_work:
+            await asyncio.wait(at_work)
+        self._raise_trouble()
+        return bool(at_work)
+
+    async def for_ever(self) -> None:
+        """Say what waits, as soon as its room is free. Raises `StoreError`."""
+        while True:
+            self._raise_trouble()
+            await self._begin()
+            await self.bell.wait(max(self.traffic.next_free(self.clock.now()), 0.01))
+
+    def answer(self, platform: str, answer_to: str, words: str) -> None:
+        """Answer a press. Nothing waits for it: who gets no answer presses again."""
+        self._start(self._aside(self.platforms[platform].answer(answer_to, words)), None)
+
+    def whisper(self, place: Room, message: Message, key: str) -> None:
+        """Say something once, where no room of ours is."""
+        platform = self.platforms[place.platform]
+        said = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
+        self._start(self._aside(platform.tell(place, message, said)), None)
+
+    async def close(self) -> None:
+        """Leave off: what was not said stays in the outbox."""
+        for task in tuple(self._at_work):
+            task.cancel()
+        await asyncio.gather(*self._at_work, return_exceptions=True)
+
+    # --- who is spoken to ---
+
+    async def _begin(self) -> None:
+        """Claim a post for every room that is free, and begin to say them."""
+        async with self.units() as unit:
+            await self.whereabouts.look(unit)
+            if not self._store:
+                first = await unit.incidents.get(DAILY_WATCH)
+                opened = first.opened_at.timestamp() if first else 0
+                self._store = f"{int(opened * 1e6):x}"
+            now = self.clock.now()
+            limit, closed = MOST_AT_ONCE - len(self.traffic.busy), self.traffic.closed(now)
+            claimed = await unit.outbox.claim(self.owner, now, now + LEASE, limit, closed=closed)
+            await unit.commit()
+        for queued in claimed:
+            self._start(self._say(queued), queued.post.room)
+
+    def _start(self, work: Coroutine[None, None, None], room: str | None) -> None:
+        task = asyncio.create_task(work)
+        self._at_work.add(task)
+        if room is not None:
+            at = self.whereabouts.team.room(room)
+            self.traffic.busy[room] = at.platform if at else ""
+
+        def ended(task: asyncio.Task[None]) -> None:
+            self._at_work.discard(task)
+            if room is not None:
+                self.traffic.busy.pop(room, None)
+            if not task.cancelled() and (trouble := task.exception()) is not None:
+                self._trouble.append(trouble)
+            self.bell.ring()
+
+        task.add_done_callback(ended)
+
+    def _raise_trouble(self) -> None:
+        if self._trouble:
+            trouble, *_ = self._trouble
+            self._trouble.clear()
+            raise trouble
+
+    async def _aside(self, work: Coroutine[None, None, object]) -> None:
+        try:
+            async with asyncio.timeout(LONGEST_CALL):
+                await work
+        except (PostFailed, TimeoutError) as failure:
+            log.warning("an answer was not taken why=%s", failure)
+
+    # --- one post ---
+
+    async def _say(self, queued: Queued) -> None:
+        ready = await self._prepare(queued)
+        if ready is None:
+            return
+        wait = self.traffic.wait(ready.room, ready.move, self.clock.now())
+        if wait > 0:
+            await self._put_off(queued, wait)
+            return
+        try:
+            async with asyncio.timeout(LONGEST_CALL):
+                reference = await self._tell_or_edit(ready)
+        except PostFailed as failure:
+            await self._failed(ready, failure)
+        except TimeoutError:
+            await self._failed(ready, PostFailed("It did not answer in time.", uncertain=True))
+        else:
+            await self._said(ready, reference)
+
+    async def _prepare(self, queued: Queued) -> _Ready | None:
+        """What to say now; None when there is nothing to say any more, or it was folded."""
+        post, living = queued.post, _living(queued.post)
+        async with self.units() as unit:
+            room = self.whereabouts.team.room(post.room)
+            if room is None or room.platform not in self.platforms:
+                message = None
+            elif post.lane is Lane.FLAG and await self._fold(unit, room, queued):
+                await unit.commit()
+                return None
+            else:
+                message = await self._rendered(unit, room, post)
+            card = await unit.cards.get(post.room, living) if living else None
+            if room is None or message is None or (card and card.shown == message.plain()):
+                await unit.outbox.done(queued.number)
+                await unit.commit()
+                return None
+            key = f"{self._store}-{queued.number}-{queued.round}"
+            ready = _Ready(queued, room, message, card, key)
+            if card and card.reference and await self._announce(unit, ready, card):
+                await unit.commit()
+            return ready
+
+    async def _announce(self, unit: Unit, ready: _Ready, card: Card) -> bool:
+        """Keep that the buttons are about to change: a press meanwhile must not mean another."""
+        known = await unit.spoken.get(ready.room.name, card.reference) or Buttons(())
+        if known.says == ready.says and known.coming is None:
+            return False
+        buttons = replace(known, coming=ready.says)
+        await unit.spoken.put(ready.room.name, card.reference, buttons, self.clock.now())
+        return True
+
+    async def _rendered(self, unit: Unit, room: Room, post: Post) -> Message | None:
+        return await self.render(unit, room, post.subject) if post.subject else post.message
+
+    async def _fold(self, unit: Unit, room: Room, queued: Queued) -> bool:
+        """Put digests in the place of a long queue of notices. Cards that are there already are
+        left to their edits, which disturb nobody."""
+        now = self.clock.now()
+        waiting = await unit.outbox.backlog(room.name, Lane.FLAG, now, MOST_FOLDED)
+        if len(waiting) <= MOST_WAITING:
+            return False
+        new = [each for each in waiting if not await self._is_there(unit, each.post)]
+        if len(new) <= MOST_WAITING:
+            return False
+        messages = [await self._rendered(unit, room, each.post) for each in new]
+        lines = [message.headline for message in messages if message]
+        for post in digests(room, lines, f"digest/{room.name}/{queued.number}", self.words):
+            await unit.outbox.add(post, now)
+        for each in new:
+            await unit.outbox.done(each.number)
+        if queued.number not in {each.number for each in new}:
+            await unit.outbox.later(queued.number, now, "", tried=False, blocks=False)
+        return True
+
+    async def _is_there(self, unit: Unit, post: Post) -> bool:
+        card = await unit.cards.get(post.room, _living(post)) if _living(post) else None
+        return card is not None and bool(card.reference)
+
+    async def _tell_or_edit(self, ready: _Ready) -> str:
+        platform = self.platforms[ready.room.platform]
+        if ready.card and ready.card.reference:
+            content = hashlib.sha256(repr(ready.message).encode("utf-8", "replace")).hexdigest()
+            key = f"{ready.key}-{content[:8]}"
+            return await platform.edit(ready.room, ready.card.reference, ready.message, key)
+        return await platform.tell(ready.room, ready.message, ready.key)
+
+    # --- what became of it ---
+
+    async def _said(self, ready: _Ready, reference: str) -> None:
+        queued, living = ready.queued, _living(ready.queued.post)
+        # It may be an older state that the platform knew under this key already: look again.
+        again = bool(living) and queued.unsure and ready.move is not Move.EDIT
+        async with self.units() as unit:
+            if living:
+                shown = "" if again else ready.message.plain()
+                await unit.cards.save(ready.room.name, living, Card(reference, shown))
+            if ready.says or await unit.spoken.get(ready.room.name, reference):
+                says = Buttons(ready.says)
+                await unit.spoken.put(ready.room.name, reference, says, self.clock.now())
+            if again:
+                await unit.outbox.later(queued.number, self.clock.now(), "", tried=False,
+                                        blocks=False)  # fmt: skip
+            else:
+                await unit.outbox.done(queued.number)
+            if self.whereabouts.is_lost(ready.room.name):
+                await rooms.back(self._turn(unit), ready.room)
+            await unit.commit()
+
+    async def _put_off(self, queued: Queued, seconds: float) -> None:
+        due = self.clock.now() + timedelta(seconds=seconds)
+        async with self.units() as unit:
+            await unit.outbox.later(queued.number, due, "", tried=False, blocks=False)
+            await unit.commit()
+
+    async def _failed(self, ready: _Ready, failure: PostFailed) -> None:
+        queued, now = ready.queued, self.clock.now()
+        due = now + back_off(queued.attempts, failure.after)
+        if failure.after:
+            self.traffic.rest(ready.room, now + timedelta(seconds=failure.after))
+        for_now = failure.retry or failure.uncertain or failure.gone
+        log.warning(
+            "post late room=%s attempts=%d why=%s", ready.room.name, queued.attempts, failure.why
+        )
+        async with self.units() as unit:
+            turn = self._turn(unit)
+            if failure.gone:
+                await rooms.lost(turn, ready.room, failure.why)
+            if ready.move is Move.EDIT and not for_now:
+                await unit.cards.save(ready.room.name, _living(queued.post), NOWHERE)
+                await unit.outbox.later(queued.number, now, failure.why, tried=False, blocks=False)
+            elif for_now or queued.attempts < LAST_ATTEMPT:
+                await unit.outbox.later(
+                    queued.number, due, failure.why, sure=not failure.uncertain, blocks=for_now
+                )
+            else:
+                await turn.note("post.refused", f"{ready.message.headline}: {failure.why}",
+                                DAILY_WATCH, room=ready.room.name)  # fmt: skip
+                await unit.outbox.done(queued.number)
+            await unit.commit()
+
+    def _turn(self, unit: Unit) -> Turn:
+        here = replace(self.centre, team=self.whereabouts.team)
+        return Turn(unit, here, self.words, VIGIE, self.clock.now())
+
+
+def _living(post: Post) -> str:
+    """The subject with one living card in a room, edited in place; "" for what is told anew."""
+    subject = post.subject or ""
+    return subject if subject.partition("/")[0] in CARDS else ""
