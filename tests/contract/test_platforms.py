@@ -4,6 +4,7 @@ import io
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -13,12 +14,15 @@ from bot.domain.publication import PostFailed
 from bot.domain.room import Room, Utterance
 from bot.platforms.console import Console, ConsoleReader, Speaking
 from bot.ports import Platform
+from tests.matrix_stage import matrix_stage
 
 
 class Stage(Protocol):
     """A platform with two rooms, `watch` and `press`, and people who read and type in them."""
 
-    platform: Platform
+    @property
+    def platform(self) -> Platform:
+        """What is on the stage."""
 
     def room(self, name: str) -> Room:
         """One of the two rooms, as it would be configured."""
@@ -92,9 +96,12 @@ class ConsoleStage:
             os.close(self._window)
 
 
-@pytest.fixture(params=["console"])
-async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
-    assert request.param == "console"
+@pytest.fixture(params=["console", "matrix"])
+async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+    if request.param == "matrix":
+        async with matrix_stage(request.getfixturevalue("synapse"), tmp_path) as matrix:
+            yield matrix
+        return
     console = ConsoleStage()
     yield console
     console.close()
@@ -119,8 +126,8 @@ async def test_what_is_told_is_read_whole_in_that_room_and_in_no_other(stage: St
 
 async def test_each_message_has_a_reference_of_its_own(stage: Stage) -> None:
     told = [
-        await stage.platform.tell(stage.room(name), Message("The same words"), "k2")
-        for name in ("watch", "watch", "press")
+        await stage.platform.tell(stage.room(name), Message("The same words"), f"k2-{number}")
+        for number, name in enumerate(("watch", "watch", "press"))
     ]
 
     assert len(set(told)) == 3
