@@ -7,23 +7,27 @@ and nothing is hidden in a container. Nobody else in the program sees the config
 import asyncio
 import logging
 import secrets
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from bot.chat.context import Context
+from bot.chat.ears import Ears
 from bot.chat.notices import Notices
 from bot.chat.rounds import Rounds
 from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues
-from bot.config import load, secret
+from bot.config import Config, load, matrix_secrets, secret, telegram_token, webhook_secret
 from bot.desk.delivery import Dispatch
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
+from bot.desk.ledger import FeedLedger
 from bot.desk.outage import Outages
+from bot.desk.owners import free_the_dead, own_name
 from bot.desk.pace import Pace
 from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
@@ -40,10 +44,9 @@ from bot.store.unit import Store
 from classifiers.narrative import load as load_narratives
 from monitors.feed import Feed, Poll, Progress
 from monitors.fetch import Fetcher
-from monitors.watch import Watched, watch
+from monitors.watch import watch
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=2)
 LONGEST_REST = 30.0
 
 
@@ -60,33 +63,6 @@ class SystemClock:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedLedger:
-    """The watch's ledger: the feeds in the store, claimed under a lease."""
-
-    units: Units
-    owner: str
-    pace: Pace
-
-    async def due(self, now: datetime, limit: int) -> Sequence[Watched]:
-        """Claim the feeds that are due, each with the interval that holds now."""
-        async with self.units() as unit:
-            claimed = await unit.feeds.claim_due(self.owner, now, now + LEASE, limit)
-            if claimed:
-                self.pace.see(await unit.incidents.open())
-            await unit.commit()
-        return [self._hurried(watched) for watched in claimed]
-
-    async def next_due(self) -> datetime | None:
-        """When the next one is."""
-        async with self.units() as unit:
-            return await unit.feeds.next_due()
-
-    def _hurried(self, watched: Watched) -> Watched:
-        every = self.pace.every_now(watched.feed)
-        return replace(watched, feed=replace(watched.feed, every=every))
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     """A desk that is open: what the loops and the drill work with."""
 
@@ -97,6 +73,7 @@ class Desk:
     intake: Intake
     ledger: FeedLedger
     fetcher: Fetcher
+    ears: Mapping[str, Ears]
 
 
 def fitted_judge() -> TeachableJudge:
@@ -114,7 +91,7 @@ def fitted_judge() -> TeachableJudge:
 async def opened(
     centre: Centre,
     url: str,
-    platforms: Mapping[str, Platform],
+    make_platforms: Callable[[Whereabouts], Mapping[str, Platform]],
     outlets: Mapping[str, OutletPort],
     clock: Clock,
     *,
@@ -122,18 +99,27 @@ async def opened(
     allow_private: bool | tuple[str, ...] = False,
     make_judge: Callable[[], TeachableJudge] = fitted_judge,
 ) -> AsyncIterator[Desk]:
-    """Open a desk on a store. Raises `StoreError` when the store cannot be used."""
+    """Open a desk on a store. `make_platforms` is told where it can ask for the rooms.
+
+    Raises `StoreError` when the store cannot be used.
+    """
     async with AsyncExitStack() as stack:
         await migrate(url, centre.mode)
         store = await Store.open(url, centre.mode)
         stack.push_async_callback(store.close)
         units = store.units
-        owner = f"desk-{secrets.token_hex(4)}"
+        owner = own_name()
+        await free_the_dead(units)
         words = Catalogues()
         titles = {n.id: n.title for n in load_narratives()[0]}
         context = Context(centre, units, words, clock, titles, clock.now())
         notices = Notices(centre, words, clock)
         whereabouts = Whereabouts(centre.team)
+        async with units() as unit:
+            await whereabouts.look(unit)
+        platforms = make_platforms(whereabouts)
+        for platform in platforms.values():
+            stack.push_async_callback(platform.close)
         outages = Outages(units, centre, words, clock, whereabouts)
         traffic = Traffic(platforms, whereabouts, outages)
         posting = Posting(
@@ -146,39 +132,139 @@ async def opened(
         fetcher = await stack.enter_async_context(Fetcher(allow_private=allow_private))
         await _watch_configured(units, feeds, clock.now())
         ledger = FeedLedger(units, owner, Pace())
-        yield Desk(centre, units, clock, rounds, intake, ledger, fetcher)
+
+        ears = {
+            name: Ears(name, platform, context, posting, outages, owner, rounds.talk_bell)
+            for name, platform in platforms.items()
+            if name != "console"
+        }
+        yield Desk(centre, units, clock, rounds, intake, ledger, fetcher, ears)
 
 
 async def run(path: Path, source: TextIO | None = None) -> None:
-    """Run the configured desk until the console's input ends."""
+    """Run the configured desk: until it is told to stop, or the console's input ends where the
+    console is all there is."""
     config = load(path)
     centre, clock = config.to_centre(), SystemClock()
-    console = Console(_first_speaker(centre), run=secrets.token_hex(4))
     signing = {o.name: secret(o) for o in config.outlets if o.platform == "webhook"}
     outlets: dict[str, OutletPort] = {
         "file": FileOutlet(clock.now),
         "webhook": WebhookOutlet(signing, clock.now),
     }
+    console = _console(centre)
+
+    def platforms(whereabouts: Whereabouts) -> Mapping[str, Platform]:
+        chats = open_chats(config, whereabouts, clock)
+        return chats | {"console": console} if console else chats
+
     async with opened(
-        centre, config.store.url, {"console": console}, outlets, clock,
+        centre, config.store.url, platforms, outlets, clock,
         feeds=config.to_feeds(), allow_private=config.watch.allow_private_addresses,
     ) as desk, asyncio.TaskGroup() as group:  # fmt: skip
         loops = [
-            group.create_task(supervised("talk", desk.rounds.talk_for_ever, clock, console)),
-            group.create_task(supervised("say", desk.rounds.say_for_ever, clock, console)),
-            group.create_task(supervised("publish", desk.rounds.publish_for_ever, clock)),
-            group.create_task(supervised("watch", lambda: _watch(desk), clock)),
+            group.create_task(supervised(name, loop, clock, console))
+            for name, loop in _loops(desk).items()
         ]
-        reader = ConsoleReader(console.prompt, _completions(centre), source)
-        try:
-            await converse(desk, console, reader)
-            await desk.rounds.settle()
-        except StoreError as trouble:
-            console.remark(f"{trouble} What is still due is done at the next start.")
-        except PostFailed as gone:
-            log.error("the console is gone why=%s", gone.why)
-        for loop in loops:
-            loop.cancel()
+        waiting: list[asyncio.Future[None]] = [_stopped()]
+        log.info("at work rooms=%d", len(centre.team.rooms))
+        if console is not None:
+            reader = ConsoleReader(console.prompt, _completions(centre), source)
+            talking = group.create_task(_until_silent(desk, console, reader))
+            loops.append(talking)
+            # A service has no input at all: its desk goes on in the chats.
+            if not desk.ears or reader.interactive:
+                waiting.append(talking)
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in loops:
+            task.cancel()
+
+
+def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[str, Platform]:
+    """The chat platforms that are configured. Nothing is asked of them yet."""
+    chats: dict[str, Platform] = {}
+    # Here, not above: each takes a moment to import, and most desks have one of them.
+    if config.telegram is not None:
+        from bot.platforms.telegram.platform import Telegram
+        from bot.platforms.telegram.webhook import Webhook
+
+        section = config.telegram
+        webhook = None
+        if section.webhook is not None:
+            host, _, port = section.webhook.listen.rpartition(":")
+            webhook = Webhook(section.webhook.url, webhook_secret(section), host, int(port))
+        chats["telegram"] = Telegram(
+            telegram_token(section), lambda: whereabouts.on("telegram"), clock,
+            api=section.api, webhook=webhook, commands=_menus(config.centre.languages),
+        )  # fmt: skip
+    if config.matrix is not None:
+        from bot.platforms.matrix.platform import Matrix
+        from bot.platforms.matrix.settings import MatrixSettings
+
+        room = config.matrix
+        password, token = matrix_secrets(room)
+        people = frozenset(member.matrix for member in config.members if member.matrix)
+        settings = MatrixSettings(
+            room.homeserver, room.user, room.store, people, password, token,
+            room.device or "", room.encryption,
+        )  # fmt: skip
+        chats["matrix"] = Matrix(settings, lambda: whereabouts.on("matrix"), clock)
+    return chats
+
+
+def _menus(languages: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    words = Catalogues()
+    return {
+        language: [(row.words, words(language, row.summary)) for row in COMMANDS]
+        for language in languages
+    }
+
+
+def _loops(desk: Desk) -> dict[str, Callable[[], Awaitable[None]]]:
+    rounds = desk.rounds
+    return {
+        "talk": rounds.talk_for_ever,
+        "say": rounds.say_for_ever,
+        "publish": rounds.publish_for_ever,
+        "forget": rounds.forget_for_ever,
+        "watch": lambda: _watch(desk),
+        **{f"hear {name}": ears.for_ever for name, ears in desk.ears.items()},
+    }
+
+
+def _stopped() -> asyncio.Future[None]:
+    """Done when this program is asked to end."""
+    loop = asyncio.get_running_loop()
+    stopped = loop.create_future()
+
+    def stop() -> None:
+        if not stopped.done():
+            stopped.set_result(None)
+
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(asked, stop)
+    return stopped
+
+
+async def _until_silent(desk: Desk, console: Console, reader: ConsoleReader) -> None:
+    """Hear the console to its end, and do all that follows from it."""
+    try:
+        await converse(desk, console, reader)
+        await desk.rounds.settle()
+    except StoreError as trouble:
+        console.remark(f"{trouble} What is still due is done at the next start.")
+    except PostFailed as gone:
+        log.error("the console is gone why=%s", gone.why)
+
+
+def _console(centre: Centre) -> Console | None:
+    """The console, when a room is there. The first speaker is the first member, in its room for
+    monitoring if it has one."""
+    rooms = [room for room in centre.team.rooms if room.platform == "console"]
+    if not rooms:
+        return None
+    watching = [room for room in rooms if Duty.MONITORING in room.duties]
+    speaking = Speaking(handle(centre.team.members[0].name), (watching or rooms)[0].name)
+    return Console(speaking, run=secrets.token_hex(4))
 
 
 async def converse(desk: Desk, console: Console, reader: ConsoleReader) -> None:
@@ -239,11 +325,6 @@ async def _watch_configured(units: Units, feeds: Sequence[Feed], now: datetime) 
             if await unit.feeds.by_url(feed.url) is None:
                 await unit.feeds.add(feed, Progress(next_poll=now))
         await unit.commit()
-
-
-def _first_speaker(centre: Centre) -> Speaking:
-    member = centre.team.members[0]
-    return Speaking(handle(member.name), centre.team.rooms_for(Duty.MONITORING)[0].name)
 
 
 def _completions(centre: Centre) -> list[str]:

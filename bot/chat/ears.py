@@ -7,7 +7,7 @@ tells the platform that it was taken. What a crash leaves unkept comes again, un
 import asyncio
 import logging
 import re
-from contextlib import aclosing
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -68,11 +68,14 @@ class Ears:
         async with self.context.units() as unit:
             cursor = await unit.ears.cursor(self.name)
         batches = self.platform.listen(cursor)
-        async with aclosing(batches):  # type: ignore[type-var]
+        try:
             async for batch in batches:
                 await self._keep(batch)
                 self.rest = FIRST_REST
                 await self.outages.heard(self.name)
+        finally:
+            if isinstance(batches, AsyncGenerator):
+                await batches.aclose()
 
     async def _take(self) -> bool:
         now = self.context.clock.now()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.app import FeedLedger
+from bot.desk.ledger import FeedLedger
 from bot.desk.pace import Pace
 from bot.domain.health import Health
 from bot.ports import KeptFeed, Units

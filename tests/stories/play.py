@@ -97,7 +97,7 @@ class Play:
         """Open the desk on its store."""
         self._runs += 1
         first = Speaking("nobody", self.centre.team.rooms[0].name)
-        self.console = Console(first, run=f"run{self._runs}", stream=self._screen)
+        self.console = console = Console(first, run=f"run{self._runs}", stream=self._screen)
         self._outlets = {
             "file": Mortal(FileOutlet(self.clock.now)),
             "webhook": Mortal(WebhookOutlet({"website": SECRET}, self.clock.now)),
@@ -105,7 +105,7 @@ class Play:
         self._stack = AsyncExitStack()
         self.desk = await self._stack.enter_async_context(
             opened(
-                self.centre, f"sqlite:///{self.store}", {"console": self.console}, self._outlets,
+                self.centre, f"sqlite:///{self.store}", lambda _: {"console": console}, self._outlets,
                 self.clock, allow_private=("127.0.0.0/8",), make_judge=judge,
             )
         )  # fmt: skip

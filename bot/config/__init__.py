@@ -1,0 +1,67 @@
+"""The configuration: TOML and `VIGIE_…` variables in, frozen values out, all mistakes at once.
+
+Only `app`, `__main__` and the command line see this package; everyone else is handed plain values.
+Secrets come from files or variables alone, never from the TOML itself.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.config.checks import contradictions, mistake, not_yet
+from bot.config.secrets import (
+    matrix_secrets,
+    secret,
+    secret_mistakes,
+    telegram_token,
+    webhook_secret,
+)
+from bot.config.sections import LANGUAGES, Config, MatrixSection, OutletSection, TelegramSection
+
+__all__ = [
+    "LANGUAGES",
+    "Config",
+    "ConfigError",
+    "MatrixSection",
+    "OutletSection",
+    "TelegramSection",
+    "load",
+    "matrix_secrets",
+    "secret",
+    "telegram_token",
+    "webhook_secret",
+]
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; `mistakes` holds one line for each thing to mend."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
+    """Read and check a configuration file. Raises `ConfigError` with every mistake in it."""
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ConfigError([f"{path}: there is no such file"]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([f"{path}: cannot be read: {error}"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError([f"{path}: this is not TOML: {error}"]) from None
+    try:
+        config = Config.model_validate(raw)
+    except ValidationError as error:
+        raise ConfigError([mistake(each) for each in error.errors()]) from None
+    if mistakes := [
+        *contradictions(config),
+        *not_yet(config),
+        *secret_mistakes(config, environment),
+    ]:
+        raise ConfigError(mistakes)
+    return config

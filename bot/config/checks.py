@@ -1,0 +1,113 @@
+"""Everything that can be wrong with a configuration, each as a line that says where."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.config.sections import Config
+from bot.desk.feeds import unfit
+from bot.domain.room import handle
+
+
+def mistake(error: Mapping[str, object]) -> str:
+    """One of pydantic's errors as `rooms[2].platform: what is expected`."""
+    place = ""
+    location = error["loc"]
+    assert isinstance(location, tuple)  # so pydantic documents it
+    for step in location:
+        place += f"[{step}]" if isinstance(step, int) else f".{step}"
+    context = error.get("ctx")
+    expected = context.get("expected") if isinstance(context, dict) else None
+    why = {
+        "extra_forbidden": "there is no such setting",
+        "missing": "is missing",
+    }.get(str(error["type"]), f"expected {expected}" if expected else str(error["msg"]))
+    return f"{place.lstrip('.')}: {why}"
+
+
+def contradictions(config: Config) -> list[str]:
+    """What each part allows but the whole does not."""
+    found = []
+    try:
+        ZoneInfo(config.centre.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        found.append(f"centre.timezone: there is no time zone {config.centre.timezone!r}")
+    for section, names in (
+        ("rooms", [room.name for room in config.rooms]),
+        ("outlets", [outlet.name for outlet in config.outlets]),
+        ("members", [handle(member.name) for member in config.members]),
+        ("feeds", [feed.url for feed in config.feeds]),
+    ):
+        found += [
+            f"{section}[{i}]: {name!r} is there twice"
+            for i, name in enumerate(names)
+            if name in names[:i]
+        ]
+    found += [
+        f"feeds[{i}]: {why}" for i, feed in enumerate(config.to_feeds()) if (why := unfit(feed))
+    ]
+    found += _shared_accounts(config)
+    found += _platforms(config)
+    for i, room in enumerate(config.rooms):
+        if room.language not in config.centre.languages:
+            found.append(f"rooms[{i}].language: {room.language} is not in centre.languages")
+    for i, outlet in enumerate(config.outlets):
+        strange = sorted(set(outlet.languages) - set(config.centre.languages))
+        if strange:
+            found.append(f"outlets[{i}].languages: {', '.join(strange)} not in centre.languages")
+        if outlet.platform == "webhook" and urlsplit(outlet.address).scheme not in (
+            "http",
+            "https",
+        ):
+            found.append(f"outlets[{i}].address: expected an http or https address")
+    return found
+
+
+def _shared_accounts(config: Config) -> list[str]:
+    """One account is one person: shared, it would vote for two."""
+    found = []
+    for platform in ("telegram", "matrix"):
+        accounts = [getattr(member, platform) for member in config.members]
+        found += [
+            f"members[{i}].{platform}: {account} belongs to another member already"
+            for i, account in enumerate(accounts)
+            if account is not None and account in accounts[:i]
+        ]
+    return found
+
+
+# Where a room can be; an address of another form is a slip of the pen.
+_ADDRESSES = {
+    "telegram": (r"-?\d+(#\d+)?", 'expected a chat\'s number, such as "-1001234567890"'),
+    "matrix": (r"[!#]\S+", 'expected a room, such as "!id:server" or "#alias:server"'),
+}
+
+
+def _platforms(config: Config) -> list[str]:
+    """Rooms need their platform, and an address that can be one there."""
+    found = []
+    for i, room in enumerate(config.rooms):
+        if room.platform not in _ADDRESSES:
+            continue
+        if getattr(config, room.platform) is None:
+            found.append(f"rooms[{i}].platform: there is no [{room.platform}] in this file")
+        form, expected = _ADDRESSES[room.platform]
+        if not re.fullmatch(form, room.address):
+            found.append(f"rooms[{i}].address: {expected}")
+        twins = [
+            r for r in config.rooms[:i] if (r.platform, r.address) == (room.platform, room.address)
+        ]
+        if twins:
+            found.append(f"rooms[{i}].address: the room {twins[0].name} is there already")
+    return found
+
+
+def not_yet(config: Config) -> list[str]:
+    """What the file may say but this version cannot do yet: said, never ignored."""
+    return [
+        f"outlets[{i}].platform: {outlet.platform} is not built into this version yet; "
+        "use file or webhook"
+        for i, outlet in enumerate(config.outlets)
+        if outlet.platform not in ("file", "webhook")
+    ]

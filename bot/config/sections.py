@@ -1,0 +1,196 @@
+"""The sections of the file, as pydantic reads them, and the values the desk is made of."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.domain.centre import Centre
+from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
+from bot.domain.mode import Mode
+from bot.domain.outlet import Outlet
+from bot.domain.room import Duty, Member, Role, Room, Team, handle
+from monitors.feed import Feed, SourceRole
+
+LANGUAGES = ("en", "fr", "nl", "de", "lb")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def _every(value: object) -> object:
+    """ "5m" as a length of time; anything else is left for pydantic to refuse."""
+    if isinstance(value, str) and value[:-1].isdigit() and value[-1:] in _UNITS:
+        return timedelta(**{_UNITS[value[-1]]: int(value[:-1])})
+    raise ValueError('expected a number and a unit, such as "90s", "5m" or "1h"')
+
+
+def _network(value: object) -> object:
+    """A network as "10.20.0.0/16"; kept as text, refused when it is none."""
+    try:
+        ip_network(str(value))
+    except ValueError:
+        raise ValueError('expected a network, such as "10.20.0.0/16"') from None
+    return value
+
+
+Network = Annotated[str, BeforeValidator(_network)]
+Length = Annotated[timedelta, BeforeValidator(_every)]
+Language = Literal["en", "fr", "nl", "de", "lb"]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CentreSection(_Section):
+    """[centre]"""
+
+    name: Name
+    languages: tuple[Language, ...] = Field(min_length=1)
+    timezone: str = "Europe/Brussels"
+    mode: Mode
+
+
+class StoreSection(_Section):
+    """[store]"""
+
+    url: str = Field("sqlite:///vigie.db", pattern=r"^(sqlite:///.+|postgresql://.+)")
+
+
+class TelegramWebhookSection(_Section):
+    """[telegram.webhook]"""
+
+    url: str = Field(pattern=r"^https://\S+$")
+    listen: str = Field("127.0.0.1:8443", pattern=r"^\S+:\d{1,5}$")
+    secret_file: Path | None = None
+
+
+class TelegramSection(_Section):
+    """[telegram]"""
+
+    token_file: Path | None = None
+    api: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
+    webhook: TelegramWebhookSection | None = None
+
+
+class MatrixSection(_Section):
+    """[matrix]"""
+
+    homeserver: str = Field(pattern=r"^https?://\S+$")
+    user: str = Field(pattern=r"^@[^:\s]+:\S+$")
+    password_file: Path | None = None
+    token_file: Path | None = None
+    device: str | None = None
+    encryption: bool = True
+    store: Path = Path("matrix-keys")
+
+
+class RoomSection(_Section):
+    """[[rooms]]"""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+    platform: Literal["telegram", "matrix", "console"]
+    address: str = ""
+    language: Language
+    duties: tuple[Duty, ...] = ()
+
+
+class MemberSection(_Section):
+    """[[members]]"""
+
+    name: Name
+    telegram: int | None = None
+    matrix: str | None = None
+    roles: tuple[Role, ...] = Field(min_length=1)
+
+
+class FeedSection(_Section):
+    """[[feeds]]"""
+
+    url: str = Field(pattern=r"^(https?|wss?)://[^/\s@]+(/\S*)?$")
+    name: Name
+    role: SourceRole = SourceRole.UNKNOWN
+    language: Language | None = None
+    every: Length = timedelta(minutes=5)
+    keywords: tuple[str, ...] = ()
+
+
+class OutletSection(_Section):
+    """[[outlets]]"""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+    platform: Literal["telegram", "matrix", "webhook", "email", "mastodon", "cap", "atom", "file"]
+    address: str = Field(min_length=1)
+    languages: tuple[Language, ...] = Field(min_length=1)
+    secret_file: Path | None = None
+    idempotent: bool = False
+
+
+class WatchSection(_Section):
+    """[watch]"""
+
+    allow_private_addresses: bool | tuple[Network, ...] = False
+
+
+class Config(_Section):
+    """The whole file."""
+
+    centre: CentreSection
+    store: StoreSection = Field(default_factory=lambda: StoreSection(url="sqlite:///vigie.db"))
+    telegram: TelegramSection | None = None
+    matrix: MatrixSection | None = None
+    rooms: tuple[RoomSection, ...] = Field(min_length=1)
+    members: tuple[MemberSection, ...] = Field(min_length=1)
+    feeds: tuple[FeedSection, ...] = ()
+    outlets: tuple[OutletSection, ...] = ()
+    quorum: Mapping[MessageClass, Annotated[int, Field(ge=1, le=9)]] = {}
+    watch: WatchSection = Field(default_factory=WatchSection)
+
+    def to_centre(self) -> Centre:
+        """The centre as the rules know it."""
+        return Centre(
+            name=self.centre.name,
+            mode=self.centre.mode,
+            languages=self.centre.languages,
+            timezone=ZoneInfo(self.centre.timezone),
+            team=Team(tuple(map(_room, self.rooms)), tuple(map(_member, self.members))),
+            outlets=tuple(map(_outlet, self.outlets)),
+            quorum={kind: self._quorum(kind) for kind in MessageClass},
+        )
+
+    def to_feeds(self) -> tuple[Feed, ...]:
+        """The feeds that every start makes sure to watch."""
+        zone = self.centre.timezone
+        return tuple(
+            Feed(f.url, f.name, f.role, f.language, f.every, zone, f.keywords) for f in self.feeds
+        )
+
+    def _quorum(self, kind: MessageClass) -> Quorum:
+        default = DEFAULT_QUORUM[kind]
+        return Quorum(self.quorum.get(kind, default.approvals), default.authority)
+
+
+def _room(section: RoomSection) -> Room:
+    address = section.address or section.name
+    return Room(
+        section.name, section.platform, address, section.language, frozenset(section.duties)
+    )
+
+
+def _member(section: MemberSection) -> Member:
+    """The person, on every platform; on the console by the name as one typed word."""
+    accounts = {"console": handle(section.name)}
+    if section.telegram is not None:
+        accounts["telegram"] = str(section.telegram)
+    if section.matrix is not None:
+        accounts["matrix"] = section.matrix
+    return Member(section.name, frozenset(section.roles), accounts)
+
+
+def _outlet(section: OutletSection) -> Outlet:
+    repeatable = section.idempotent or section.platform == "file"
+    return Outlet(section.name, section.platform, section.address, section.languages, repeatable)
