@@ -69,6 +69,23 @@ class Person:
                         return content
                 await self.sync(500)
 
+    async def waits_for_event(self, words: str, seconds: float = 10) -> dict[str, Any]:
+        """The first event that had these words when it was said."""
+        async with asyncio.timeout(seconds):
+            while True:
+                for event in self.events:
+                    if words in str(event.get("content", {}).get("body", "")):
+                        return event
+                await self.sync(500)
+
+    async def waits_for_keys_of(self, user: str, seconds: float = 10) -> None:
+        """Until somebody is in a room with us and has a device that we can encrypt for."""
+        async with asyncio.timeout(seconds):
+            while not list(self.client.device_store.active_user_devices(user)):
+                await self.sync(500)
+                if user in self.client.device_store.users:
+                    self.client.olm.users_for_key_query.add(user)
+
     async def creates(
         self, *invited: str, encrypted: bool = False, version: str = "12", **more: Any
     ) -> str:
