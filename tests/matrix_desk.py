@@ -57,14 +57,16 @@ class MatrixDesk:
         self._user = ""
         self._is_in = False
 
-    async def opens(self, homeserver: str = "", roles: dict[str, str] = ROLES) -> None:
-        """People meet in an encrypted room and invite the desk; it is not running yet."""
+    async def opens(
+        self, homeserver: str = "", roles: dict[str, str] = ROLES, *, encrypted: bool = True
+    ) -> None:
+        """People meet in a room and invite the desk; it is not running yet."""
         login = self.server.register(self.server.fresh_name("desk"), "secret")
         self._user = login["user_id"]
         self.people = {name: Person(self.server, "member") for name in roles}
         host, *others = self.people.values()
         invited = [self._user, *(person.id for person in others)]
-        self.room = await host.creates(*invited, encrypted=True)
+        self.room = await host.creates(*invited, encrypted=encrypted)
         for person in (*others, host):
             await person.sync()
             await person.sync()
@@ -81,7 +83,7 @@ class MatrixDesk:
         self._program = await Program.start(self.folder)
         if not self._is_in:
             for person in self.people.values():
-                await person.waits_for_keys_of(self._user, PATIENCE)
+                await person.waits_for_company(self.room, self._user, PATIENCE)
             self._is_in = True
 
     async def dies(self) -> None:

@@ -78,13 +78,21 @@ class Person:
                         return event
                 await self.sync(500)
 
-    async def waits_for_keys_of(self, user: str, seconds: float = 10) -> None:
-        """Until somebody is in a room with us and has a device that we can encrypt for."""
+    async def waits_for_company(self, room_id: str, user: str, seconds: float = 10) -> None:
+        """Until somebody is in the room, with a device that can read where it is encrypted."""
         async with asyncio.timeout(seconds):
-            while not list(self.client.device_store.active_user_devices(user)):
+            while not self._is_with(room_id, user):
                 await self.sync(500)
-                if user in self.client.device_store.users:
-                    self.client.olm.users_for_key_query.add(user)
+
+    def _is_with(self, room_id: str, user: str) -> bool:
+        room = self.client.rooms[room_id]
+        if user not in room.users or room.users[user].invited:
+            return False
+        if not room.encrypted or list(self.client.device_store.active_user_devices(user)):
+            return True
+        # The keys may come after their owner.
+        self.client.olm.users_for_key_query.add(user)
+        return False
 
     async def creates(
         self, *invited: str, encrypted: bool = False, version: str = "12", **more: Any
