@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.domain.room import Room, Utterance
 from bot.ports import Platform
 from tests.matrix_people import Person
@@ -24,11 +26,7 @@ class MatrixStage:
         self._reader = reader
         self._people: dict[str, Person] = {}
         self._heard: list[Utterance] = []
-
-    @property
-    def platform(self) -> Platform:
-        """Ours."""
-        return self._scene.matrix
+        self.platform: Platform = scene.matrix
 
     def room(self, name: str) -> Room:
         """A configured room."""
@@ -73,8 +71,10 @@ class MatrixStage:
 
 
 @contextlib.asynccontextmanager
-async def matrix_stage(server: Synapse, folder: Path) -> AsyncIterator[MatrixStage]:
-    """A stage that is cleared afterwards."""
+async def on_matrix(request: pytest.FixtureRequest) -> AsyncIterator[MatrixStage]:
+    """A stage that is cleared afterwards; skipped where there is no homeserver."""
+    server: Synapse = request.getfixturevalue("synapse")
+    folder: Path = request.getfixturevalue("tmp_path")
     async with between(server.address) as proxy, scene(server, folder, proxy.address) as one:
         reader = one.joins("reader")
         await one.room("watch", reader, encrypted=True)

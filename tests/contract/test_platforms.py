@@ -2,9 +2,8 @@
 
 import io
 import os
-from collections.abc import AsyncIterator
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Protocol
 
 import pytest
@@ -14,15 +13,14 @@ from bot.domain.publication import PostFailed
 from bot.domain.room import Room, Utterance
 from bot.platforms.console import Console, ConsoleReader, Speaking
 from bot.ports import Platform
-from tests.matrix_stage import matrix_stage
+from tests.loopback import LoopbackStage
+from tests.matrix_stage import on_matrix
 
 
 class Stage(Protocol):
     """A platform with two rooms, `watch` and `press`, and people who read and type in them."""
 
-    @property
-    def platform(self) -> Platform:
-        """What is on the stage."""
+    platform: Platform
 
     def room(self, name: str) -> Room:
         """One of the two rooms, as it would be configured."""
@@ -96,15 +94,30 @@ class ConsoleStage:
             os.close(self._window)
 
 
-@pytest.fixture(params=["console", "matrix"])
-async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
-    if request.param == "matrix":
-        async with matrix_stage(request.getfixturevalue("synapse"), tmp_path) as matrix:
-            yield matrix
-        return
+@asynccontextmanager
+async def _console(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     console = ConsoleStage()
     yield console
     console.close()
+
+
+@asynccontextmanager
+async def _loopback(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    yield LoopbackStage()
+
+
+# Every platform by its name; what opens its stage may ask for fixtures.
+STAGES: dict[str, Callable[[pytest.FixtureRequest], AbstractAsyncContextManager[Stage]]] = {
+    "console": _console,
+    "loopback": _loopback,
+    "matrix": on_matrix,
+}
+
+
+@pytest.fixture(params=STAGES)
+async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    async with STAGES[request.param](request) as opened:
+        yield opened
 
 
 async def test_what_is_told_is_read_whole_in_that_room_and_in_no_other(stage: Stage) -> None:
@@ -126,7 +139,7 @@ async def test_what_is_told_is_read_whole_in_that_room_and_in_no_other(stage: St
 
 async def test_each_message_has_a_reference_of_its_own(stage: Stage) -> None:
     told = [
-        await stage.platform.tell(stage.room(name), Message("The same words"), f"k2-{number}")
+        await stage.platform.tell(stage.room(name), Message("The same words"), f"same-{number}")
         for number, name in enumerate(("watch", "watch", "press"))
     ]
 
