@@ -5,10 +5,11 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bot.app import SystemClock
+from bot.app import SystemClock, open_chats
 from bot.config import Config, ConfigError, OutletSection, load
+from bot.desk.rooms import Whereabouts
 from bot.domain.room import Role
-from bot.ports import StoreError
+from bot.ports import PlatformDown, Remark, StoreError
 from bot.store.migrate import migrate
 from bot.store.unit import Store
 from monitors.feed import Feed, FeedError, Progress
@@ -16,6 +17,8 @@ from monitors.fetch import Fetcher
 from monitors.watch import Watched, poll
 
 Finding = tuple[bool, str]
+# Seconds for one platform and all its rooms.
+LONGEST_LOOK = 60.0
 
 
 async def findings(path: Path) -> list[Finding]:
@@ -26,6 +29,7 @@ async def findings(path: Path) -> list[Finding]:
         return [(False, mistake) for mistake in error.mistakes]
     found = [(True, f"{path}: no mistake in it"), *_quorums(config), await _store(config)]
     found += [_outlet(outlet) for outlet in config.outlets]
+    found += [finding async for finding in _chats(config)]
     return found + [finding async for finding in _feeds(config)]
 
 
@@ -59,6 +63,39 @@ def _outlet(outlet: OutletSection) -> Finding:
     if os.access(target, os.W_OK):
         return True, f"outlet {outlet.name}: {place} can be written"
     return False, f"outlet {outlet.name}: {place} cannot be written; make its folder, or its rights"
+
+
+async def _chats(config: Config) -> AsyncIterator[Finding]:
+    """What each chat platform says of itself and of our rooms there."""
+    whereabouts = Whereabouts(config.to_centre().team)
+    await _look(config, whereabouts)
+    for name, chat in open_chats(config, whereabouts, SystemClock()).items():
+        rooms = whereabouts.on(name)
+        if not rooms:
+            yield False, f"{name}: no room is on it; add one, or take [{name}] out"
+        try:
+            async with asyncio.timeout(LONGEST_LOOK):
+                remarks = await chat.reach(rooms)
+        except PlatformDown as down:
+            remarks = [Remark(name, False, down.why)]
+        except TimeoutError:
+            why = f"did not answer within {LONGEST_LOOK:.0f} seconds; is its address right?"
+            remarks = [Remark(name, False, why)]
+        finally:
+            await chat.close()
+        for remark in remarks:
+            yield remark.is_fine, f"{name} {remark.place}: {remark.text}"
+
+
+async def _look(config: Config, whereabouts: Whereabouts) -> None:
+    """Learn where the rooms are by now; a store that cannot say so was reported already."""
+    try:
+        store = await Store.open(config.store.url, config.centre.mode)
+    except StoreError:
+        return
+    async with store.units() as unit:
+        await whereabouts.look(unit)
+    await store.close()
 
 
 async def _feeds(config: Config) -> AsyncIterator[Finding]:

@@ -202,10 +202,11 @@ class Posting:
 
     async def _announce(self, unit: Unit, ready: _Ready, card: Card) -> bool:
         """Keep that the buttons are about to change: a press meanwhile must not mean another."""
-        known = await unit.spoken.get(ready.room.name, card.reference) or Buttons(())
-        if known.says == ready.says and known.coming is None:
+        known = await unit.spoken.get(ready.room.name, card.reference) or Buttons()
+        coming = known.after(ready.says)
+        if known.says == coming and known.coming is None:
             return False
-        buttons = replace(known, coming=ready.says)
+        buttons = replace(known, coming=coming)
         await unit.spoken.put(ready.room.name, card.reference, buttons, self.clock.now())
         return True
 
@@ -254,9 +255,9 @@ class Posting:
             if living:
                 shown = "" if again else ready.message.plain()
                 await unit.cards.save(ready.room.name, living, Card(reference, shown))
-            if ready.says or await unit.spoken.get(ready.room.name, reference):
-                says = Buttons(ready.says)
-                await unit.spoken.put(ready.room.name, reference, says, self.clock.now())
+            known = await unit.spoken.get(ready.room.name, reference) or Buttons()
+            if says := known.after(ready.says):
+                await unit.spoken.put(ready.room.name, reference, Buttons(says), self.clock.now())
             if again:
                 await unit.outbox.later(queued.number, self.clock.now(), "", tried=False,
                                         blocks=False)  # fmt: skip
