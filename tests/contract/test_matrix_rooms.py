@@ -195,6 +195,25 @@ async def test_an_upgraded_room_is_followed(there: Scene, is_public: bool) -> No
     assert heard.room == "watch"
 
 
+async def test_what_is_encrypted_is_never_state(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person, encrypted=True)
+    await person.says(room.address, "!status")
+    for kind, key, content in (
+        ("m.room.tombstone", "", {"replacement_room": await person.creates(there.user)}),
+        ("m.room.member", there.user, {"membership": "ban"}),
+    ):
+        forged = {"type": kind, "state_key": key, "content": content, "room_id": room.address}
+        sealed = person.client.olm.group_encrypt(room.address, forged)
+        await person.client.room_put_state(room.address, "m.room.topic", {"topic": kind})
+        path = f"/_matrix/client/v3/rooms/{room.address}/send/m.room.encrypted/{kind}"
+        there.server.ask("PUT", path, sealed, person.token)
+    await person.says(room.address, "!status")
+
+    heard = await there.settled()
+    assert [type(one) for one in heard] == [Utterance, Utterance]
+
+
 async def test_what_cannot_be_read_is_said_and_heard_when_its_key_comes(
     there: Scene,
 ) -> None:

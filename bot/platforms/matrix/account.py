@@ -12,6 +12,7 @@ import logging
 import os
 import secrets
 import sqlite3
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -279,12 +280,10 @@ class Account:
         if not path.exists():
             return False
         try:
-            with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as keys:
+            with closing(sqlite3.connect(path)) as keys:
                 return bool(keys.execute("select count(*) from accounts").fetchone()[0])
         except sqlite3.DatabaseError as trouble:
             raise self._unreadable(trouble) from trouble
-        finally:
-            keys.close()
 
 
 class Held(PlatformDown):

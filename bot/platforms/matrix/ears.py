@@ -204,9 +204,17 @@ async def _join(client: nio.AsyncClient, room_id: str, by: str) -> str:
 
 
 def _source(event: nio.Event) -> Json:
-    """An event as it came. nio takes the content out of a membership and keeps it beside."""
+    """An event as it came; nio takes the content out of a membership and keeps it beside.
+
+    What was encrypted is never state, whatever its sender wrote into it: a member could throw us
+    out or move us elsewhere with words of their own.
+    """
     source: Json = event.source
-    return source if "content" in source else {**source, "content": event.content}
+    if "content" not in source:
+        return {**source, "content": event.content}
+    if getattr(event, "decrypted", False):
+        return {name: value for name, value in source.items() if name != "state_key"}
+    return source
 
 
 def _is_upgrade(event: nio.Event) -> bool:
