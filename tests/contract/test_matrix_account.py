@@ -11,6 +11,7 @@ from bot.domain.message import Message
 from bot.domain.publication import PostFailed
 from bot.domain.room import Room, Utterance
 from bot.ports import PlatformDown, Remark
+from tests.matrix_people import Person
 from tests.matrix_scene import Scene, scene
 from tests.proxy import Fault, Proxy, between
 from tests.synapse import Synapse
@@ -155,13 +156,14 @@ async def test_keys_that_are_lost_are_made_anew_with_a_password(
 
 async def test_keys_have_one_owner(there: Scene, tmp_path: Path) -> None:
     store = tmp_path / "keys"
+    person = there.joins("editor")
     first = there.fresh(store=store)
-    await there.settled()
+    room = await there.room("watch", person, encrypted=True)
     await there.close_ears()
     there.fresh(store=store)
     down = await _down(there)
     assert "Another process uses the keys" in down.why
-    remarks = await there.matrix.reach([])
+    remarks = await there.matrix.reach([room])
     assert all(remark.is_fine for remark in remarks)
     assert "The keys were not tried" in remarks[0].text
 
@@ -189,14 +191,21 @@ async def test_a_look_says_what_works_and_what_is_missing(there: Scene) -> None:
     levels = {"users": {person.id: 100}, "events_default": 50}
     await person.client.room_put_state(silent.address, "m.room.power_levels", levels)
     absent = Room("away", "matrix", await person.creates(), "en")
-    nowhere = Room("nowhere", "matrix", "#nowhere:localhost", "en")
     await there.settled()
+    open_room = Room("open", "matrix", await person.creates(there.user), "en")
+    stranger = Person(there.server, "stranger")
+    strange = Room("strange", "matrix", await stranger.creates(there.user), "en")
+    await stranger.leaves()
+    nowhere = Room("nowhere", "matrix", "#nowhere:localhost", "en")
+    await there.restart()
 
-    remarks = list(await there.matrix.reach([fine, silent, absent, nowhere]))
+    remarks = list(await there.matrix.reach([fine, silent, absent, nowhere, open_room, strange]))
 
     assert {remark.place for remark in remarks if not remark.is_fine} == {
-        "press", "away", "nowhere",
+        "press", "away", "nowhere", "strange",
     }  # fmt: skip
+    assert "`vigie run` goes in" in _of(remarks, "open")
+    assert "who is no member" in _of(remarks, "strange")
     assert "Encrypted: 1 devices" in _of(remarks, "watch")
     assert "version 12" in _of(remarks, "watch")
     assert "May not send" in _of(remarks, "press")

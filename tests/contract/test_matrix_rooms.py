@@ -195,6 +195,19 @@ async def test_an_upgraded_room_is_followed(there: Scene, is_public: bool) -> No
     assert heard.room == "watch"
 
 
+async def test_clients_that_do_not_name_their_device_are_read_too(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person, encrypted=True)
+    await person.says(room.address, "!status")
+    words = {"msgtype": "m.text", "body": "!show 3"}
+    kind, sealed = person.client.encrypt(room.address, "m.room.message", words)
+    del sealed["sender_key"], sealed["device_id"]
+    path = f"/_matrix/client/v3/rooms/{room.address}/send/{kind}/newer"
+    there.server.ask("PUT", path, sealed, person.token)
+
+    assert _texts(await there.settled()) == ["!status", "!show 3"]
+
+
 async def test_what_is_encrypted_is_never_state(there: Scene) -> None:
     person = there.joins("editor")
     room = await there.room("watch", person, encrypted=True)
