@@ -174,9 +174,18 @@ async def run(path: Path, source: TextIO | None = None) -> None:
             # A service has no input at all: its desk goes on in the chats.
             if not desk.ears or reader.interactive:
                 waiting.append(talking)
+        else:
+            _say_where(centre)
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for task in loops:
             task.cancel()
+
+
+def _say_where(centre: Centre) -> None:
+    """Tell whoever started it, since nothing else comes to this terminal."""
+    rooms = ", ".join(f"{room.name} ({room.platform})" for room in centre.team.rooms)
+    terminal = Console(Speaking("", ""), run="")
+    terminal.remark(f"{centre.name} is at work in {rooms}. Stop it with Ctrl-C.")
 
 
 def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[str, Platform]:

@@ -56,6 +56,8 @@ class Ears:
                 continue
             try:
                 await self._while_held()
+                # It ended without a word of trouble: no reason to ask it at once again.
+                await self._rest(FIRST_REST)
             except PlatformDown as down:
                 await self.outages.failed(self.name, down.why, revoked=down.revoked)
                 await self._rest(REVOKED_REST if down.revoked else max(down.after, self.rest))
