@@ -4,7 +4,7 @@ import json
 import re
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.message import Button, Message, Paragraph, Quote, Rows
@@ -73,6 +73,7 @@ def test_no_words_become_markup(text: str) -> None:
     assert reader.words == text * 4
 
 
+@settings(max_examples=25)
 @given(
     st.lists(st.text("aé🪟 \n", min_size=1000, max_size=9000), min_size=1, max_size=12),
     st.text("aé🪟 ", max_size=5000),
