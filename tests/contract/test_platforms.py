@@ -14,6 +14,7 @@ from bot.domain.room import Room, Utterance
 from bot.platforms.console import Console, ConsoleReader, Speaking
 from bot.ports import Platform
 from tests.loopback import LoopbackStage
+from tests.matrix_stage import on_matrix
 from tests.telegram_stage import on_telegram
 
 
@@ -111,6 +112,7 @@ STAGES: dict[str, Callable[[pytest.FixtureRequest], AbstractAsyncContextManager[
     "console": _console,
     "loopback": _loopback,
     "telegram": lambda request: on_telegram(),
+    "matrix": on_matrix,
 }
 
 
