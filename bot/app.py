@@ -23,10 +23,8 @@ from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues
 from bot.config import (
     Config,
-    ConfigError,
     load,
     matrix_secrets,
-    secret,
     telegram_token,
     webhook_secret,
 )
@@ -43,8 +41,7 @@ from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
 from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
-from bot.outlets.file import FileOutlet
-from bot.outlets.webhook import WebhookOutlet
+from bot.places import open_outlets, public_feed
 from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
 from bot.ports import Clock, OutletPort, Platform, StoreError, Units
 from bot.store.migrate import migrate
@@ -161,10 +158,14 @@ async def run(path: Path, source: TextIO | None = None) -> None:
         chats = open_chats(config, whereabouts, clock)
         return chats | {"console": console} if console else chats
 
-    async with opened(
-        centre, config.store.url, platforms, outlets, clock,
-        feeds=config.to_feeds(), allow_private=config.watch.allow_private_addresses,
-    ) as desk, public_feed(config, desk), asyncio.TaskGroup() as group:  # fmt: skip
+    async with (
+        opened(
+            centre, config.store.url, platforms, outlets, clock,
+            feeds=config.to_feeds(), allow_private=config.watch.allow_private_addresses,
+        ) as desk,
+        public_feed(config, desk.units, centre, clock),
+        asyncio.TaskGroup() as group,
+    ):  # fmt: skip
         loops = [
             group.create_task(supervised(name, loop, clock, console))
             for name, loop in _loops(desk).items()
@@ -178,55 +179,18 @@ async def run(path: Path, source: TextIO | None = None) -> None:
             # A service has no input at all: its desk goes on in the chats.
             if not desk.ears or reader.interactive:
                 waiting.append(talking)
+        else:
+            _say_where(centre)
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for task in loops:
             task.cancel()
 
 
-def open_outlets(config: Config, clock: Clock) -> dict[str, OutletPort]:
-    """An adapter for each kind of outlet that is configured. Nothing is asked of them yet."""
-    kinds = {outlet.platform for outlet in config.outlets}
-    secrets_of = {outlet.name: secret(outlet) for outlet in config.outlets}
-    ports: dict[str, OutletPort] = {
-        "file": FileOutlet(clock.now),
-        "webhook": WebhookOutlet(secrets_of, clock.now),
-    }
-    # Here, not above: each takes a moment to import, and most desks have some of them.
-    if "mastodon" in kinds:
-        from bot.outlets.mastodon import Account, MastodonOutlet
-
-        accounts = {o.name: Account(secrets_of[o.name], o.visibility) for o in config.outlets}
-        ports["mastodon"] = MastodonOutlet(accounts, clock.now)
-    if "email" in kinds:
-        from bot.outlets.email import EmailOutlet, Mailbox
-
-        boxes = {o.name: Mailbox(o.sender, o.readers, secrets_of[o.name]) for o in config.outlets}
-        ports["email"] = EmailOutlet(boxes, config.centre.mode, clock.now)
-    if config.public is not None:
-        from bot.outlets.public import ServedOutlet
-
-        ports["atom"] = ports["cap"] = ServedOutlet(config.public.base)
-    return ports
-
-
-@asynccontextmanager
-async def public_feed(config: Config, desk: Desk) -> AsyncIterator[None]:
-    """The pages that the public reads here, served for as long as this lasts, if configured."""
-    if config.public is None:
-        yield
-        return
-    from bot.outlets.public import PublicPages, serving
-
-    issuer = config.public.to_issuer(desk.centre)
-    pages = PublicPages(desk.units, desk.centre, issuer, Catalogues(), desk.clock)
-    host, _, port = config.public.listen.rpartition(":")
-    async with AsyncExitStack() as stack:
-        try:
-            await stack.enter_async_context(serving(pages, host, int(port)))
-        except OSError as trouble:
-            why = trouble.strerror or type(trouble).__name__
-            raise ConfigError([f"public.listen: cannot listen there: {why}"]) from None
-        yield
+def _say_where(centre: Centre) -> None:
+    """Tell whoever started it, since nothing else comes to this terminal."""
+    rooms = ", ".join(f"{room.name} ({room.platform})" for room in centre.team.rooms)
+    terminal = Console(Speaking("", ""), run="")
+    terminal.remark(f"{centre.name} is at work in {rooms}. Stop it with Ctrl-C.")
 
 
 def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[str, Platform]:

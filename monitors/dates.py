@@ -17,6 +17,7 @@ _FUTURE = timedelta(minutes=10)
 # The first feeds are of 1999. What lies before is a content system's "no date": year 1, 1970.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LONGEST = 100
+_WHOLE_DAY = timedelta(days=1)
 
 _MONTHS = (
     "january janvier januari januar janner jaenner",
@@ -127,6 +128,8 @@ def _zone_of(part: dict[str, str | None], feeds_own: str) -> tuple[tzinfo | None
     """The zone, and whether the date names it; None for a name that we do not know."""
     if part.get("sign"):
         ahead = timedelta(hours=int(part["zhour"] or 0), minutes=int(part["zminute"] or 0))
+        if ahead >= _WHOLE_DAY:
+            return None, True
         return timezone(ahead if part["sign"] == "+" else -ahead), True
     if part.get("place"):
         return _zone(part["place"] or ""), True

@@ -59,10 +59,18 @@ def _character(reference: re.Match[str]) -> str:
     return reference.group() if known else ""
 
 
+def _parts(found: feedparser.FeedParserDict, *names: str) -> list[feedparser.FeedParserDict]:
+    """What feedparser made of these, in order. An element of a stranger's own, `<links>`, leaves
+    a text under the name that feedparser keeps its own values under."""
+    kept = (found.get(name) for name in names)
+    listed = (one if isinstance(one, list) else [one] for one in kept)
+    return [part for parts in listed for part in parts if isinstance(part, dict)]
+
+
 def _link(found: feedparser.FeedParserDict, *, atom: bool) -> str | None:
     """feedparser takes any id for a link; it is one only in RSS, and only if it is an address."""
     link: str | None = found.get("link")
-    written = [one.get("href") for one in found.get("links", ())]
+    written = [one.get("href") for one in _parts(found, "links")]
     if link is None or link in written or not found.get("guidislink"):
         return link
     return link if not atom and link.startswith(("http://", "https://")) else None
@@ -71,12 +79,12 @@ def _link(found: feedparser.FeedParserDict, *, atom: bool) -> str | None:
 def _entry(
     found: feedparser.FeedParserDict, language: str | None, link: str | None, *, html: bool
 ) -> Entry:
-    contents = [*(found.get("content") or ())]
-    details = [detail for detail in (*contents, found.get("summary_detail")) if detail]
+    details = _parts(found, "content", "summary_detail")
+    titles = _parts(found, "title_detail")
     more = _more(found)
-    links = [(one.get("href", ""), one.get("type", "")) for one in found.get("links", ())]
+    links = [(one.get("href", ""), one.get("type", "")) for one in _parts(found, "links")]
     raw = "".join(str(detail.get("value") or "") for detail in details)
-    title = _detail(found.get("title_detail"), html=html)
+    title = "".join(_detail(detail, html=html) for detail in titles)
     text = next((words for detail in details if (words := _detail(detail, html=html))), "")
     return Entry(
         identity=found.get("id"),
@@ -85,15 +93,15 @@ def _entry(
         link=link,
         # In this order: asking for `updated` where only `published` is there is deprecated.
         published=found.get("published") or found.get("updated"),
-        language=_language([*details, found.get("title_detail")]) or language,
+        language=_language([*details, *titles]) or language,
         document=cap.document(links, link, told="cap:event" in more),
         claim=claims.in_html(raw),
         more=more,
     )
 
 
-def _language(details: list[feedparser.FeedParserDict | None]) -> str | None:
-    return next((one.get("language") for one in details if one), None)
+def _language(details: list[feedparser.FeedParserDict]) -> str | None:
+    return next((one.get("language") for one in details), None)
 
 
 def _with_caption(text: str, found: feedparser.FeedParserDict) -> str:
@@ -106,14 +114,11 @@ def _with_caption(text: str, found: feedparser.FeedParserDict) -> str:
 def _more(found: feedparser.FeedParserDict) -> dict[str, str]:
     named = {key.replace("_", ":", 1): value for key, value in found.items()}
     more = {key: one for key, one in named.items() if key.startswith(("cap:", "gdacs:"))}
-    source = found.get("source")
-    more["source"] = source.get("title") if source else None
+    more["source"] = next((one.get("title") for one in _parts(found, "source")), None)
     return {key: value.strip() for key, value in more.items() if isinstance(value, str)}
 
 
-def _detail(detail: feedparser.FeedParserDict | None, *, html: bool) -> str:
+def _detail(detail: feedparser.FeedParserDict, *, html: bool) -> str:
     """Its words. RSS is all `html`; feedparser takes what has none of its own tags for plain."""
-    if not detail:
-        return ""
     value = str(detail.get("value") or "")
     return plain(value) if html or detail.get("type") != "text/plain" else tidy(value)

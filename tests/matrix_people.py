@@ -8,6 +8,8 @@ from nio.store import SqliteMemoryStore
 
 from tests.synapse import Synapse
 
+_ALL = {"room": {"timeline": {"limit": 100}}}
+
 
 class Person:
     """Somebody with an account and one device. What they can read is kept, as newest edited."""
@@ -25,7 +27,8 @@ class Person:
 
     async def sync(self, wait: int = 0) -> None:
         """Read what is new, accept what one is invited to, and keep the keys in order."""
-        answer = await self.client.sync(timeout=wait, full_state=not self.client.next_batch)
+        is_first = not self.client.next_batch
+        answer = await self.client.sync(timeout=wait, full_state=is_first, sync_filter=_ALL)
         assert isinstance(answer, nio.SyncResponse), answer
         for room_id in answer.rooms.invite:
             await self.client.join(room_id)
@@ -65,6 +68,31 @@ class Person:
                     if words in content["body"]:
                         return content
                 await self.sync(500)
+
+    async def waits_for_event(self, words: str, seconds: float = 10) -> dict[str, Any]:
+        """The first event that had these words when it was said."""
+        async with asyncio.timeout(seconds):
+            while True:
+                for event in self.events:
+                    if words in str(event.get("content", {}).get("body", "")):
+                        return event
+                await self.sync(500)
+
+    async def waits_for_company(self, room_id: str, user: str, seconds: float = 10) -> None:
+        """Until somebody is in the room, with a device that can read where it is encrypted."""
+        async with asyncio.timeout(seconds):
+            while not self._is_with(room_id, user):
+                await self.sync(500)
+
+    def _is_with(self, room_id: str, user: str) -> bool:
+        room = self.client.rooms[room_id]
+        if user not in room.users or room.users[user].invited:
+            return False
+        if not room.encrypted or list(self.client.device_store.active_user_devices(user)):
+            return True
+        # The keys may come after their owner.
+        self.client.olm.users_for_key_query.add(user)
+        return False
 
     async def creates(
         self, *invited: str, encrypted: bool = False, version: str = "12", **more: Any

@@ -14,7 +14,7 @@ from tests.matrix_people import Person
 from tests.synapse import Synapse
 
 # What a sync waits for news: long enough to be a long poll, short enough for tests.
-POLL = 0.3
+POLL = 0.1
 PASSWORD = "secret"
 
 

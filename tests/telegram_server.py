@@ -1,11 +1,12 @@
 """A Bot API server of our own, over real HTTP: as much of Telegram as Vigie speaks with.
 
 Every request is held against the Bot API's models; what is wrong with one stands in `wrong`, which
-every test wants empty. `faults` scripts what goes wrong, by method: the next calls take them in turn.
+every test wants empty. `faults` scripts what goes wrong: a method's next calls take them in turn.
 """
 
 import asyncio
 import json
+import socket
 import time
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator
@@ -45,6 +46,8 @@ class TelegramServer:
         self._poll: asyncio.Future[None] | None = None
         self._closing = asyncio.Event()
         self._delivery: asyncio.Task[None] | None = None
+        self._runner: web.AppRunner | None = None
+        self._held: socket.socket | None = None
 
     def count(self, method: str) -> int:
         """How often a method was called."""
@@ -76,7 +79,7 @@ class TelegramServer:
             return _cut(request)
         if fault is Fault.HANGS:
             await self._closing.wait()
-        body = json.dumps({"ok": True, "result": result}, ensure_ascii=False).encode()
+        body = json.dumps({"ok": True, "result": result}).encode()
         if fault is Fault.HALF:
             return await _half(request, body)
         return web.Response(body=body, content_type="application/json")
@@ -89,7 +92,7 @@ class TelegramServer:
                 self.pictures.append(value.file.read())
                 files[name] = f"attach://{value.filename}"
             else:
-                form[name] = value
+                form[name] = str(value)
         fields = decoded(form)
         if "photo" in files:
             fields["photo"] = files["photo"]
@@ -272,11 +275,36 @@ class TelegramServer:
             raise Refused(400, "Bad Request: message can't be edited")
         return message
 
-    def close(self) -> None:
-        """Let everybody go who waits."""
+    async def start(self, port: int = 0) -> None:
+        """Open on loopback; all that was known stays known."""
+        self._closing.clear()
+        application = web.Application(client_max_size=50 * 2**20)
+        application.router.add_route("*", "/bot{token:[^/]+}/{method}", self.serve)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        host, number, *_ = self._runner.addresses[0]
+        self.address = f"http://{host}:{number}"
+
+    async def vanish(self) -> None:
+        """Close, and keep the port, so that nobody else of this machine answers there."""
+        port = int(self.address.rpartition(":")[2])
+        await self.stop()
+        self._held = socket.socket()
+        self._held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._held.bind(("127.0.0.1", port))
+
+    async def stop(self) -> None:
+        """Close, and let everybody go who waits."""
+        if self._held:
+            self._held.close()
         self._closing.set()
         if self._delivery:
             self._delivery.cancel()
+            self._delivery = None
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
 
 
 def _fit(fields: Json, name: str, marks: str, limit: int) -> None:
@@ -322,16 +350,9 @@ async def _half(request: web.Request, body: bytes) -> web.StreamResponse:
 async def serving(port: int = 0) -> AsyncIterator[TelegramServer]:
     """A server on loopback for as long as this lasts; every request to it must be a right one."""
     server = TelegramServer()
-    application = web.Application(client_max_size=50 * 2**20)
-    application.router.add_route("*", "/bot{token:[^/]+}/{method}", server.serve)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", port)
-    await site.start()
-    server.address = "http://{}:{}".format(*runner.addresses[0][:2])
+    await server.start(port)
     try:
         yield server
     finally:
-        server.close()
-        await runner.cleanup()
+        await server.stop()
     assert server.wrong == []

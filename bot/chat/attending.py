@@ -35,12 +35,15 @@ async def attend(context: Context, posting: Posting, heard: Lasting) -> None:
 
 async def _unread(context: Context, heard: Unread) -> None:
     """Say, once a day for each person in a room, that their words could not be read."""
-    async with context.units() as unit:
-        name = f"unread/{heard.room}/{heard.account}"
-        new = await once_a_day(unit, name, context.clock.now())
-        await unit.commit()
     unheard = Utterance(heard.key, heard.room, heard.account, "")
+    name, now = f"unread/{heard.room}/{heard.account}", context.clock.now()
+    async with context.units() as unit:
+        new = await once_a_day(unit, name, now)
+    # Said before it counts: a crash between the two says it once more.
     await settle(context, unheard, None, UNREADABLE if new else None, account=heard.account)
+    async with context.units() as unit:
+        await once_a_day(unit, name, now)
+        await unit.commit()
 
 
 async def _pressed(context: Context, posting: Posting, press: Pressed) -> None:

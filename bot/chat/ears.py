@@ -51,11 +51,13 @@ class Ears:
         """Hear all that is said, through every outage. Raises `StoreError`."""
         self.outages.listens(self.name)
         while True:
-            if not await self._take():
+            if not await self.take():
                 await self.context.clock.sleep(TICK)
                 continue
             try:
                 await self._while_held()
+                # It ended without a word of trouble: no reason to ask it at once again.
+                await self._rest(FIRST_REST)
             except PlatformDown as down:
                 await self.outages.failed(self.name, down.why, revoked=down.revoked)
                 await self._rest(REVOKED_REST if down.revoked else max(down.after, self.rest))
@@ -77,7 +79,8 @@ class Ears:
             if isinstance(batches, AsyncGenerator):
                 await batches.aclose()
 
-    async def _take(self) -> bool:
+    async def take(self) -> bool:
+        """Hold these ears for a while, or longer; False while another program does."""
         now = self.context.clock.now()
         async with self.context.units() as unit:
             taken = await unit.ears.take(self.name, self.owner, now, now + LEASE)
@@ -99,7 +102,7 @@ class Ears:
     async def _hold(self) -> None:
         while True:
             await self.context.clock.sleep(TICK)
-            if not await self._take():
+            if not await self.take():
                 raise _HeldElsewhere
             await self.outages.look(self.name)
 
@@ -108,7 +111,7 @@ class Ears:
         until = self.context.clock.now() + timedelta(seconds=seconds)
         while (left := (until - self.context.clock.now()).total_seconds()) > 0:
             await self.context.clock.sleep(min(left, TICK))
-            await self._take()
+            await self.take()
             await self.outages.look(self.name)
 
     async def _keep(self, batch: Batch) -> None:

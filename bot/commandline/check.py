@@ -5,12 +5,14 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bot.app import SystemClock, open_outlets
+from bot.app import SystemClock, open_chats
 from bot.config import Config, ConfigError, OutletSection, load
+from bot.desk.rooms import Whereabouts
 from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed
 from bot.domain.room import Role
-from bot.ports import Lookable, StoreError
+from bot.places import open_outlets
+from bot.ports import Lookable, PlatformDown, Remark, StoreError
 from bot.store.migrate import migrate
 from bot.store.unit import Store
 from monitors.feed import Feed, FeedError, Progress
@@ -18,6 +20,8 @@ from monitors.fetch import Fetcher
 from monitors.watch import Watched, poll
 
 Finding = tuple[bool, str]
+# Seconds for one platform and all its rooms.
+LONGEST_LOOK = 60.0
 
 
 async def findings(path: Path) -> list[Finding]:
@@ -28,6 +32,7 @@ async def findings(path: Path) -> list[Finding]:
         return [(False, mistake) for mistake in error.mistakes]
     found = [(True, f"{path}: no mistake in it"), *_quorums(config), await _store(config)]
     found += await _outlets(config)
+    found += [finding async for finding in _chats(config)]
     return found + [finding async for finding in _feeds(config)]
 
 
@@ -59,13 +64,13 @@ async def _outlets(config: Config) -> list[Finding]:
     for section in config.outlets:
         outlet, port = centre.outlet(section.name), ports.get(section.platform)
         if outlet is not None and isinstance(port, Lookable):
-            found.append(await _look(outlet, port))
+            found.append(await _reach(outlet, port))
         else:
             found.append(_outlet(section))
     return found
 
 
-async def _look(outlet: Outlet, port: Lookable) -> Finding:
+async def _reach(outlet: Outlet, port: Lookable) -> Finding:
     try:
         name = await port.look(outlet)
     except PostFailed as failure:
@@ -74,9 +79,11 @@ async def _look(outlet: Outlet, port: Lookable) -> Finding:
 
 
 def _outlet(outlet: OutletSection) -> Finding:
-    """A file outlet must be writable; a webhook is not called, since a call would publish."""
+    """A file outlet must be writable; others are not called: that would publish."""
     if outlet.platform in ("atom", "cap"):
         return True, f"outlet {outlet.name}: served by Vigie itself"
+    if outlet.platform == "telegram":
+        return True, f"outlet {outlet.name}: {outlet.address}; not called, that would publish"
     if outlet.platform != "file":
         return True, f"outlet {outlet.name}: signs with its secret; not called, that would publish"
     place = Path(outlet.address).absolute()
@@ -84,6 +91,39 @@ def _outlet(outlet: OutletSection) -> Finding:
     if os.access(target, os.W_OK):
         return True, f"outlet {outlet.name}: {place} can be written"
     return False, f"outlet {outlet.name}: {place} cannot be written; make its folder, or its rights"
+
+
+async def _chats(config: Config) -> AsyncIterator[Finding]:
+    """What each chat platform says of itself and of our rooms there."""
+    whereabouts = Whereabouts(config.to_centre().team)
+    await _look(config, whereabouts)
+    for name, chat in open_chats(config, whereabouts, SystemClock()).items():
+        rooms = whereabouts.on(name)
+        if not rooms:
+            yield False, f"{name}: no room is on it; add one, or take [{name}] out"
+        try:
+            async with asyncio.timeout(LONGEST_LOOK):
+                remarks = await chat.reach(rooms)
+        except PlatformDown as down:
+            remarks = [Remark(name, False, down.why)]
+        except TimeoutError:
+            why = f"did not answer within {LONGEST_LOOK:.0f} seconds; is its address right?"
+            remarks = [Remark(name, False, why)]
+        finally:
+            await chat.close()
+        for remark in remarks:
+            yield remark.is_fine, f"{name} {remark.place}: {remark.text}"
+
+
+async def _look(config: Config, whereabouts: Whereabouts) -> None:
+    """Learn where the rooms are by now; a store that cannot say so was reported already."""
+    try:
+        store = await Store.open(config.store.url, config.centre.mode)
+    except StoreError:
+        return
+    async with store.units() as unit:
+        await whereabouts.look(unit)
+    await store.close()
 
 
 async def _feeds(config: Config) -> AsyncIterator[Finding]:

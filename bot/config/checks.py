@@ -66,6 +66,7 @@ _OUTLETS = {
     "webhook": (r"https?://.+", "expected an http or https address"),
     "mastodon": (r"https?://[^/\s]+/?", 'expected a server, such as "https://mastodon.example"'),
     "email": (r"smtps?://([^\s@/]+@)?[^\s@/]+", 'expected "smtp://user@server:587" or smtps://'),
+    "telegram": (r"@\w{4,32}|-?\d+", "expected @name or the number of a channel"),
     "cap": (r"[a-z0-9-]+", 'expected a word for the path, such as "cap"'),
     "atom": (r"[a-z0-9-]+", 'expected a word for the path, such as "news"'),
 }
@@ -79,6 +80,8 @@ def _unfit_outlet(outlet: OutletSection, config: Config) -> list[str]:
         found.append(f"address: {expected}")
     if outlet.platform == "email" and not (outlet.readers and outlet.sender):
         found.append("readers: an e-mail needs its readers and its sender")
+    if outlet.platform == "telegram" and config.telegram is None:
+        found.append("platform: there is no [telegram] in this file")
     if outlet.platform in ("cap", "atom"):
         if config.public is None:
             found.append("platform: it is served by Vigie itself, and there is no [public] here")
@@ -145,5 +148,5 @@ def not_yet(config: Config) -> list[str]:
         f"outlets[{i}].platform: {outlet.platform} is not built into this version yet; "
         "use another kind"
         for i, outlet in enumerate(config.outlets)
-        if outlet.platform in ("telegram", "matrix")
+        if outlet.platform == "matrix"
     ]

@@ -22,6 +22,7 @@ REVOKED = mark(
     "{platform} refuses my key since {time}: {why} Nobody is heard there, and what I have to say "
     "there waits. Go on here, and tell an administrator to give me a new key."
 )
+SILENT = mark("it does not answer.")
 RETURNED = mark("{platform} is back. It was gone for {minutes} min. What waited is said there now.")
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class _Pulse:
     """How a platform fares: when it was last well, and what it said since."""
 
     well: datetime
-    why: str = ""
+    why: str = SILENT
     revoked: bool = False
     deaf: bool = False
 

@@ -7,7 +7,7 @@ once. A living card is edited in place, and told anew where its message is gone 
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -29,6 +29,8 @@ LEASE = timedelta(seconds=60)
 # Shorter than the lease: nobody else may begin before this program has given up.
 LONGEST_CALL = 45.0
 MOST_AT_ONCE = 64
+# Seconds for what is on its way when the program ends: cut off, it might be said twice.
+LAST_CALL = 5.0
 # About an hour of attempts at what a platform says it will never take.
 LAST_ATTEMPT = 20
 MOST_FOLDED = 1000
@@ -76,6 +78,7 @@ class Posting:
     bell: Bell = field(default_factory=Bell)
     _at_work: set[asyncio.Task[None]] = field(default_factory=set)
     _trouble: list[BaseException] = field(default_factory=list)
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     _store: str = ""
 
     async def some(self) -> bool:
@@ -96,7 +99,8 @@ class Posting:
 
     def answer(self, platform: str, answer_to: str, words: str) -> None:
         """Answer a press. Nothing waits for it: who gets no answer presses again."""
-        self._start(self._aside(self.platforms[platform].answer(answer_to, words)), None)
+        if platform in self.platforms:
+            self._start(self._aside(self.platforms[platform].answer(answer_to, words)), None)
 
     def whisper(self, place: Room, message: Message, key: str) -> None:
         """Say something once, where no room of ours is."""
@@ -105,7 +109,9 @@ class Posting:
         self._start(self._aside(platform.tell(place, message, said)), None)
 
     async def close(self) -> None:
-        """Leave off: what was not said stays in the outbox."""
+        """Let what is on its way arrive, and leave off: the rest stays in the outbox."""
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=LAST_CALL)
         for task in tuple(self._at_work):
             task.cancel()
         await asyncio.gather(*self._at_work, return_exceptions=True)
@@ -114,6 +120,12 @@ class Posting:
 
     async def _begin(self) -> None:
         """Claim a post for every room that is free, and begin to say them."""
+        # One at a time: what this program holds and is not busy with, a claim takes as given up.
+        async with self._claiming:
+            for queued in await self._claim():
+                self._start(self._say(queued), queued.post.room)
+
+    async def _claim(self) -> Sequence[Queued]:
         async with self.units() as unit:
             await self.whereabouts.look(unit)
             if not self._store:
@@ -124,8 +136,7 @@ class Posting:
             limit, closed = MOST_AT_ONCE - len(self.traffic.busy), self.traffic.closed(now)
             claimed = await unit.outbox.claim(self.owner, now, now + LEASE, limit, closed=closed)
             await unit.commit()
-        for queued in claimed:
-            self._start(self._say(queued), queued.post.room)
+            return claimed
 
     def _start(self, work: Coroutine[None, None, None], room: str | None) -> None:
         task = asyncio.create_task(work)
@@ -202,10 +213,11 @@ class Posting:
 
     async def _announce(self, unit: Unit, ready: _Ready, card: Card) -> bool:
         """Keep that the buttons are about to change: a press meanwhile must not mean another."""
-        known = await unit.spoken.get(ready.room.name, card.reference) or Buttons(())
-        if known.says == ready.says and known.coming is None:
+        known = await unit.spoken.get(ready.room.name, card.reference) or Buttons()
+        coming = known.after(ready.says)
+        if known.says == coming and known.coming is None:
             return False
-        buttons = replace(known, coming=ready.says)
+        buttons = replace(known, coming=coming)
         await unit.spoken.put(ready.room.name, card.reference, buttons, self.clock.now())
         return True
 
@@ -217,7 +229,7 @@ class Posting:
         left to their edits, which disturb nobody."""
         now = self.clock.now()
         waiting = await unit.outbox.backlog(room.name, Lane.FLAG, now, MOST_FOLDED)
-        if len(waiting) <= MOST_WAITING:
+        if len(waiting) <= MOST_WAITING or await self._is_there(unit, queued.post):
             return False
         new = [each for each in waiting if not await self._is_there(unit, each.post)]
         if len(new) <= MOST_WAITING:
@@ -228,8 +240,6 @@ class Posting:
             await unit.outbox.add(post, now)
         for each in new:
             await unit.outbox.done(each.number)
-        if queued.number not in {each.number for each in new}:
-            await unit.outbox.later(queued.number, now, "", tried=False, blocks=False)
         return True
 
     async def _is_there(self, unit: Unit, post: Post) -> bool:
@@ -254,9 +264,9 @@ class Posting:
             if living:
                 shown = "" if again else ready.message.plain()
                 await unit.cards.save(ready.room.name, living, Card(reference, shown))
-            if ready.says or await unit.spoken.get(ready.room.name, reference):
-                says = Buttons(ready.says)
-                await unit.spoken.put(ready.room.name, reference, says, self.clock.now())
+            known = await unit.spoken.get(ready.room.name, reference) or Buttons()
+            if says := known.after(ready.says):
+                await unit.spoken.put(ready.room.name, reference, Buttons(says), self.clock.now())
             if again:
                 await unit.outbox.later(queued.number, self.clock.now(), "", tried=False,
                                         blocks=False)  # fmt: skip

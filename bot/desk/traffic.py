@@ -29,19 +29,20 @@ class Traffic:
 
     def closed(self, now: datetime) -> set[str]:
         """The rooms where nothing at all can be said now."""
-        return {room.name for room in self._whereabouts.team.rooms if self._is_closed(room, now)}
+        rooms = self._whereabouts.team.rooms
+        return {*self.busy, *(room.name for room in rooms if self._is_closed(room, now))}
 
     def wait(self, room: Room, move: Move, now: datetime) -> float:
         """Seconds until this may be done; at 0 it counts as done."""
         beats = self._beats[room.platform]
-        seconds = beats.wait(room.name, move, now)
+        seconds = beats.wait(_chat(room), move, now)
         if seconds <= 0:
-            beats.beat(room.name, move, now)
+            beats.beat(_chat(room), move, now)
         return seconds
 
     def rest(self, room: Room, until: datetime) -> None:
         """The platform wants quiet in this room."""
-        self._beats[room.platform].rest(room.name, until)
+        self._beats[room.platform].rest(_chat(room), until)
 
     def next_free(self, now: datetime) -> float:
         """Seconds until the first room that waits for its platform's pace is free."""
@@ -68,4 +69,10 @@ class Traffic:
         beats = self._beats.get(room.platform)
         if beats is None:
             return 0.0
-        return min(beats.wait(room.name, move, now) for move in (Move.REPLY, Move.EDIT))
+        return min(beats.wait(_chat(room), move, now) for move in (Move.REPLY, Move.EDIT))
+
+
+def _chat(room: Room) -> str:
+    """What a platform counts by: the topics of one Telegram group share its pace."""
+    chat, _, _ = room.address.partition("#")
+    return chat or room.address

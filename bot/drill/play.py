@@ -252,7 +252,8 @@ async def play(path: Path | None, *, speed: float, auto: bool, out: TextIO = sys
         }
         desk = await stack.enter_async_context(
             opened(
-                place, f"sqlite:///{folder}/drill.db", lambda _: {"console": console}, outlets, clock,
+                place, f"sqlite:///{folder}/drill.db", lambda _: {"console": console}, outlets,
+                clock,
                 feeds=[watched(feed, street.url(feed.id)) for feed in scenario.feeds],
                 allow_private=("127.0.0.0/8",),
             )

@@ -62,8 +62,13 @@ class Buttons:
     """What the buttons under a message say, by place. `coming` is what they will say when an edit
     that is on its way has arrived: until then nobody knows which of the two a reader saw."""
 
-    says: tuple[str, ...]
+    says: tuple[str, ...] = ()
     coming: tuple[str, ...] | None = None
+
+    def after(self, says: tuple[str, ...]) -> tuple[str, ...]:
+        """What they say once the message shows these. A place that is no longer there keeps its
+        command: who presses it sees the message as it was, and must be told what came of it."""
+        return says + self.says[len(says) :]
 
 
 class Inbox(Protocol):

@@ -2,8 +2,8 @@
 
 import io
 import os
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Protocol
 
 import pytest
@@ -13,6 +13,9 @@ from bot.domain.publication import PostFailed
 from bot.domain.room import Room, Utterance
 from bot.platforms.console import Console, ConsoleReader, Speaking
 from bot.ports import Platform
+from tests.loopback import LoopbackStage
+from tests.matrix_stage import on_matrix
+from tests.telegram_stage import on_telegram
 
 
 class Stage(Protocol):
@@ -92,12 +95,31 @@ class ConsoleStage:
             os.close(self._window)
 
 
-@pytest.fixture(params=["console"])
-async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
-    assert request.param == "console"
+@asynccontextmanager
+async def _console(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     console = ConsoleStage()
     yield console
     console.close()
+
+
+@asynccontextmanager
+async def _loopback(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    yield LoopbackStage()
+
+
+# Every platform by its name; what opens its stage may ask for fixtures.
+STAGES: dict[str, Callable[[pytest.FixtureRequest], AbstractAsyncContextManager[Stage]]] = {
+    "console": _console,
+    "loopback": _loopback,
+    "telegram": lambda request: on_telegram(),
+    "matrix": on_matrix,
+}
+
+
+@pytest.fixture(params=STAGES)
+async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    async with STAGES[request.param](request) as opened:
+        yield opened
 
 
 async def test_what_is_told_is_read_whole_in_that_room_and_in_no_other(stage: Stage) -> None:
@@ -119,8 +141,8 @@ async def test_what_is_told_is_read_whole_in_that_room_and_in_no_other(stage: St
 
 async def test_each_message_has_a_reference_of_its_own(stage: Stage) -> None:
     told = [
-        await stage.platform.tell(stage.room(name), Message("The same words"), "k2")
-        for name in ("watch", "watch", "press")
+        await stage.platform.tell(stage.room(name), Message("The same words"), f"same-{number}")
+        for number, name in enumerate(("watch", "watch", "press"))
     ]
 
     assert len(set(told)) == 3

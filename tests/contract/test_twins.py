@@ -67,6 +67,10 @@ class ScriptedPlace:
         """Not wanted."""
         self.scripted.script = [Fate.REFUSED]
 
+    def bears(self, text: str) -> bool:
+        """Anything."""
+        return True
+
 
 @pytest.fixture
 def stage() -> Stage:

@@ -3,7 +3,7 @@ language: fr
 
 serve vieux: posts
 + vieux: ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée et les autorités nous cachent tout, ma cousine travaille à l'hôpital.
-duty-officer@desk> /feed add {vieux} role=social language=fr
+duty-officer@desk> /feed add {vieux} role=social language=fr every=2m
 watch< (nothing)
 monitor@watch> /feeds
 watch< Flux suivis (1) :

@@ -105,8 +105,8 @@ class Play:
         self._stack = AsyncExitStack()
         self.desk = await self._stack.enter_async_context(
             opened(
-                self.centre, f"sqlite:///{self.store}", lambda _: {"console": console}, self._outlets,
-                self.clock, allow_private=("127.0.0.0/8",), make_judge=judge,
+                self.centre, f"sqlite:///{self.store}", lambda _: {"console": console},
+                self._outlets, self.clock, allow_private=("127.0.0.0/8",), make_judge=judge,
             )
         )  # fmt: skip
 

@@ -168,3 +168,15 @@ def test_a_key_is_never_longer_than_a_store_can_index() -> None:
     )
     assert not isinstance(found, FeedError)
     assert len(found[0].key) == 64
+
+
+@pytest.mark.parametrize(
+    "name", ["links", "content", "source", "summary_detail", "media_description"]
+)
+def test_an_element_named_like_a_parser_s_own_value_is_only_a_text(name: str) -> None:
+    found = read(
+        f"<rss version='2.0'><channel><item><title>Flood</title><{name}>odd</{name}>&amp&</item>"
+        "</channel>".encode()
+    )
+    assert isinstance(found, tuple)
+    assert len(found) == 1

@@ -10,7 +10,9 @@ import fcntl
 import json
 import logging
 import os
+import secrets
 import sqlite3
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -113,10 +115,13 @@ class Account:
         # nio skips what ends where it ended before, and that may be what a reader never took.
         client.next_batch = ""
         limit = _FIRST_SYNC_SECONDS if is_first else wait + REQUEST_SECONDS
+        # Synapse answers the same question the same for two minutes. The first sync does not wait,
+        # so any length of wait makes it another question.
+        milliseconds = secrets.randbelow(1000) + 1 if is_first else int(wait * 1000)
         try:
             async with asyncio.timeout(limit):
                 response = await client.sync(
-                    timeout=int(wait * 1000),
+                    timeout=milliseconds,
                     since=since,
                     full_state=is_first or None,
                     sync_filter=_FILTER,
@@ -230,6 +235,9 @@ class Account:
                     revoked=True,
                 )
             raise deaf(why)
+        if client.olm is not None and device:
+            # The homeserver forgot the keys of a device whose session was ended.
+            client.olm.account.shared = False
         self._keep(Login(answer.user_id, answer.device_id, answer.access_token))
 
     def _restore(self, client: nio.AsyncClient, login: Login) -> None:
@@ -272,12 +280,10 @@ class Account:
         if not path.exists():
             return False
         try:
-            with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as keys:
+            with closing(sqlite3.connect(path)) as keys:
                 return bool(keys.execute("select count(*) from accounts").fetchone()[0])
         except sqlite3.DatabaseError as trouble:
             raise self._unreadable(trouble) from trouble
-        finally:
-            keys.close()
 
 
 class Held(PlatformDown):

@@ -45,6 +45,10 @@ class Ears:
         self._poll = poll
         # Moves that happened without us, by the address that they lead to.
         self._awaited: dict[str, Event] = {}
+        # What the batch that is on its way settles, once it is taken.
+        self._opened: list[str] = []
+        self._reached: list[str] = []
+        self._is_new = True
 
     async def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
         """Every batch since the cursor; without one, from now on. Raises `PlatformDown`."""
@@ -58,11 +62,21 @@ class Ears:
             except LOST as trouble:
                 raise silent(trouble) from trouble
             yield Batch(tuple(events), response.next_batch)
+            self._taken()
             since = response.next_batch
+
+    def _taken(self) -> None:
+        """The batch is kept: what it told of need not be told again."""
+        for event_id in self._opened:
+            self._sealed.forget(event_id)
+        for address in self._reached:
+            self._awaited.pop(address, None)
+        self._is_new = False
 
     async def _events(
         self, client: nio.AsyncClient, response: nio.SyncResponse, since: str | None
     ) -> list[Event]:
+        self._opened, self._reached = [], []
         await self._accept(client, response)
         found = self._arrived(response)
         ear = Ear(self._account.user, self._places.names())
@@ -118,13 +132,14 @@ class Ears:
     def _opened_later(
         self, client: nio.AsyncClient, response: nio.SyncResponse
     ) -> Iterator[_Happened]:
-        """What we could not read before and can now, because a key came."""
+        """What we could not read before and can now, because a key came; or came just before we
+        died, so that at our beginning everything is tried."""
         keys = (nio.RoomKeyEvent, nio.ForwardedRoomKeyEvent)
-        if client.olm is None or not any(isinstance(e, keys) for e in response.to_device_events):
+        if not self._is_new and not any(isinstance(e, keys) for e in response.to_device_events):
             return
         for room_id, source in self._sealed.all():
             if (clear := unsealed(client, room_id, source)) is not None:
-                self._sealed.forget(text(source, "event_id"))
+                self._opened.append(text(source, "event_id"))
                 yield _Happened(room_id, _source(clear))
 
     async def _understood(
@@ -177,8 +192,8 @@ class Ears:
 
     def _arrived(self, response: nio.SyncResponse) -> list[Event]:
         """The moves of rooms that we were invited to after their upgrade."""
-        there = [room_id for room_id in response.rooms.join if room_id in self._awaited]
-        found = [self._awaited.pop(room_id) for room_id in there]
+        self._reached = [room_id for room_id in response.rooms.join if room_id in self._awaited]
+        found = [self._awaited[room_id] for room_id in self._reached]
         for event in found:
             assert isinstance(event.heard, RoomMoved)
             self._places.moved(event.heard.room, event.heard.address)
@@ -204,9 +219,17 @@ async def _join(client: nio.AsyncClient, room_id: str, by: str) -> str:
 
 
 def _source(event: nio.Event) -> Json:
-    """An event as it came. nio takes the content out of a membership and keeps it beside."""
+    """An event as it came; nio takes the content out of a membership and keeps it beside.
+
+    What was encrypted is never state, whatever its sender wrote into it: a member could throw us
+    out or move us elsewhere with words of their own.
+    """
     source: Json = event.source
-    return source if "content" in source else {**source, "content": event.content}
+    if "content" not in source:
+        return {**source, "content": event.content}
+    if getattr(event, "decrypted", False):
+        return {name: value for name, value in source.items() if name != "state_key"}
+    return source
 
 
 def _is_upgrade(event: nio.Event) -> bool:

@@ -56,6 +56,11 @@ class Matrix:
         """Try the login and each room, and say in words what is missing."""
         return await look(self._account, self._places, rooms)
 
+    async def login(self) -> tuple[str, str]:
+        """Our id and a token that holds now, for what is published. Raises `PlatformDown`."""
+        client = await self._account.opened()
+        return self._account.user, str(client.access_token)
+
     async def close(self) -> None:
         """Close the connection and give the keys free."""
         await self._account.close()

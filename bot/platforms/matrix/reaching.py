@@ -18,12 +18,14 @@ _CALM = (
     "more. Exempt this account: docs/matrix.md says how."
 )
 
+_IN_USE = "The keys were not tried: another process uses them, the running desk as a rule."
+
 
 async def look(account: Account, places: Places, rooms: Sequence[Room]) -> Sequence[Remark]:
     """What a look finds. Keys that a running desk holds are left alone."""
     try:
         return await _look(account, places, rooms)
-    except Held as held:
+    except Held:
         glance = Account(account.settings, with_keys=False)
         try:
             found = await _look(glance, places, rooms)
@@ -31,7 +33,7 @@ async def look(account: Account, places: Places, rooms: Sequence[Room]) -> Seque
             found = [Remark("matrix", False, down.why)]
         finally:
             await glance.close()
-        return [Remark("matrix", True, f"The keys were not tried. {held.why}"), *found]
+        return [Remark("matrix", True, _IN_USE), *found]
     except PlatformDown as down:
         return [Remark("matrix", False, down.why)]
 
@@ -43,7 +45,8 @@ async def _look(account: Account, places: Places, rooms: Sequence[Room]) -> list
         for room in rooms:
             room_id = await places.id_of(client, room)
             found += [
-                replace(remark, place=room.name) for remark in await _room(client, room, room_id)
+                replace(remark, place=room.name)
+                for remark in await _room(account, client, room, room_id)
             ]
     except LOST as trouble:
         raise silent(trouble) from trouble
@@ -68,9 +71,13 @@ def _login(account: Account, client: nio.AsyncClient) -> list[Remark]:
     return found
 
 
-async def _room(client: nio.AsyncClient, room: Room, room_id: str) -> list[Remark]:
+async def _room(
+    account: Account, client: nio.AsyncClient, room: Room, room_id: str
+) -> list[Remark]:
     if not room_id:
         return [_bad(f"There is no room {room.address}. Correct its address.")]
+    if room_id in client.invited_rooms:
+        return [_invited(account, client.invited_rooms[room_id].inviter or "somebody")]
     if room_id not in client.rooms:
         return [
             _bad(
@@ -88,9 +95,15 @@ async def _room(client: nio.AsyncClient, room: Room, room_id: str) -> list[Remar
     }
     return [
         *_powers(powers(events), client.user_id),
-        *_encryption(client, room_id),
+        *_encryption(account, client, room_id),
         *_upgrade(events),
     ]
+
+
+def _invited(account: Account, by: str) -> Remark:
+    if by in account.settings.people:
+        return Remark("", True, f"Invited by {by}: `vigie run` goes in.")
+    return _bad(f"Invited by {by}, who is no member. Let a member of the team invite us.")
 
 
 def _powers(levels: Powers, user: str) -> list[Remark]:
@@ -109,10 +122,12 @@ def _powers(levels: Powers, user: str) -> list[Remark]:
     return [Remark("", True, f"In the room (version {levels.version}), may send.{lacks}")]
 
 
-def _encryption(client: nio.AsyncClient, room_id: str) -> list[Remark]:
+def _encryption(account: Account, client: nio.AsyncClient, room_id: str) -> list[Remark]:
     room = client.rooms[room_id]
     if not room.encrypted:
         return [Remark("", True, "Not encrypted: the homeserver can read what is said there.")]
+    if client.olm is None and account.settings.encryption:
+        return [Remark("", True, "Encrypted.")]
     if client.olm is None:
         return [_bad("Encrypted, and there are no keys. Set encryption = true under [matrix].")]
     devices = [

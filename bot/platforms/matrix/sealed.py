@@ -10,7 +10,7 @@ from bot.ports import Clock
 
 _KEPT_FOR = timedelta(days=1)
 # Somebody who floods a room with noise does not fill the disk.
-_MOST = 500
+_MOST = 100
 
 
 class Sealed:
@@ -24,8 +24,9 @@ class Sealed:
     def keep(self, room_id: str, event: Json) -> None:
         """Keep an event until it can be read, for a day at most."""
         events = self._known()
-        events[text(event, "event_id")] = (room_id, event)
-        self._write()
+        if text(event, "event_id") not in events:
+            events[text(event, "event_id")] = (room_id, event)
+            self._write()
 
     def forget(self, event_id: str) -> None:
         """It was read."""

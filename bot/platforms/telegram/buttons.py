@@ -42,18 +42,18 @@ class Seal:
         numbers; None when it does not fit."""
         body = f"v1|{_packed(earlier)}|{button}|{says}"
         data = f"{body}|{self._mac(chat, body)}"
-        return data if len(data.encode()) <= MOST_BYTES else None
+        return data if len(_bytes(data)) <= MOST_BYTES else None
 
     def read(self, chat: int, message: int, data: str) -> Press | None:
         """What was pressed under that message; None when we never said so there."""
         body, _, mac = data.rpartition("|")
-        if not hmac.compare_digest(mac.encode(), self._mac(chat, body).encode()):
+        if not hmac.compare_digest(_bytes(mac), _bytes(self._mac(chat, body))):
             return None
         _, earlier, button, says = body.split("|", 3)
         return Press((*_unpacked(earlier), message), int(button), says)
 
     def _mac(self, chat: int, body: str) -> str:
-        digest = hmac.new(self._key, f"{chat}|{body}".encode(), hashlib.sha256).digest()
+        digest = hmac.new(self._key, _bytes(f"{chat}|{body}"), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(digest[:6]).decode()
 
 
@@ -82,3 +82,8 @@ def _in_36(number: int) -> str:
         number, rest = divmod(number, 36)
         digits = _DIGITS[rest] + digits
     return digits or "0"
+
+
+def _bytes(text: str) -> bytes:
+    # A press may carry anything, half characters too.
+    return text.encode("utf-8", "surrogatepass")

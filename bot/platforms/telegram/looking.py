@@ -34,28 +34,28 @@ async def look(bot: Bot, rooms: Sequence[Room], webhook: str) -> list[Remark]:
 
 def _about(me: User) -> Remark:
     hears = "Privacy mode is off." if me.can_read_all_group_messages else _PRIVACY_ON
-    return Remark("telegram", True, f"The token is that of @{me.username}. {hears}")
+    return Remark("bot", True, f"The token is that of @{me.username}. {hears}")
 
 
 def _down(down: PlatformDown) -> Remark:
-    return Remark("telegram", False, down.why)
+    return Remark("bot", False, down.why)
 
 
 async def _about_webhook(bot: Bot, ours: str) -> Remark:
     found = await bot.get_webhook_info()
     if found.url and found.url != ours:
         return Remark(
-            "telegram", False,
+            "bot", False,
             "Another program has asked Telegram to bring this bot's updates elsewhere. Stop that "
             "program, or give Vigie a bot of its own; at its start Vigie takes the updates over.",
         )  # fmt: skip
     if found.last_error_message:
         return Remark(
-            "telegram", False,
+            "bot", False,
             f"Telegram could not bring updates here: {found.last_error_message}. Check the proxy.",
         )  # fmt: skip
     waiting = found.pending_update_count
-    return Remark("telegram", True, f"Updates that wait to be heard: {waiting}.")
+    return Remark("bot", True, f"Updates that wait to be heard: {waiting}.")
 
 
 async def _look_into(bot: Bot, me: User, room: Room) -> list[Remark]:

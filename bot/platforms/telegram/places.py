@@ -50,6 +50,10 @@ class Places:
         """Every room in a chat: one for each topic that is one."""
         return tuple(r for r in self.rooms() if (at := self._now(r)) and at.chat == chat)
 
+    def left(self, chat: int) -> tuple[Room, ...]:
+        """The rooms that are written down in a chat which has moved away."""
+        return tuple(r for r in self.rooms() if (at := parse(r.address)) and at.chat == chat)
+
     def to(self, room: Room) -> Address:
         """Where to say something to a room. Raises `PostFailed` for an address that is none."""
         address = self._now(room)

@@ -1,4 +1,4 @@
-"""What an update of Telegram says to us, if anything (pure).
+"""What an update of Telegram says to us, if anything: no clock, no network.
 
 Not heard, on purpose: edited messages (a command must not run again with other words), forwarded
 ones (they are somebody else's words), other bots, channel posts, and commands that name another
@@ -9,10 +9,18 @@ anybody else there: the account is empty, and the desk says why that counts for 
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
+from telegram import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    MaybeInaccessibleMessage,
+    Message,
+    Update,
+)
 
 from bot.domain.hearing import Heard, Pressed, RoomBack, RoomLost, RoomMoved, Stranger
 from bot.domain.message import Phrase, mark
@@ -25,7 +33,6 @@ log = logging.getLogger(__name__)
 # What Telegram is asked for: nothing that we would only throw away.
 WANTED = ("message", "callback_query", "my_chat_member")
 FORGED = mark("This button is not one of mine. Type the command instead.")
-STALE = mark("This message has changed since. Read it again, or type the command.")
 ELSEWHERE = mark("This chat is none of my rooms.")
 _COMMAND = re.compile(r"\s*[/!]\s*\w+(?:@(?P<bot>\w+))?")
 # The account behind which Telegram passes on the posts of a linked channel.
@@ -68,7 +75,7 @@ class Reader:
     def read(self, raw: Mapping[str, object]) -> Reading:
         """What the update says. Never raises for what an update contains."""
         key = f"telegram/{self.bot}/{raw['update_id']}"
-        written = json.dumps(raw, ensure_ascii=False)
+        written = json.dumps(raw)
         try:
             update = Update.de_json(dict(raw), None)
         except (TypeError, KeyError, ValueError, AttributeError):
@@ -95,10 +102,10 @@ class Reader:
                 yield said
 
     def moved(self, key: str, old: int, new: int) -> Iterator[RoomMoved]:
-        """A group became a supergroup: so its rooms have another address."""
-        for room in self.places.of_chat(old):
-            address = Address(new, self.places.to(room).topic)
-            yield RoomMoved(_for(key, room), room.name, str(address))
+        """A group became a supergroup: so its rooms have another address, from this update on."""
+        self.places.moved[old] = new
+        for room in self.places.left(old):
+            yield RoomMoved(_for(key, room), room.name, str(self.places.to(room)))
 
     def _said(self, key: str, message: Message) -> Utterance | Stranger | None:
         text = message.text or message.caption or ""
@@ -119,7 +126,11 @@ class Reader:
         return Stranger(key, str(place), account, text) if command else None
 
     def _pressed(self, key: str, query: CallbackQuery) -> tuple[Pressed | None, Answer | None]:
-        """A press that we can prove, or what the person is told instead."""
+        """A press that we can prove, or what the person is told instead.
+
+        What stood on the button is what was meant, even if the message has changed meanwhile: the
+        desk itself refuses what is too late, and says why.
+        """
         message, account = query.message, str(query.from_user.id)
         if message is None or query.data is None:
             return None, Answer(query.id, "en", FORGED)
@@ -129,14 +140,18 @@ class Reader:
         if press is None:
             log.warning("forged press chat=%d account=%s", message.chat.id, account)
             return None, Answer(query.id, language, FORGED)
-        if not isinstance(message, Message) or query.data not in _buttons(message):
-            return None, Answer(query.id, language, STALE)
-        room = self.places.of(_address(message))
+        room = self._under(message, rooms)
         if room is None:
             return None, Answer(query.id, language, ELSEWHERE)
         under = called(message.chat.id, press.parts)
         pressed = Pressed(key, room.name, account, under, press.button, query.id, press.says)
         return pressed, None
+
+    def _under(self, message: MaybeInaccessibleMessage, rooms: Sequence[Room]) -> Room | None:
+        """The room of the message that was pressed. Of an old one Telegram tells no topic."""
+        if isinstance(message, Message):
+            return self.places.of(_address(message))
+        return rooms[0] if rooms else None
 
     def _standing(self, key: str, change: ChatMemberUpdated) -> Iterator[Heard]:
         """We were let in, thrown out, silenced or given our voice back."""
@@ -167,15 +182,12 @@ def _author(message: Message) -> str | None:
     return str(author.id)
 
 
-def _buttons(message: Message) -> set[str | object]:
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    return {button.callback_data for row in rows for button in row}
-
-
 def _trouble(member: ChatMember) -> str:
     """Why we cannot speak there; "" when we can."""
     if member.status in (ChatMember.LEFT, ChatMember.BANNED):
         return member.status
-    if member.status == ChatMember.RESTRICTED and not getattr(member, "can_send_messages", True):
-        return "may not write"
+    if isinstance(member, ChatMemberRestricted):
+        if not member.is_member:
+            return ChatMember.LEFT
+        return "" if member.can_send_messages else "may not write"
     return ""

@@ -74,6 +74,14 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def shortened(text: str, limit: int) -> str:
+    """As much of a text as fits, and then a sign that there was more."""
+    if units(text) <= limit:
+        return text
+    _, end = next(_cuts(text, limit - 1))
+    return f"{text[:end].rstrip()}…"
+
+
 def split(text: str, spans: tuple[tuple[str, int, int], ...]) -> tuple[Part, ...]:
     """A text in parts, cut where a reader would; `spans` are (kind, start, end) in characters."""
     parts = (_part(text, start, end, spans) for start, end in _cuts(text, LONGEST_TEXT))
@@ -88,7 +96,8 @@ def _parts(message: Message) -> tuple[Part, ...]:
         if kind and whole:
             spans.append((kind, len(text), len(text) + len(whole)))
         text += whole
-    return split(text, tuple(spans))
+    # A message without words cannot be sent, and must not be tried for ever.
+    return split(text, tuple(spans)) or (Part("…"),)
 
 
 def _worded(block: Block) -> tuple[str, str]:

@@ -1,0 +1,64 @@
+"""Where the public reads, made ready: an adapter for each kind of outlet that is configured."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from bot.chat.words import Catalogues
+from bot.config import Config, ConfigError, secret, telegram_token
+from bot.domain.centre import Centre
+from bot.outlets.file import FileOutlet
+from bot.outlets.webhook import WebhookOutlet
+from bot.ports import Clock, OutletPort, Units
+
+
+def open_outlets(config: Config, clock: Clock) -> dict[str, OutletPort]:
+    """An adapter for each kind of outlet that is configured. Nothing is asked of them yet."""
+    kinds = {outlet.platform for outlet in config.outlets}
+    secrets_of = {outlet.name: secret(outlet) for outlet in config.outlets}
+    ports: dict[str, OutletPort] = {
+        "file": FileOutlet(clock.now),
+        "webhook": WebhookOutlet(secrets_of, clock.now),
+    }
+    # Here, not above: each takes a moment to import, and most desks have some of them.
+    if "mastodon" in kinds:
+        from bot.outlets.mastodon import Account, MastodonOutlet
+
+        accounts = {o.name: Account(secrets_of[o.name], o.visibility) for o in config.outlets}
+        ports["mastodon"] = MastodonOutlet(accounts, clock.now)
+    if "email" in kinds:
+        from bot.outlets.email import EmailOutlet, Mailbox
+
+        boxes = {o.name: Mailbox(o.sender, o.readers, secrets_of[o.name]) for o in config.outlets}
+        ports["email"] = EmailOutlet(boxes, config.centre.mode, clock.now)
+    if config.public is not None:
+        from bot.outlets.public import ServedOutlet
+
+        ports["atom"] = ports["cap"] = ServedOutlet(config.public.base)
+    if config.telegram is not None and "telegram" in kinds:
+        from bot.outlets.telegram import TelegramOutlet
+
+        token = telegram_token(config.telegram)
+        ports["telegram"] = TelegramOutlet(token, api=config.telegram.api)
+    return ports
+
+
+@asynccontextmanager
+async def public_feed(
+    config: Config, units: Units, centre: Centre, clock: Clock
+) -> AsyncIterator[None]:
+    """The pages that the public reads here, served for as long as this lasts, if configured."""
+    if config.public is None:
+        yield
+        return
+    from bot.outlets.public import PublicPages, serving
+
+    issuer = config.public.to_issuer(centre)
+    pages = PublicPages(units, centre, issuer, Catalogues(), clock)
+    host, _, port = config.public.listen.rpartition(":")
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(serving(pages, host, int(port)))
+        except OSError as trouble:
+            why = trouble.strerror or type(trouble).__name__
+            raise ConfigError([f"public.listen: cannot listen there: {why}"]) from None
+        yield

@@ -1,0 +1,210 @@
+"""What we say in Matrix rooms: once a key, changed in place, never in clear where it is secret."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.message import Button, Message, Quote
+from bot.domain.publication import PostFailed
+from tests.matrix_people import Person
+from tests.matrix_scene import Scene, scene
+from tests.proxy import Fault, Proxy, between
+from tests.synapse import Synapse
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+
+
+@pytest.fixture
+async def proxy(synapse: Synapse) -> AsyncIterator[Proxy]:
+    async with between(synapse.address) as one:
+        yield one
+
+
+@pytest.fixture
+async def there(synapse: Synapse, tmp_path: Path, proxy: Proxy) -> AsyncIterator[Scene]:
+    async with scene(synapse, tmp_path, proxy.address) as one:
+        yield one
+
+
+async def _bodies(person: Person, room_id: str) -> list[str]:
+    return [content["body"] for content in await person.reads(room_id)]
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+async def test_the_same_key_is_said_once_also_after_a_restart(
+    there: Scene, encrypted: bool
+) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person, encrypted=encrypted)
+    message = Message("Draft 3", (), (Button("Approve", "/approve 3 9f"), Button("No", "/no")))
+    first = await there.matrix.tell(room, message, "reply-1")
+    again = await there.matrix.tell(room, message, "reply-1")
+    assert first == again
+
+    await there.restart()
+    third = await there.matrix.tell(room, message, "reply-2")
+    fourth = await there.matrix.tell(room, message, "reply-2")
+    assert third == fourth != first
+    assert len(await _bodies(person, room.address)) == 2
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST, Fault.TRUNCATED, Fault.DROPPED, Fault.BAD_GATEWAY])
+async def test_what_broke_on_the_way_is_asked_for_again_and_said_once(
+    there: Scene, proxy: Proxy, fault: Fault
+) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person, encrypted=True)
+    await there.matrix.tell(room, Message("Ready"), "reply-0")
+    sent = proxy.count("/send/m.room.encrypted")
+    # A request on a kept connection that is cut is asked once more by the client itself.
+    times = 2 if fault in (Fault.LOST, Fault.DROPPED) else 1
+    proxy.breaks("/send/m.room.encrypted", fault, times)
+
+    with pytest.raises(PostFailed) as caught:
+        await there.matrix.tell(room, Message("Draft 3"), "reply-1")
+    assert (caught.value.retry, caught.value.uncertain) == (True, False)
+    assert proxy.count("/send/m.room.encrypted") == sent + times
+    await there.matrix.tell(room, Message("Draft 3"), "reply-1")
+    await person.waits_for(room.address, "Draft 3")
+    assert (await _bodies(person, room.address)).count("Draft 3") == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "after"),
+    [(Fault.LIMITED, 7.0), (Fault.LIMITED_BY_HEADER, 9.0), (Fault.LIMITED_BARE, 0.0)],
+)
+async def test_the_homeservers_limit_is_obeyed(
+    there: Scene, proxy: Proxy, fault: Fault, after: float
+) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    proxy.breaks("/send/m.room.message", fault)
+
+    with pytest.raises(PostFailed) as caught:
+        await there.matrix.tell(room, Message("Draft 3"), "reply-1")
+    assert (caught.value.retry, caught.value.after) == (True, after)
+    assert proxy.count("/send/m.room.message") == 1
+
+
+async def test_a_room_that_does_not_let_us_is_not_gone(there: Scene, proxy: Proxy) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    proxy.breaks("/send/m.room.message", Fault.FORBIDDEN)
+
+    with pytest.raises(PostFailed) as caught:
+        await there.matrix.tell(room, Message("Draft 3"), "reply-1")
+    assert (caught.value.retry, caught.value.gone) == (False, False)
+    assert "give us the power to send" in caught.value.why
+
+
+async def test_a_room_that_we_are_not_in_is_gone_before_we_heard_of_it(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    await person.client.room_kick(room.address, there.user)
+
+    with pytest.raises(PostFailed) as caught:
+        await there.matrix.tell(room, Message("Draft 3"), "reply-1")
+    assert caught.value.gone
+
+
+async def test_nothing_is_said_in_clear_in_an_encrypted_room(there: Scene, proxy: Proxy) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person, encrypted=True)
+    await there.restart(encryption=False)
+
+    for attempt in (
+        there.matrix.tell(room, Message("Secret"), "reply-1"),
+        there.matrix.show(room, PNG, "Secret", "reply-2"),
+    ):
+        with pytest.raises(PostFailed) as caught:
+            await attempt
+        assert not caught.value.retry
+        assert "encryption = true" in caught.value.why
+    assert proxy.count("/send/") == proxy.count("/media/") == 0
+
+
+async def test_what_is_said_in_an_encrypted_room_is_encrypted_on_the_wire(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person, encrypted=True)
+    reference = await there.matrix.tell(room, Message("Secret"), "reply-1")
+    reference = await there.matrix.edit(room, reference, Message("Secret 2"), "edit-1")
+    picture = await there.matrix.show(room, PNG, "Secret 3", "reply-2")
+
+    for event_id in (reference, picture):
+        path = f"/_matrix/client/v3/rooms/{room.address}/event/{event_id}"
+        event = there.server.ask("GET", path, token=person.token)
+        assert event["type"] == "m.room.encrypted"
+        assert "Secret" not in str(event)
+    assert (await person.waits_for(room.address, "Secret 2"))["body"] == "Secret 2"
+    assert "file" in await person.waits_for(room.address, "Secret 3")
+
+
+async def test_a_room_that_becomes_encrypted_is_spoken_to_encrypted(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    await there.matrix.tell(room, Message("Open"), "reply-1")
+    await person.client.room_put_state(
+        room.address, "m.room.encryption", {"algorithm": "m.megolm.v1.aes-sha2"}
+    )
+    await there.settled()
+    reference = await there.matrix.tell(room, Message("Secret"), "reply-2")
+
+    path = f"/_matrix/client/v3/rooms/{room.address}/event/{reference}"
+    assert there.server.ask("GET", path, token=person.token)["type"] == "m.room.encrypted"
+
+
+async def test_a_picture_is_shown_with_its_words(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    await there.matrix.show(room, PNG, "The trend", "reply-1")
+
+    content = await person.waits_for(room.address, "The trend")
+    downloaded = await person.client.download(content["url"])
+    assert downloaded.body == PNG
+
+
+async def test_a_message_that_was_taken_away_is_not_changed(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    reference = await there.matrix.tell(room, Message("Case 1"), "reply-1")
+    await person.client.room_redact(room.address, reference)
+
+    for gone in (reference, "$nothing-of-the-kind"):
+        with pytest.raises(PostFailed) as caught:
+            await there.matrix.edit(room, gone, Message("Case 1: 2 copies"), "edit-1")
+        assert (caught.value.retry, caught.value.gone) == (False, False)
+
+
+async def test_the_signs_follow_the_buttons(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    buttons = (Button("Approve", "/approve 3 9f"), Button("Return", "/return 3 …"))
+
+    async def signs() -> list[str]:
+        events = [e async for e in person.client.room_get_event_relations(room.address, reference)]
+        found = [e.source["content"]["m.relates_to"].get("key") for e in events]
+        return sorted(sign for sign in found if sign)
+
+    reference = await there.matrix.tell(room, Message("Draft 3", (), buttons[:1]), "reply-1")
+    assert await signs() == ["1️⃣"]
+    await there.matrix.edit(room, reference, Message("Draft 3", (), buttons), "edit-1")
+    assert await signs() == ["1️⃣", "2️⃣"]
+    await there.matrix.edit(room, reference, Message("Approved"), "edit-2")
+    assert await signs() == []
+
+
+async def test_a_text_too_long_for_one_event_goes_on_in_further_ones(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person, encrypted=True)
+    words = [f"wörd-{number}" for number in range(6000)]
+    message = Message("Long", (Quote(" ".join(words)),), (Button("Show", "/show 3"),))
+    reference = await there.matrix.tell(room, message, "reply-1")
+    assert reference == await there.matrix.tell(room, message, "reply-1")
+
+    bodies = await _bodies(person, room.address)
+    assert len(bodies) > 2
+    assert [word for word in " ".join(bodies).split() if word.startswith("wörd-")] == words
+    assert "!show 3" in bodies[0]
+    with pytest.raises(PostFailed, match="too long"):
+        await there.matrix.edit(room, reference, message, "edit-1")
