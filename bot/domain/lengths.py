@@ -21,6 +21,7 @@ _BASIC = frozenset(
 )
 # These take two places each.
 _EXTENDED = frozenset("^{}\\[~]|€\f")
+_SHORT = _BASIC | _EXTENDED
 # What a reader takes for the same sign; letters lose their accent last of all.
 _PLAINER = {
     "’": "'", "‘": "'", "‚": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -93,7 +94,7 @@ _UNITS, _BYTES = mark("UTF-16 units"), mark("bytes")
 
 def culprits(text: str) -> tuple[str, ...]:
     """The signs that the alphabet of short messages lacks, each once, in their order."""
-    return tuple(dict.fromkeys(sign for sign in text if sign not in _BASIC | _EXTENDED))
+    return tuple(dict.fromkeys(sign for sign in text if sign not in _SHORT))
 
 
 def plainer(text: str) -> str:
@@ -126,7 +127,7 @@ def measured(measure: Measure, text: str, limit: int = 0) -> Length:
 
 
 def _plain_sign(sign: str) -> str:
-    if sign in _BASIC or sign in _EXTENDED:
+    if sign in _SHORT:
         return sign
     if sign in _PLAINER:
         return _PLAINER[sign]

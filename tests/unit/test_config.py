@@ -9,10 +9,7 @@ import pytest
 from bot.config import (
     ConfigError,
     load,
-    matrix_secrets,
     secret,
-    telegram_token,
-    webhook_secret,
 )
 from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
 from bot.domain.mode import Mode
@@ -187,74 +184,9 @@ def test_sections_that_contradict_each_other_are_all_named(tmp_path: Path) -> No
 
 
 def test_what_is_not_built_yet_is_said_and_never_ignored(tmp_path: Path) -> None:
-    broken = WHOLE.replace('platform = "file"', 'platform = "mastodon"')
+    broken = WHOLE.replace('platform = "file"', 'platform = "matrix"')
     assert mistakes(tmp_path, broken) == [
-        "outlets[0].platform: mastodon is not built into this version yet; "
-        "use file, webhook or telegram",
-    ]
-
-
-CHATS = """
-[telegram]
-[telegram.webhook]
-url = "https://bot.example.org/hook"
-[matrix]
-homeserver = "https://matrix.example.org"
-user = "@vigie:example.org"
-[[rooms]]
-name = "press"
-platform = "telegram"
-address = "-1001234567890#7"
-language = "fr"
-[[rooms]]
-name = "partners"
-platform = "matrix"
-address = "#partners:example.org"
-language = "nl"
-"""
-CHAT_KEYS = {
-    **KEYS,
-    "VIGIE_TELEGRAM_TOKEN": "1:a",
-    "VIGIE_TELEGRAM_WEBHOOK_SECRET": "b",
-    "VIGIE_MATRIX_PASSWORD": "c",
-}
-
-
-def test_rooms_on_telegram_and_matrix_and_their_secrets_are_read(tmp_path: Path) -> None:
-    file = tmp_path / "vigie.toml"
-    file.write_text(WHOLE + CHATS, "utf-8")
-    config = load(file, CHAT_KEYS)
-    assert [room.platform for room in config.to_centre().team.rooms] == [
-        "console", "telegram", "matrix",
-    ]  # fmt: skip
-    assert config.telegram is not None
-    assert config.matrix is not None
-    assert telegram_token(config.telegram, CHAT_KEYS) == "1:a"
-    assert webhook_secret(config.telegram, CHAT_KEYS) == "b"
-    assert matrix_secrets(config.matrix, CHAT_KEYS) == ("c", "")
-
-
-def test_a_chat_platform_without_its_secrets_is_told_where_to_put_them(tmp_path: Path) -> None:
-    found = mistakes(tmp_path, WHOLE + CHATS)
-    assert [line.partition(":")[0] for line in found] == ["telegram", "telegram.webhook", "matrix"]
-    token = {**CHAT_KEYS, "VIGIE_MATRIX_PASSWORD": "", "VIGIE_MATRIX_TOKEN": "t"}
-    [line] = mistakes(tmp_path, WHOLE + CHATS, token)
-    assert line.startswith("matrix.device:")
-
-
-def test_a_room_needs_its_platform_and_an_address_that_can_be_one_there(tmp_path: Path) -> None:
-    rooms = CHATS[CHATS.index("[[rooms]]") :]
-    found = mistakes(tmp_path, WHOLE + rooms.replace("-1001234567890#7", "@press"))
-    assert found == [
-        "rooms[1].platform: there is no [telegram] in this file",
-        'rooms[1].address: expected a chat\'s number, such as "-1001234567890"',
-        "rooms[2].platform: there is no [matrix] in this file",
-    ]
-    twice = rooms + rooms.replace('"press"', '"again"').replace('"partners"', '"others"')
-    found = mistakes(tmp_path, WHOLE + CHATS[: CHATS.index("[[rooms]]")] + twice, CHAT_KEYS)
-    assert found == [
-        "rooms[3].address: the room press is there already",
-        "rooms[4].address: the room partners is there already",
+        "outlets[0].platform: matrix is not built into this version yet; use another kind"
     ]
 
 

@@ -97,8 +97,3 @@ def test_what_an_outlet_cannot_work_with_is_said_with_its_place(
 def test_a_mastodon_account_without_a_token_is_told_where_to_put_one(tmp_path: Path) -> None:
     [found] = mistakes(tmp_path, outlet("mastodon", "https://m.example"), environment={})
     assert "secret_file or VIGIE_TOOT_SECRET" in found
-
-
-def test_two_kinds_are_still_refused_here(tmp_path: Path) -> None:
-    [found] = mistakes(tmp_path, outlet("matrix", "!room:example"))
-    assert found.startswith("outlets[1].platform: matrix is not built")
