@@ -60,7 +60,7 @@ roles = ["authority"]                           # an approver who holds the lega
 # Outlets are where the public reads. This one is a file on this machine.
 [[outlets]]
 name = "public-page"
-platform = "file"                               # file | webhook
+platform = "file"                               # every kind and its settings: docs/outlets.md
 address = "public-page.txt"
 languages = ["fr", "nl"]
 

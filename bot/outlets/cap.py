@@ -44,7 +44,7 @@ def document(standing: Standing, issuer: Issuer, languages: Sequence[str], words
     _add(alert, "incidents", f"incident-{issue.draft.incident}")
     for language in languages:
         if content.texts.get(language, "").strip():
-            alert.append(_info(standing, issuer, language, words))
+            alert.append(_block(standing, issuer, language, words))
     return bytes(etree.tostring(alert, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
@@ -66,7 +66,7 @@ def _reference(issue: Issue, issuer: Issuer) -> str:
     )  # fmt: skip
 
 
-def _info(standing: Standing, issuer: Issuer, language: str, words: Words) -> etree._Element:
+def _block(standing: Standing, issuer: Issuer, language: str, words: Words) -> etree._Element:
     content = standing.issue.content
     text, word = content.texts[language], marker(content.mode, language)
     sorted_by = terms(content.kind, standing.root.content.kind, content.alert)

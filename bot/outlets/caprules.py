@@ -35,7 +35,7 @@ def faults(document: bytes) -> tuple[Fault, ...]:
     infos = alert.findall("{*}info")
     found = [*_of_alert(alert, infos)]
     for info in infos:
-        found += _of_info(info, _said(alert, "sent"))
+        found += _of_block(info, _said(alert, "sent"))
     found += _of_languages(infos)
     return tuple(found)
 
@@ -73,7 +73,7 @@ def _of_reference(alert: etree._Element, reference: str) -> Iterator[Fault]:
         yield Fault(f"it refers to {parts[1]}, which is younger")
 
 
-def _of_info(info: etree._Element, sent: str) -> Iterator[Fault]:
+def _of_block(info: etree._Element, sent: str) -> Iterator[Fault]:
     where = _said(info, "language") or "a block without language"
     for name in _REQUIRED:
         if not _said(info, name):

@@ -193,6 +193,17 @@ async def test_what_became_of_a_publication_is_kept(units: Units) -> None:
             await unit.publications.save(replace(changed, number=9))
 
 
+async def test_what_was_sent_on_an_outlet_is_read_newest_first(units: Units) -> None:
+    async with units() as unit:
+        rows = await _publish(unit, "b", "a")
+        first, other = (row.settle(Delivery.SENT, START, "there") for row in rows)
+        await unit.publications.save(first)
+        await unit.publications.save(other)
+        assert await unit.publications.out("b", 10) == [first]
+        assert await unit.publications.out("b", 0) == []
+        assert await unit.publications.out("c", 10) == []
+
+
 async def test_the_oldest_due_publication_is_claimed_first(units: Units) -> None:
     async with units() as unit:
         early, late, future = await _publish(unit, "b", "a", "c")

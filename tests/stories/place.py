@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM
+from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
 from bot.domain.publication import Receipt
@@ -35,7 +36,8 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
     """The centre of a story. Every setting has a default:
 
     mode live; language en, for the rooms; rooms "watch desk approval" (desk=de has a language of
-    its own); outlets public-page (or website too); public, the languages they carry: the rooms'.
+    its own); outlets public-page (or website, texts too); public, the languages that they carry:
+    the rooms'.
     """
     language = header.get("language", "en")
     rooms = tuple(
@@ -48,6 +50,7 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
     known = (
         Outlet("public-page", "file", str(folder / "public-page"), carried, repeatable=True),
         Outlet("website", "webhook", hook, carried),
+        Outlet("texts", "file", str(folder / "texts"), carried, True, None, Measure.SMS, 2),
     )
     wanted = header.get("outlets", "public-page").split()
     return Centre(
