@@ -9,6 +9,7 @@ lost answer is *uncertain*, and a person looks. The Message-ID comes from the ke
 looks can search for it, and most programs show a repeat once.
 """
 
+import asyncio
 import base64
 import hashlib
 import re
@@ -48,7 +49,8 @@ class Mailbox:
 class EmailOutlet:
     """Publishes by SMTP; an outlet's address is `smtp://user@server:587` or `smtps://…`.
 
-    `boxes` are by outlet name. `trust` makes the TLS settings, `answer_within` is in seconds.
+    `boxes` are by outlet name. `trust` makes the TLS settings. `answer_within`, in seconds, is for one answer;
+    all readers may take two of these and the message three, so that a lease is not outlived.
     """
 
     def __init__(
@@ -58,7 +60,7 @@ class EmailOutlet:
         now: Callable[[], datetime],
         *,
         trust: Callable[[], ssl.SSLContext] = ssl.create_default_context,
-        answer_within: float = 30.0,
+        answer_within: float = 8.0,
     ) -> None:
         self._boxes = boxes
         self._mode = mode
@@ -72,9 +74,11 @@ class EmailOutlet:
         written = self._message(outlet, box, text, key)
         client = await self._connected(outlet, box)
         try:
-            refused = await _envelope(outlet, client, box)
+            refused = await self._named(outlet, client, box)
             try:
-                await client.data(written.as_bytes(policy=SMTP_POLICY))
+                content = written.as_bytes(policy=SMTP_POLICY)
+                # Servers look into a message before they say that they took it.
+                await client.data(content, timeout=3 * self._within)
             except aiosmtplib.SMTPDataError as no:
                 raise _answered(outlet, no) from None
             except (aiosmtplib.SMTPException, OSError):
@@ -87,6 +91,15 @@ class EmailOutlet:
             await _leave(client)
         names = f"; not taken for {', '.join(refused)}" if refused else ""
         return Receipt(f"{written['Message-ID']}{names}")
+
+    async def _named(self, outlet: Outlet, client: aiosmtplib.SMTP, box: Mailbox) -> list[str]:
+        try:
+            async with asyncio.timeout(2 * self._within):
+                return await _envelope(outlet, client, box)
+        except TimeoutError:
+            raise PostFailed(
+                f"{_who(outlet)} was too slow with its readers. It is tried again.", retry=True
+            ) from None
 
     async def look(self, outlet: Outlet) -> str:
         """Log in and leave again; returns the server's name. Raises `PostFailed`."""
