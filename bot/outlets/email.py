@@ -49,8 +49,9 @@ class Mailbox:
 class EmailOutlet:
     """Publishes by SMTP; an outlet's address is `smtp://user@server:587` or `smtps://…`.
 
-    `boxes` are by outlet name. `trust` makes the TLS settings. `answer_within`, in seconds, is for one answer;
-    all readers may take two of these and the message three, so that a lease is not outlived.
+    `boxes` are by outlet name. `trust` makes the TLS settings. `answer_within`, in seconds, is for
+    one answer; all readers may take two of these and the message three, so that a lease is not
+    outlived.
     """
 
     def __init__(
