@@ -41,7 +41,7 @@ from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
 from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
-from bot.places import open_outlets, public_feed
+from bot.places import beside, open_outlets, public_feed
 from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
 from bot.ports import Clock, OutletPort, Platform, StoreError, Units
 from bot.store.migrate import migrate
@@ -156,6 +156,8 @@ async def run(path: Path, source: TextIO | None = None) -> None:
 
     def platforms(whereabouts: Whereabouts) -> Mapping[str, Platform]:
         chats = open_chats(config, whereabouts, clock)
+        # A homeserver knows a sending by the device that sent it: both use one login.
+        outlets.update(beside(config, chats))
         return chats | {"console": console} if console else chats
 
     async with (

@@ -1,6 +1,6 @@
 """Where the public reads, made ready: an adapter for each kind of outlet that is configured."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.chat.words import Catalogues
@@ -8,7 +8,7 @@ from bot.config import Config, ConfigError, secret, telegram_token
 from bot.domain.centre import Centre
 from bot.outlets.file import FileOutlet
 from bot.outlets.webhook import WebhookOutlet
-from bot.ports import Clock, OutletPort, Units
+from bot.ports import Clock, OutletPort, Platform, Units
 
 
 def open_outlets(config: Config, clock: Clock) -> dict[str, OutletPort]:
@@ -40,6 +40,18 @@ def open_outlets(config: Config, clock: Clock) -> dict[str, OutletPort]:
         token = telegram_token(config.telegram)
         ports["telegram"] = TelegramOutlet(token, api=config.telegram.api)
     return ports
+
+
+def beside(config: Config, chats: Mapping[str, Platform]) -> dict[str, OutletPort]:
+    """The outlets that use a chat platform's own login."""
+    chat = chats.get("matrix")
+    if config.matrix is None or all(outlet.platform != "matrix" for outlet in config.outlets):
+        return {}
+    from bot.outlets.matrix import MatrixOutlet
+    from bot.platforms.matrix.platform import Matrix
+
+    assert isinstance(chat, Matrix)  # [matrix] is what makes it one
+    return {"matrix": MatrixOutlet(config.matrix.homeserver, chat.login)}
 
 
 @asynccontextmanager

@@ -82,7 +82,7 @@ def _outlet(outlet: OutletSection) -> Finding:
     """A file outlet must be writable; others are not called: that would publish."""
     if outlet.platform in ("atom", "cap"):
         return True, f"outlet {outlet.name}: served by Vigie itself"
-    if outlet.platform == "telegram":
+    if outlet.platform in ("telegram", "matrix"):
         return True, f"outlet {outlet.name}: {outlet.address}; not called, that would publish"
     if outlet.platform != "file":
         return True, f"outlet {outlet.name}: signs with its secret; not called, that would publish"

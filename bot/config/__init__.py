@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.config.checks import contradictions, mistake, not_yet
+from bot.config.checks import contradictions, mistake
 from bot.config.secrets import (
     matrix_secrets,
     secret,
@@ -60,7 +60,6 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         raise ConfigError([mistake(each) for each in error.errors()]) from None
     if mistakes := [
         *contradictions(config),
-        *not_yet(config),
         *secret_mistakes(config, environment),
     ]:
         raise ConfigError(mistakes)

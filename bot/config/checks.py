@@ -67,6 +67,7 @@ _OUTLETS = {
     "mastodon": (r"https?://[^/\s]+/?", 'expected a server, such as "https://mastodon.example"'),
     "email": (r"smtps?://([^\s@/]+@)?[^\s@/]+", 'expected "smtp://user@server:587" or smtps://'),
     "telegram": (r"@\w{4,32}|-?\d+", "expected @name or the number of a channel"),
+    "matrix": (r"[!#]\S+", 'expected a room, such as "!id:server" or "#alias:server"'),
     "cap": (r"[a-z0-9-]+", 'expected a word for the path, such as "cap"'),
     "atom": (r"[a-z0-9-]+", 'expected a word for the path, such as "news"'),
 }
@@ -80,8 +81,8 @@ def _unfit_outlet(outlet: OutletSection, config: Config) -> list[str]:
         found.append(f"address: {expected}")
     if outlet.platform == "email" and not (outlet.readers and outlet.sender):
         found.append("readers: an e-mail needs its readers and its sender")
-    if outlet.platform == "telegram" and config.telegram is None:
-        found.append("platform: there is no [telegram] in this file")
+    if outlet.platform in ("telegram", "matrix") and getattr(config, outlet.platform) is None:
+        found.append(f"platform: there is no [{outlet.platform}] in this file")
     if outlet.platform in ("cap", "atom"):
         if config.public is None:
             found.append("platform: it is served by Vigie itself, and there is no [public] here")
@@ -140,13 +141,3 @@ def _platforms(config: Config) -> list[str]:
         if twins:
             found.append(f"rooms[{i}].address: the room {twins[0].name} is there already")
     return found
-
-
-def not_yet(config: Config) -> list[str]:
-    """What the file may say but this version cannot do yet: said, never ignored."""
-    return [
-        f"outlets[{i}].platform: {outlet.platform} is not built into this version yet; "
-        "use another kind"
-        for i, outlet in enumerate(config.outlets)
-        if outlet.platform == "matrix"
-    ]

@@ -208,7 +208,7 @@ class Config(_Section):
         return Quorum(self.quorum.get(kind, default.approvals), default.authority)
 
 
-_REPEATABLE = frozenset({"file", "mastodon", "atom", "cap"})
+_REPEATABLE = frozenset({"file", "mastodon", "atom", "cap", "matrix"})
 _MEASURES = {name: Measure(name) for name in ("telegram", "matrix", "mastodon")}
 
 

@@ -183,10 +183,11 @@ def test_sections_that_contradict_each_other_are_all_named(tmp_path: Path) -> No
         assert line in found
 
 
-def test_what_is_not_built_yet_is_said_and_never_ignored(tmp_path: Path) -> None:
+def test_an_outlet_in_a_room_needs_the_platform_and_a_room_s_address(tmp_path: Path) -> None:
     broken = WHOLE.replace('platform = "file"', 'platform = "matrix"')
     assert mistakes(tmp_path, broken) == [
-        "outlets[0].platform: matrix is not built into this version yet; use another kind"
+        'outlets[0].address: expected a room, such as "!id:server" or "#alias:server"',
+        "outlets[0].platform: there is no [matrix] in this file",
     ]
 
 
