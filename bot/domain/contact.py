@@ -42,6 +42,7 @@ class Contact:
     owner: str
     tested_by: str | None = None
     tested_at: datetime | None = None
+    removed: bool = False
 
 
 def plain(value: str) -> str:

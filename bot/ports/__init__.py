@@ -5,7 +5,7 @@ A `Unit` is one transaction. A verb is handed an open unit and never commits; wh
 line in the log and what follows from it stand or fall together.
 """
 
-from bot.ports.public import Contacts, Drafts, Publications
+from bot.ports.public import Contacts, Drafts, Facts, Publications
 from bot.ports.queue import Card, Cards, Inbox, Lane, Outbox, Post, Queued
 from bot.ports.rooms import (
     OutletPort,
@@ -23,6 +23,7 @@ __all__ = [
     "Clock",
     "Contacts",
     "Drafts",
+    "Facts",
     "Feeds",
     "Flags",
     "Inbox",
