@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.desk.feeds import unfit
+from bot.desk.shelf import load as load_templates
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
 from bot.domain.mode import Mode
@@ -69,6 +70,7 @@ class CentreSection(_Section):
     languages: tuple[Language, ...] = Field(min_length=1)
     timezone: str = "Europe/Brussels"
     mode: Mode
+    templates: Path | None = None
 
 
 class StoreSection(_Section):
@@ -167,6 +169,7 @@ class Config(_Section):
             team=Team(tuple(map(_room, self.rooms)), tuple(map(_member, self.members))),
             outlets=tuple(map(_outlet, self.outlets)),
             quorum={kind: self._quorum(kind) for kind in MessageClass},
+            templates=load_templates(self.centre.templates)[0],
         )
 
     def to_feeds(self) -> tuple[Feed, ...]:
@@ -249,6 +252,7 @@ def _contradictions(config: Config) -> list[str]:
         f"feeds[{i}]: {why}" for i, feed in enumerate(config.to_feeds()) if (why := unfit(feed))
     ]
     found += _shared_accounts(config)
+    found += load_templates(config.centre.templates)[1]
     for i, room in enumerate(config.rooms):
         if room.language not in config.centre.languages:
             found.append(f"rooms[{i}].language: {room.language} is not in centre.languages")

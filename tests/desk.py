@@ -20,6 +20,7 @@ from bot.chat.words import Catalogues
 from bot.desk.delivery import Dispatch, Posting
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
+from bot.desk.shelf import shipped
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM
 from bot.domain.message import Message
@@ -60,7 +61,7 @@ def centre(mode: Mode = Mode.LIVE, outlets: tuple[Outlet, ...] = (SITE, WIRE)) -
     members = tuple(Member(name, roles, {PAPER: handle(name)}) for name, roles in PEOPLE.items())
     return Centre(
         "Crisis Centre Test", mode, ("fr", "en"), ZoneInfo("Europe/Brussels"),
-        Team(ROOMS, members), outlets, DEFAULT_QUORUM,
+        Team(ROOMS, members), outlets, DEFAULT_QUORUM, shipped(),
     )  # fmt: skip
 
 

@@ -308,7 +308,8 @@ class NumbersDiffer(DeskError):
 
 
 class MythFirst(DeskError):
-    """The {language} text begins with what is false. Begin with the fact: /fill {number} fact="…" """
+    """The {language} text begins with what is false. Begin with the fact:
+    /fill {number} fact="…" """
 
 
 class MythTwice(DeskError):

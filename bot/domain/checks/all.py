@@ -1,0 +1,14 @@
+"""Every check, in the order in which people read what they find."""
+
+from bot.domain.checks import contacts, facts, languages, mode, rebuttal, style, warning, water
+from bot.domain.checks.sheet import Concern, Sheet
+from bot.domain.draft import obstacles
+
+CHECKS = (mode, contacts, facts, languages, rebuttal, water, warning, style)
+
+
+def concerns(sheet: Sheet) -> tuple[Concern, ...]:
+    """All that is found, what blocks first."""
+    found = [concern for check in CHECKS for concern in check.check(sheet)]
+    found += [Concern(why) for why in obstacles(sheet.content, sheet.number, sheet.now)]
+    return tuple(sorted(found, key=lambda concern: not concern.blocks))
