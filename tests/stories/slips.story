@@ -7,8 +7,8 @@ monitor@desk> /
 desk< I do not know /. Type /help for the list.
 monitor@desk> /feed
 desk< I could not read that: /feed. Like this: /feed add URL * · /feed mute N · *
-monitor@desk> /contact remove 1
-desk< I could not read that: /contact remove 1. Like this: /contact add * · /contact tested N
+monitor@desk> /contact forget 1
+desk< I could not read that: /contact forget 1. Like this: /contact add * · /contact tested N · *
 monitor@desk> /help nonsense
 desk< I could not read that: nonsense. Like this: /help [WORD]
 monitor@desk> /help draft

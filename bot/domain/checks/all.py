@@ -8,7 +8,8 @@ CHECKS = (mode, contacts, facts, languages, rebuttal, water, warning, style)
 
 
 def concerns(sheet: Sheet) -> tuple[Concern, ...]:
-    """All that is found, what blocks first."""
+    """All that is found, each once, what blocks first."""
     found = [concern for check in CHECKS for concern in check.check(sheet)]
     found += [Concern(why) for why in obstacles(sheet.content, sheet.number, sheet.now)]
-    return tuple(sorted(found, key=lambda concern: not concern.blocks))
+    once = {str(concern.why): concern for concern in found}
+    return tuple(sorted(once.values(), key=lambda concern: not concern.blocks))
