@@ -31,7 +31,7 @@ press-officer@desk> /fill 2 deadline="13:00" route="Rue Haute" reception="Salle 
 press-officer@desk> /submit 2
 desk< Le brouillon 2 ne peut pas continuer, pour 4 raisons :
   - Une alerte part dans toutes les langues de ses canaux. Il manque au brouillon 2 : nl. *
-  - Le brouillon 2 a encore un endroit vide : {area}. *
+  - Le brouillon 2 a encore un champ à remplir : *area*
   - Une alerte sans zone ne part pas. *
   - Une alerte sans échéance ne part pas. *
 press-officer@desk> /fill 2 area="Quai-Bas, Valmont" until=3h waive=nl
@@ -57,7 +57,7 @@ approval< Vous avez écrit, modifié ou soumis le brouillon 3 ; *
 
 # 43 : l’adresse d’accueil était fausse ; la correction part par les mêmes canaux.
 mayor@approval> /correct 1 La ligne ouvre à 09:00.
-approval< Brouillon 4 [<fix>] correction : soumis, approbations : 0 sur 1 ...
+approval< Brouillon 4 [<fix>] rectification : soumis, approbations : 0 sur 1 ...
 fire-liaison@approval> /approve 4 {fix}
 file public-page holds 2 texts
 

@@ -10,10 +10,11 @@ from bot.domain.draft import MessageClass
 
 # 18:30, 18.30, 18h30, "18 h 30", "18 Uhr 30", "18 uur" are one time each.
 _TIME = re.compile(
-    r"\b([01]?\d|2[0-3])(?:\s?[:.]\s?([0-5]\d)|\s?(?:h|u|uur|uhr|auer)\b\s?([0-5]\d)?)(?!\d)",
+    r"\b([01]?\d|2[0-3])(?:\s?[:.]\s?([0-5]\d)(?!\d)|\s?(?:h|u|uur|uhr|auer)(?:\s?([0-5]\d))?(?!\w))",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(r"(?<=\d)[ .\u00a0\u202f'’](?=\d{3}(?!\d))")
+_TWELVE = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d)[ .,\u00a0\u202f'’](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -61,7 +62,18 @@ def figures(text: str) -> frozenset[str]:
     contacts = list(typed(text))
     for contact in contacts:
         text = text.replace(contact, " ")
-    times = {f"{int(m[1])}:{m[2] or m[3] or '00'}" for m in _TIME.finditer(text)}
+    text = _TWELVE.sub(_on_24_hours, text)
+    times = {_time(int(m[1]), m[2] or m[3]) for m in _TIME.finditer(text)}
     rest = _THOUSANDS.sub("", _TIME.sub(" ", text))
     numbers = {n.replace(",", ".") for n in _NUMBER.findall(rest)}
     return frozenset({plain(contact) for contact in contacts} | times | numbers)
+
+
+def _time(hour: int, minutes: str | None) -> str:
+    """A full hour is its number: "de 8 h à 20 h" is "von 8 bis 20 Uhr"."""
+    return f"{hour}:{minutes}" if minutes and minutes != "00" else str(hour)
+
+
+def _on_24_hours(found: re.Match[str]) -> str:
+    hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
+    return f"{hour}:{found[2] or '00'}"
