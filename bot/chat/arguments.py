@@ -47,9 +47,12 @@ class Arguments:
     def pairs(self, *names: str, others: bool = False) -> dict[str, str]:
         """All key=value pairs, taken out; a value with spaces stands in quotes. A key that is none
         of the names is refused, unless `others` are read too."""
-        # Phones turn straight quotes into curly ones.
-        self._text = re.sub("[“”„«»]", '"', self._text)
-        found = {key: value.strip('"').strip() for key, value in _PAIR.findall(self._text)}
+        # Phones turn straight quotes into curly ones; words without a pair keep theirs.
+        straight = re.sub("[“”„«»]", '"', self._text)
+        found = {key: value.strip('"').strip() for key, value in _PAIR.findall(straight)}
+        if not found:
+            return {}
+        self._text = straight
         if not others and (strange := sorted(set(found) - set(names))):
             raise self.wrong(f"{strange[0]}=…")
         self._text = _PAIR.sub("", self._text).strip()

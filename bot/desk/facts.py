@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.desk.turn import Turn
 from bot.domain import errors
-from bot.domain.draft import Draft
+from bot.domain.draft import Act, Draft
 from bot.domain.fact import Fact, Release
 from bot.domain.message import mark
 from bot.domain.room import Duty, Role
@@ -60,6 +60,10 @@ async def withdraw(turn: Turn, number: int) -> tuple[Fact, tuple[Draft, ...]]:
         "fact.withdrawn", fact.statement, fact.incident, fact=number, drafts=named or "-"
     )
     await _tell(turn, fact, turn.now)
+    for draft in open_drafts:
+        if any(step.act is Act.SUBMIT for step in draft.steps):
+            tag = f"fact-{number}-{turn.now.isoformat()}"
+            await turn.show(f"draft/{draft.number}", tag, Lane.APPROVAL, Duty.APPROVAL)
     return fact, open_drafts
 
 

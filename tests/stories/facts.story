@@ -25,6 +25,8 @@ press-officer@desk> /fill 1 facts=1
 desk< Draft 1 [<b>] *
   | * 3 injured in the Rue du Port (hospital). Not yet known: not yet known. *
   ...
+press-officer@desk> /fill 1 doing=doctors are on the way
+desk< I could not read that: are on the way. Like this: /fill N *
 press-officer@desk> /fill 1 doctors are on the way
 press-officer@desk> /submit 1
 desk< The text counts victims ("3 injured"), and no fact in it was cleared for that. *
@@ -42,6 +44,11 @@ desk< Fact 1 is withdrawn. These drafts rest on it and are blocked: 1.
   | 3 injured in the Rue du Port
   Draw others: /fill 1 facts=N,M
 approval< Fact 1 is withdrawn. * blocked: 1. ...
+approval~ Draft 1 [{digest}] *
+  ...
+  Must be mended first:
+  - Draft 1 rests on fact 1, which is withdrawn. *
+  ...
 mayor@approval> /approve 1 {digest}
 approval< Draft 1 rests on fact 1, which is withdrawn. *
 file public-page holds 0 texts

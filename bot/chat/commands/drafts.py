@@ -46,6 +46,9 @@ async def fill(session: Session) -> Message:
     arguments, turn = session.arguments, session.turn
     number = arguments.number()
     pairs = arguments.pairs(others=True)
+    if pairs:
+        # `place=Rue Haute` without its quotes would put "Haute" somewhere else.
+        arguments.nothing_more()
     given = Fill(
         kind=_kind(arguments, pairs.pop("class", None)),
         area=pairs.pop("area", None),

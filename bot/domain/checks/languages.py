@@ -26,7 +26,7 @@ def check(sheet: Sheet) -> Iterator[Concern]:
         yield Concern(errors.MissingLanguage(number=sheet.number, languages=", ".join(missing)))
     seen: dict[str, str] = {}
     for language, text in content.texts.items():
-        if text in seen:
+        if text in seen and language not in waived:
             both = f"{seen[text]}, {language}"
             yield Concern(errors.SameText(number=sheet.number, languages=both))
         seen[text] = language
