@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk.shelf import load, shipped
 from bot.domain.draft import MessageClass
+from bot.domain.mode import denies_exercise, found_marker
 from bot.domain.template import FORMS, SlotKind, question
 
 LANGUAGES = ("en", "fr", "nl", "de", "lb")
@@ -42,6 +43,13 @@ def test_a_wording_has_the_same_places_in_every_language() -> None:
     for template in shipped().values():
         for form in FORMS:
             assert len({frozenset(template.places(form, lang)) for lang in LANGUAGES}) == 1
+
+
+def test_no_wording_carries_a_marker_or_claims_to_be_real() -> None:
+    for template in shipped().values():
+        for form in FORMS:
+            for text in template.texts[form].values():
+                assert (found_marker(text), denies_exercise(text)) == (None, None)
 
 
 def test_every_place_is_asked_for_in_every_language() -> None:
