@@ -23,6 +23,7 @@ from bot.desk.judging import LearningJudge, TeachableJudge
 from bot.desk.outage import Outages
 from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
+from bot.desk.shelf import shipped
 from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM
@@ -65,7 +66,7 @@ def centre(mode: Mode = Mode.LIVE, outlets: tuple[Outlet, ...] = (SITE, WIRE)) -
     members = tuple(Member(name, roles, {PAPER: handle(name)}) for name, roles in PEOPLE.items())
     return Centre(
         "Crisis Centre Test", mode, ("fr", "en"), ZoneInfo("Europe/Brussels"),
-        Team(ROOMS, members), outlets, DEFAULT_QUORUM,
+        Team(ROOMS, members), outlets, DEFAULT_QUORUM, shipped(),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft, State
+from bot.domain.fact import Fact
 from bot.domain.flag import Case, Flag
 from bot.domain.incident import Incident
 from bot.domain.log import GENESIS, Head
@@ -191,11 +192,32 @@ class Contacts(Table):
     async def save(self, contact: Contact) -> None:
         must_be_there(contact.number, self._kept.contacts)
         kept = self._kept.contacts[contact.number]
-        tested = replace(kept, tested_by=contact.tested_by, tested_at=contact.tested_at)
-        self._kept.contacts[contact.number] = tested
+        self._kept.contacts[contact.number] = replace(
+            kept,
+            tested_by=contact.tested_by,
+            tested_at=contact.tested_at,
+            removed=contact.removed,
+        )
 
     async def all(self) -> Sequence[Contact]:
-        return list(self._kept.contacts.values())
+        return [contact for contact in self._kept.contacts.values() if not contact.removed]
+
+
+class Facts(Table):
+    async def add(self, fact: Fact) -> Fact:
+        kept = replace(fact, number=self._kept.next("facts"))
+        self._kept.facts[kept.number] = kept
+        return kept
+
+    async def get(self, number: int) -> Fact | None:
+        return self._kept.facts.get(number)
+
+    async def save(self, fact: Fact) -> None:
+        must_be_there(fact.number, self._kept.facts)
+        self._kept.facts[fact.number] = fact
+
+    async def of_incident(self, incident: int) -> Sequence[Fact]:
+        return [fact for fact in self._kept.facts.values() if fact.incident == incident]
 
 
 class Cards(Table):

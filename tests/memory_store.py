@@ -51,6 +51,7 @@ class _MemoryUnit:
         self.drafts = memory_desk.Drafts(self._mine)
         self.publications = memory_desk.Publications(self._mine)
         self.narratives = memory_desk.Narratives(self._mine)
+        self.facts = memory_desk.Facts(self._mine)
         self.contacts = memory_desk.Contacts(self._mine)
         self.cards = memory_desk.Cards(self._mine)
         self.settings = memory_desk.Settings(self._mine)

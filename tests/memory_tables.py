@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft
+from bot.domain.fact import Fact
 from bot.domain.flag import Case, Flag
 from bot.domain.health import Sighting
 from bot.domain.hearing import Lasting
@@ -92,6 +93,7 @@ class Tables:
     leases: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     attempts: dict[tuple[int, int], Attempt] = field(default_factory=dict)
     narratives: dict[str, tuple[Narrative, bool]] = field(default_factory=dict)
+    facts: dict[int, Fact] = field(default_factory=dict)
     contacts: dict[int, Contact] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)

@@ -66,10 +66,12 @@ def _refusals() -> Iterator[str]:
 def _plain_words() -> Iterator[str]:
     """Words of the domain that are shown as they are."""
     from bot.domain.draft import NEXT, MessageClass
+    from bot.domain.fact import Release, Standing
     from bot.domain.flag import Dismissal, Priority
     from bot.domain.mode import Mode
     from classifiers.verdict import Stance
 
+    yield from (*Standing, *Release)
     yield from (*MessageClass, *Dismissal, *Priority, *Mode, *Stance, "confirmed")
     yield from NEXT.values()
 

@@ -9,7 +9,7 @@ from bot.domain.message import mark
 
 # A store counts in 32 bits here; nobody has that many drafts.
 LARGEST = 2**31 - 1
-_PAIR = re.compile(r'(?:^|\s)([a-z_]+)=("[^"]*"|\S*)')
+_PAIR = re.compile(r'(?:^|\s)([a-z_.]+)=("[^"]*"|\S*)')
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -44,12 +44,16 @@ class Arguments:
             raise self.wrong(mark("the number is no number"))
         return int(word)
 
-    def pairs(self, *names: str) -> dict[str, str]:
-        """All key=value pairs, taken out; a value with spaces stands in quotes."""
-        # Phones turn straight quotes into curly ones.
-        self._text = re.sub("[“”„«»]", '"', self._text)
-        found = {key: value.strip('"').strip() for key, value in _PAIR.findall(self._text)}
-        if strange := sorted(set(found) - set(names)):
+    def pairs(self, *names: str, others: bool = False) -> dict[str, str]:
+        """All key=value pairs, taken out; a value with spaces stands in quotes. A key that is none
+        of the names is refused, unless `others` are read too."""
+        # Phones turn straight quotes into curly ones; words without a pair keep theirs.
+        straight = re.sub("[“”„«»]", '"', self._text)
+        found = {key: value.strip('"').strip() for key, value in _PAIR.findall(straight)}
+        if not found:
+            return {}
+        self._text = straight
+        if not others and (strange := sorted(set(found) - set(names))):
             raise self.wrong(f"{strange[0]}=…")
         self._text = _PAIR.sub("", self._text).strip()
         return found

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.chat.views import cases, drafts, feeds, warnings
+from bot.chat.views import cases, drafts, facts, feeds, warnings
 from bot.chat.words import Catalogues
+from bot.desk.checking import found
+from bot.desk.facts import resting_on
 from bot.domain.centre import Centre
 from bot.domain.message import Message
 from bot.domain.room import Room
@@ -13,7 +15,7 @@ from bot.ports import Clock, Unit
 @dataclass(frozen=True, slots=True)
 class Notices:
     """Renders the subjects of posts: `case/3`, `growth/3`, `draft/7`, `publication/9`, `feed/2`,
-    `warning/4`, `amended/4`."""
+    `warning/4`, `amended/4`, `fact/5`."""
 
     centre: Centre
     words: Catalogues
@@ -37,7 +39,14 @@ class Notices:
                 if draft is None:
                     return None
                 rows = await unit.publications.of_draft(draft.number)
-                return drafts.card(draft, rows, self.centre, self.clock.now(), say)
+                doubts = await found(unit, self.centre, draft, self.clock.now())
+                return drafts.card(draft, rows, self.centre, self.clock.now(), say, doubts)
+            case "fact":
+                fact = await unit.facts.get(int(number))
+                if fact is None:
+                    return None
+                resting = await resting_on(unit, fact.number)
+                return facts.over(fact, resting, self.clock.now(), say)
             case "publication":
                 row = await unit.publications.get(int(number))
                 return drafts.publication(row, say) if row else None

@@ -1,6 +1,6 @@
 """Every command: what is typed, what it does, who may. Help, menus and the README come from it."""
 
-from bot.chat.commands import cases, drafts, feeds, incidents, room
+from bot.chat.commands import cases, drafts, facts, feeds, incidents, room
 from bot.chat.commands.session import Command, Session
 from bot.chat.words import Say
 from bot.domain.message import Message, Paragraph, Rows, mark
@@ -106,22 +106,36 @@ COMMANDS: tuple[Command, ...] = (
         incidents.close_incident, _LEAD,
     ),
     Command("log", "/log [TEXT]", mark("write in the log, or read its last lines"), incidents.log),
+    Command("facts", "/facts", mark("what we know, and how surely"), facts.show),
+    Command("fact add", "/fact add TEXT", mark("note what was reported"), facts.add,
+            (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD)),
+    Command(
+        "fact confirm", '/fact confirm N source="…" [release=public] [until=30m] [cleared="…"]',
+        mark("its source stands by it; public facts go into templates"), facts.confirm,
+        (*_WRITE, *_APPROVE, *_LEAD),
+    ),
+    Command("fact withdraw", "/fact withdraw N", mark("it no longer holds"), facts.withdraw,
+            (*_WRITE, *_APPROVE, *_LEAD)),
     Command("contacts", "/contacts", mark("numbers and links that may be used"),
-            incidents.show_contacts),
+            facts.show_contacts),
     Command(
         "contact add", '/contact add VALUE purpose="…" owner="…"', mark("keep a number or link"),
-        incidents.add_contact, (*_WRITE, *_ADMIN),
+        facts.add_contact, (*_WRITE, *_ADMIN),
     ),
     Command(
         "contact tested", "/contact tested N", mark("I tried it just now and it works"),
-        incidents.contact_tested, (*_WRITE, *_APPROVE, *_LEAD, *_ADMIN),
+        facts.contact_tested, (*_WRITE, *_APPROVE, *_LEAD, *_ADMIN),
     ),
-    Command("draft", "/draft [lang] TEXT", mark("begin a message to the public"), drafts.draft,
-            _WRITE),
+    Command("contact remove", "/contact remove N", mark("take a number or link out of use"),
+            facts.remove_contact, (*_WRITE, *_ADMIN)),
+    Command("templates", "/templates", mark("the messages that are prepared"), drafts.templates),
+    Command("draft", "/draft [lang] TEXT or TEMPLATE", mark("begin a message to the public"),
+            drafts.draft, _WRITE),
     Command("show", "/show N", mark("draft N as it stands"), drafts.show),
     Command(
-        "fill", '/fill N [class=warning] [area="…"] [until=2h]',
-        mark("set a draft's class, area or end"), drafts.fill, _WRITE,
+        "fill", '/fill N [class=warning] [area="…"] [until=2h] [place="…"] or ANSWER',
+        mark("set a draft's class, area or end, or fill a place of its template"), drafts.fill,
+        _WRITE,
     ),
     Command("revise", "/revise N [lang] TEXT", mark("give draft N new words"), drafts.revise,
             _WRITE),

@@ -12,6 +12,7 @@ from typing import Protocol
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 
+from bot.domain.errors import Reasons
 from bot.domain.message import Phrase
 
 LANGUAGES = ("en", "fr", "nl", "de", "lb")
@@ -47,6 +48,9 @@ class Catalogues:
     def _detail(self, language: str, value: object, details: dict[str, object]) -> object:
         if isinstance(value, Phrase):
             return self._translated(language, value).format(**details)
+        if isinstance(value, Reasons):
+            said = (self(language, why.sentence, **why.details) for why in value)
+            return "".join(f"\n- {each}" for each in said)
         return value
 
     def _translated(self, language: str, sentence: str) -> str:

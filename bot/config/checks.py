@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config.sections import Config, OutletSection
 from bot.desk.feeds import unfit
+from bot.desk.shelf import load as load_templates
 from bot.domain.alert import crooked
 from bot.domain.room import handle
 
@@ -48,6 +49,7 @@ def contradictions(config: Config) -> list[str]:
         f"feeds[{i}]: {why}" for i, feed in enumerate(config.to_feeds()) if (why := unfit(feed))
     ]
     found += _shared_accounts(config)
+    found += load_templates(config.centre.templates)[1]
     found += _areas(config)
     found += _platforms(config)
     for i, room in enumerate(config.rooms):

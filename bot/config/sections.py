@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.desk.shelf import load as load_templates
 from bot.domain.alert import Area
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
@@ -57,6 +58,7 @@ class CentreSection(_Section):
     languages: tuple[Language, ...] = Field(min_length=1)
     timezone: str = "Europe/Brussels"
     mode: Mode
+    templates: Path | None = None
 
 
 class StoreSection(_Section):
@@ -194,6 +196,7 @@ class Config(_Section):
             team=Team(tuple(map(_room, self.rooms)), tuple(map(_member, self.members))),
             outlets=tuple(map(_outlet, self.outlets)),
             quorum={kind: self._quorum(kind) for kind in MessageClass},
+            templates=load_templates(self.centre.templates)[0],
         )
 
     def to_feeds(self) -> tuple[Feed, ...]:

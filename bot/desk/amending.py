@@ -23,8 +23,8 @@ async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Dra
         raise errors.NeedsReason(usage=f"/{word} {number} TEXT")
     content = _content(turn, original, kind, reason.strip())
     draft = await begin(turn, content, original.incident, case=original.case)
-    await check(turn, draft)
-    submitted = await lay_before(turn, draft.submit(turn.who.name, turn.now))
+    doubts = await check(turn, draft)
+    submitted = await lay_before(turn, draft.submit(turn.who.name, turn.now), doubts)
     await _tell_approvers(turn, original, submitted, reason)
     return submitted
 

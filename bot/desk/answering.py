@@ -1,10 +1,12 @@
 """Begin the answer to a case: a rebuttal whose headline is the fact, in the room's language."""
 
 from bot.desk.drafting import open_draft
+from bot.desk.filling import open_from
 from bot.desk.triage import the_case
 from bot.desk.turn import Turn
 from bot.domain.draft import Draft, MessageClass
 from bot.domain.message import mark
+from bot.domain.template import FORMS
 
 # The order fact, warning, why it misleads, fact follows the Debunking Handbook 2020; the places in
 # braces block submission until somebody has written them.
@@ -15,8 +17,13 @@ SKELETON = mark(
 
 
 async def answer(turn: Turn, number: int, text: str) -> Draft:
-    """Open a rebuttal for a case, with the text given or with places to fill."""
+    """Open a rebuttal for a case: with the text given, from the template named, or with places to
+    fill."""
     case = await the_case(turn, number)
+    if (template := text.strip().upper()) in turn.centre.templates:
+        draft = await open_from(turn, template, FORMS[0], (), case=case.number)
+        await turn.note("case.answered", "", case.incident, case=number, draft=draft.number)
+        return draft
     words = text.strip() or turn.words(turn.language, SKELETON)
     draft = await open_draft(turn, MessageClass.REBUTTAL, {turn.language: words}, case=case.number)
     await turn.note("case.answered", "", case.incident, case=number, draft=draft.number)

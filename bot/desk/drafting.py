@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
+from bot.desk.checking import found, refuse_blocked
 from bot.desk.publishing import queue
 from bot.desk.turn import Turn
 from bot.desk.wording import amendment
-from bot.domain import contact, errors
+from bot.domain import errors
+from bot.domain.checks.sheet import Concern
 from bot.domain.draft import (
     SHORTEST_DIGEST,
     Act,
@@ -18,7 +19,6 @@ from bot.domain.draft import (
     Step,
 )
 from bot.domain.message import mark
-from bot.domain.mode import Mode, denies_exercise, found_marker, hidden_sign
 from bot.domain.room import Duty, Member, Role
 from bot.ports import Lane
 
@@ -32,7 +32,7 @@ async def open_draft(
     turn.who.must(Role.EDITOR)
     incident = (await turn.incident()).number
     content = Content(kind, turn.centre.mode, dict(texts))
-    return await begin(turn, _rendered(turn, content), incident, case=case)
+    return await begin(turn, rendered(turn, content), incident, case=case)
 
 
 async def begin(turn: Turn, content: Content, incident: int, *, case: int | None = None) -> Draft:
@@ -60,50 +60,27 @@ async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
         original = await the_draft(turn, draft.content.amends)
         words = amendment(turn, draft.content.kind, original, language, words)
     texts = {**draft.content.texts, language: words}
-    return await _change(turn, draft, replace(draft.content, texts=texts))
-
-
-async def fill(
-    turn: Turn,
-    number: int,
-    *,
-    kind: MessageClass | None = None,
-    area: str | None = None,
-    until: datetime | None = None,
-    alert: Mapping[str, str] | None = None,
-) -> Draft:
-    """Set what a draft needs besides words: its class, its area, its end, and in `alert` what
-    machines sort a warning by."""
-    turn.who.must(Role.EDITOR)
-    draft = await the_draft(turn, number)
-    content = draft.content
-    # A correction or retraction names what it amends, and stays what it was begun as.
-    if kind not in (None, content.kind) and (content.amends or kind in AMENDING):
-        word = "retract" if kind is MessageClass.RETRACTION else "correct"
-        raise errors.BadArguments(why=f"class={kind}", usage=f"/{word} {number} TEXT")
-    content = replace(
-        content,
-        kind=kind or content.kind,
-        area=content.area if area is None else area.strip(),
-        until=until or content.until,
-        alert={**content.alert, **(alert or {})},
-    )
-    return await _change(turn, draft, content)
+    return await change(turn, draft, replace(draft.content, texts=texts))
 
 
 async def submit(turn: Turn, number: int) -> Draft:
     """Lay the draft before the approvers, when nothing in it is wrong as far as rules can tell."""
     turn.who.must(Role.EDITOR)
     draft = await the_draft(turn, number)
-    await check(turn, draft)
+    if draft.state in (State.DRAFT, State.RETURNED):
+        doubts = await check(turn, draft)
+    else:
+        doubts = ()
     submitted = draft.submit(turn.who.name, turn.now)
-    return await lay_before(turn, submitted)
+    return await lay_before(turn, submitted, doubts)
 
 
-async def lay_before(turn: Turn, submitted: Draft) -> Draft:
-    """Save a submitted draft and show its card in the approvers' rooms."""
+async def lay_before(turn: Turn, submitted: Draft, doubts: tuple[Concern, ...]) -> Draft:
+    """Save a submitted draft and show its card in the approvers' rooms. The log names the doubts
+    in spite of which it was submitted."""
     await turn.unit.drafts.save(submitted)
-    await _note(turn, submitted, "draft.submitted", submitted.content.renderings)
+    names = ", ".join(dict.fromkeys(type(doubt.why).__name__ for doubt in doubts))
+    await _note(turn, submitted, "draft.submitted", submitted.content.renderings, doubts=names)
     await turn.show(
         f"draft/{submitted.number}", submitted.digest[:12], Lane.APPROVAL, Duty.APPROVAL
     )
@@ -155,27 +132,12 @@ async def the_draft(turn: Turn, number: int) -> Draft:
     return draft
 
 
-async def check(turn: Turn, draft: Draft) -> None:
-    """Refuse what no approver should have to find: a marker or claim against the mode, a number
-    nobody owns, a warning that some outlet's readers could not read, one text for two languages."""
-    content = draft.content
-    for text in content.texts.values():
-        if sign := hidden_sign(text):
-            raise errors.HiddenSign(sign=f"U+{ord(sign):04X}", number=draft.number)
-        if content.mode is Mode.LIVE and (marker := found_marker(text)):
-            raise errors.MarkerInLive(marker=marker, number=draft.number)
-        if content.mode is not Mode.LIVE and (words := denies_exercise(text)):
-            raise errors.NotADrill(words=words, number=draft.number)
-        if stray := contact.unknown(text, await turn.unit.contacts.all()):
-            raise errors.UnknownContact(typed=stray[0], nearest=stray[1] or "-")
-    _must_differ(draft)
-    for outlet, length in turn.centre.too_long(content):
-        raise errors.TooLong(
-            number=draft.number, outlet=outlet.name, count=length.count, limit=length.limit,
-            unit=length.unit,
-        )  # fmt: skip
-    if content.kind is MessageClass.WARNING and (missing := turn.centre.missing_languages(content)):
-        raise errors.MissingLanguage(number=draft.number, languages=", ".join(missing))
+async def check(turn: Turn, draft: Draft) -> tuple[Concern, ...]:
+    """Refuse what no approver should have to find, with every reason at once; returns what is
+    only doubtful."""
+    concerns = await found(turn.unit, turn.centre, draft, turn.now)
+    refuse_blocked(draft, concerns)
+    return concerns
 
 
 def approvers_of(turn: Turn) -> tuple[Member, ...]:
@@ -191,8 +153,9 @@ async def redraw(turn: Turn, draft: Draft) -> None:
     await turn.show(f"draft/{draft.number}", tag, Lane.APPROVAL, Duty.APPROVAL)
 
 
-async def _change(turn: Turn, draft: Draft, content: Content) -> Draft:
-    content = _rendered(turn, content)
+async def change(turn: Turn, draft: Draft, content: Content) -> Draft:
+    """Make the content the draft's newest version; approvals of the old one lapse."""
+    content = rendered(turn, content)
     had, waited = draft.approvers, draft.state in (State.SUBMITTED, State.APPROVED)
     # The class decides how many must approve, so the quorum follows it.
     draft = replace(draft, quorum=turn.centre.quorum[content.kind])
@@ -204,17 +167,10 @@ async def _change(turn: Turn, draft: Draft, content: Content) -> Draft:
     return revised
 
 
-def _rendered(turn: Turn, content: Content) -> Content:
+def rendered(turn: Turn, content: Content) -> Content:
+    """The content as each of its outlets would carry it."""
     only = frozenset(content.renderings) if content.amends else None
     return replace(content, renderings=turn.centre.renderings(content.kind, content.texts, only))
-
-
-def _must_differ(draft: Draft) -> None:
-    seen: dict[str, str] = {}
-    for language, text in draft.content.texts.items():
-        if text in seen:
-            raise errors.SameText(number=draft.number, languages=f"{seen[text]}, {language}")
-        seen[text] = language
 
 
 async def _note(turn: Turn, draft: Draft, kind: str, texts: Mapping[str, str], **refs: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.desk.checking import found, refuse_blocked
 from bot.desk.turn import Turn
 from bot.domain import errors
 from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State
@@ -43,6 +44,9 @@ async def release(turn: Turn, number: int, mode: str, area: str, *, pressed: boo
         raise errors.ButtonCannot(number=number, mode=word, area=content.area)
     if draft.state is State.APPROVED and (mode != word or _folded(area) != _folded(content.area)):
         raise errors.NotConfirmed(number=number, mode=word, area=content.area)
+    if draft.state is State.APPROVED:
+        # A fact may have been withdrawn since the last approval.
+        refuse_blocked(draft, await found(turn.unit, turn.centre, draft, turn.now))
     released = await queue(turn, draft)
     await turn.show(f"draft/{number}", str(len(released.steps)), Lane.APPROVAL, Duty.APPROVAL)
     return released

@@ -1,7 +1,7 @@
 """The centre that runs this desk: its people, rooms, outlets and rules, as configured."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from bot.domain.draft import Content, MessageClass, Quorum
@@ -9,6 +9,7 @@ from bot.domain.lengths import Length
 from bot.domain.mode import Mode, framed
 from bot.domain.outlet import Outlet
 from bot.domain.room import Team
+from bot.domain.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Centre:
     team: Team
     outlets: tuple[Outlet, ...]
     quorum: Mapping[MessageClass, Quorum]
+    templates: Mapping[str, Template] = field(default_factory=dict)
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of this name."""
@@ -47,6 +49,12 @@ class Centre:
         return tuple((outlet, length) for outlet, length in lengths if length and not length.fits)
 
     def missing_languages(self, content: Content) -> tuple[str, ...]:
-        """The languages that some outlet carries and the content lacks."""
-        wanted = {lang for outlet in self.outlets for lang in outlet.languages}
-        return tuple(lang for lang in self.languages if lang in wanted - set(content.texts))
+        """The languages that some outlet carries, and that the content lacks without a waiver."""
+        there = {*content.texts, *content.waived}
+        return tuple(lang for lang in self.public_languages if lang not in there)
+
+    @property
+    def public_languages(self) -> tuple[str, ...]:
+        """The languages that some outlet carries, in the centre's order."""
+        carried = {lang for outlet in self.outlets for lang in outlet.languages}
+        return tuple(lang for lang in self.languages if lang in carried)

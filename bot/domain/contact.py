@@ -6,7 +6,7 @@ telephone number that five to eight people had read.
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,6 +42,7 @@ class Contact:
     owner: str
     tested_by: str | None = None
     tested_at: datetime | None = None
+    removed: bool = False
 
 
 def plain(value: str) -> str:
@@ -52,18 +53,55 @@ def plain(value: str) -> str:
     return re.sub(r"^https?://(?:www\.)?|^www\.", "", value).rstrip("/")
 
 
-def unknown(text: str, contacts: Iterable[Contact]) -> tuple[str, str | None] | None:
-    """The first number, link or address in the text that is no contact, with the nearest known."""
+def strays(text: str, contacts: Iterable[Contact]) -> Iterator[tuple[str, str | None]]:
+    """Every number, link or address in the text that is no contact, with the nearest known."""
     known = {plain(contact.value): contact.value for contact in contacts}
-    for typed in _typed(text):
-        if plain(typed) in known or plain(typed) in EMERGENCY_NUMBERS:
+    for written in typed(text):
+        if plain(written) in known or plain(written) in EMERGENCY_NUMBERS:
             continue
-        near = difflib.get_close_matches(plain(typed), known, n=1, cutoff=0.6)
-        return typed, (known[near[0]] if near else None)
-    return None
+        yield written, _nearest(plain(written), known)
 
 
-def _typed(text: str) -> Iterator[str]:
+def unknown(text: str, contacts: Iterable[Contact]) -> tuple[str, str | None] | None:
+    """The first of the strays."""
+    return next(strays(text, contacts), None)
+
+
+def in_text(text: str, contacts: Iterable[Contact]) -> Iterator[Contact]:
+    """The contacts that the text names."""
+    written = {plain(each) for each in typed(text)}
+    yield from (contact for contact in contacts if plain(contact.value) in written)
+
+
+def is_phone(value: str) -> bool:
+    """Whether it is a number to call, rather than a link or an address."""
+    return plain(value).isdigit()
+
+
+def near(value: str, contacts: Iterable[Contact]) -> Contact | None:
+    """A contact that differs from the value by one digit or letter: changed, more, less or two
+    swapped. One of the two may well be a slip."""
+    return next((c for c in contacts if _one_off(plain(value), plain(c.value))), None)
+
+
+def _one_off(one: str, other: str) -> bool:
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4:
+        return False
+    if len(one) == len(other):
+        odd = [i for i in range(len(one)) if one[i] != other[i]]
+        swapped = len(odd) == 2 and one[odd[0]] == other[odd[1]] and one[odd[1]] == other[odd[0]]
+        return len(odd) == 1 or swapped
+    short, long = sorted((one, other), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _nearest(value: str, known: Mapping[str, str]) -> str | None:
+    one_off = next((shown for each, shown in known.items() if _one_off(value, each)), None)
+    close = difflib.get_close_matches(value, known, n=1, cutoff=0.6)
+    return one_off or (known[close[0]] if close else None)
+
+
+def typed(text: str) -> Iterator[str]:
     """Everything in the text that somebody could call, open or write to."""
     for match in _LINK.finditer(text):
         yield match.group().rstrip(".,;:!?)")

@@ -13,12 +13,13 @@ for nothing. A published draft becomes corrected or retracted by a later publica
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain import errors
+from bot.domain.filling import Filling
 from bot.domain.message import Phrase
 from bot.domain.mode import Mode
 from bot.domain.room import Member, Role
@@ -115,7 +116,9 @@ NEXT = {
 class Content:
     """Everything an approval covers: the words, where and until when they hold, and each outlet's
     exact rendering. `renderings` maps an outlet's name to the very text it will carry; `alert`
-    holds what was chosen for machines that read warnings."""
+    holds what was chosen for machines that read warnings; `waived` names the languages that may be
+    missing, or differ from the others, because somebody said so.
+    """
 
     kind: MessageClass
     mode: Mode
@@ -125,11 +128,13 @@ class Content:
     until: datetime | None = None
     amends: int | None = None
     alert: Mapping[str, str] = field(default_factory=dict)
+    filling: Filling | None = None
+    waived: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """SHA-256 of the canonical form of all of it."""
-        canonical = {
+        canonical: dict[str, object] = {
             "kind": self.kind,
             "mode": self.mode,
             "texts": dict(self.texts),
@@ -138,8 +143,13 @@ class Content:
             "until": self.until.isoformat() if self.until else None,
             "amends": self.amends,
         }
+        # Only where there is one, so that a digest of a text without them never changes.
         if self.alert:
             canonical["alert"] = dict(self.alert)
+        if self.filling is not None:
+            canonical["filling"] = self.filling.canonical()
+        if self.waived:
+            canonical["waived"] = list(self.waived)
         form = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(form.encode()).hexdigest()
 
@@ -358,17 +368,20 @@ class Draft:
         return tuple(a for a in self.approvals if not aged or at - a.at <= APPROVAL_AGE)
 
     def _must_be_sendable(self, at: datetime) -> None:
-        content = self.content
-        if slot := content.open_slot:
-            raise errors.Unfinished(number=self.number, slot=slot)
-        if content.kind is MessageClass.WARNING:
-            if not content.area.strip():
-                raise errors.NoArea(number=self.number)
-            if content.until is None:
-                raise errors.NoExpiry(number=self.number)
-        if content.until is not None and content.until <= at:
-            raise errors.ExpiryPast(number=self.number, until=f"{content.until:%Y-%m-%d %H:%M} UTC")
-        if not content.renderings:
-            raise errors.NoOutlet(
-                number=self.number, languages=", ".join(sorted(content.texts)) or "-"
-            )
+        for why in obstacles(self.content, self.number, at):
+            raise why
+
+
+def obstacles(content: Content, number: int, at: datetime) -> Iterator[errors.DeskError]:
+    """What keeps any text from going out, whatever its words say."""
+    if slot := content.open_slot:
+        yield errors.Unfinished(number=number, slot=slot)
+    if content.kind is MessageClass.WARNING:
+        if not content.area.strip():
+            yield errors.NoArea(number=number)
+        if content.until is None:
+            yield errors.NoExpiry(number=number)
+    if content.until is not None and content.until <= at:
+        yield errors.ExpiryPast(number=number, until=f"{content.until:%Y-%m-%d %H:%M} UTC")
+    if not content.renderings:
+        yield errors.NoOutlet(number=number, languages=", ".join(sorted(content.texts)) or "-")

@@ -20,6 +20,15 @@ class DeskError(Exception):
         return " ".join(inspect.cleandoc(self.__doc__ or "").split())
 
 
+class Reasons(tuple[DeskError, ...]):
+    """Several refusals as one detail of another; the room reads each on a line of its own."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "".join(f"\n- {why}" for why in self)
+
+
 # --- who and where ---------------------------------------------------------------------------
 
 
@@ -224,3 +233,103 @@ class UnknownOutlet(DeskError):
 
 class NotUncertain(DeskError):
     """The publication of draft {number} on {outlet} is {state}; there is nothing to settle."""
+
+
+# --- facts, contacts, templates --------------------------------------------------------------
+
+
+class FactWithdrawn(DeskError):
+    """Fact {number} was withdrawn. Write what holds now as a new one: /fact add TEXT"""
+
+
+class FactNotPublic(DeskError):
+    """Draft {number} rests on fact {fact}, which is {state}. Confirm it, or draw others:
+    /fill {number} facts=N,M"""
+
+
+class VictimsNotCleared(DeskError):
+    """The text counts victims ("{words}"), and no fact in it was cleared for that. Have it cleared:
+    /fact confirm N cleared="who allowed it" """
+
+
+class ContactKnown(DeskError):
+    """{value} is contact {number} already. See /contacts."""
+
+
+class ContactUntested(DeskError):
+    """Nobody has tested {value} lately. Call or open it, then: /contact tested {contact}"""
+
+
+class NoTemplate(DeskError):
+    """There is no template {id}. See /templates."""
+
+
+class NoSlot(DeskError):
+    """Draft {number} has no place "{slot}". Its places: {slots}."""
+
+
+class NothingToAsk(DeskError):
+    """Draft {number} misses nothing that I could ask for. See /show {number}."""
+
+
+# --- what the checks find ---------------------------------------------------------------------
+
+
+class Several(DeskError):
+    """Draft {number} cannot go on, for {count} reasons:{reasons}"""
+
+
+class NoSource(DeskError):
+    """The {language} text does not say who warns. Name the authority."""
+
+
+class NoHazard(DeskError):
+    """The {language} text does not say what the danger is. Name it in plain words."""
+
+
+class NoPlaceNamed(DeskError):
+    """The {language} text names nothing of the area "{area}". Name the place as people there do."""
+
+
+class NoGuidance(DeskError):
+    """The {language} text does not say what to do. Give one action that helps."""
+
+
+class NoTimeNamed(DeskError):
+    """The {language} text gives no time of day. Say since when, or until when."""
+
+
+class BoilingChemicals(DeskError):
+    """The {language} text says to boil the water ("{boil}") and names a chemical cause
+    ("{cause}"). Boiling does not remove it: advise another water, or mend the cause."""
+
+
+class Shouting(DeskError):
+    """ "{words}" is written in capitals. Capitals are for single words: they are hard to read."""
+
+
+class UnknownAcronym(DeskError):
+    """Readers may not know "{word}". Write it in full."""
+
+
+class NumbersDiffer(DeskError):
+    """The {first} text says {numbers}, the {second} text does not. Make them agree, or let it be:
+    /fill {number} waive={second}"""
+
+
+class MythFirst(DeskError):
+    """The {language} text begins with what is false. Begin with the fact:
+    /fill {number} fact="…" """
+
+
+class MythTwice(DeskError):
+    """The {language} text repeats what is false. Say it once only."""
+
+
+class NoFallacy(DeskError):
+    """The answer does not say why the message misleads: /fill {number} why="…" """
+
+
+class LowPriority(DeskError):
+    """Case {case} has low priority: an answer would spread it. Prepare a line for the call takers,
+    or raise it first: /priority {case} medium REASON"""

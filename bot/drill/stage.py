@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.desk.shelf import shipped
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM
 from bot.domain.mode import Mode
@@ -67,7 +68,7 @@ def centre(public_page: Path, hook: str) -> Centre:
     )
     return Centre(
         "Crisis Centre Tripoint", Mode.EXERCISE, LANGUAGES, ZONE, Team(ROOMS, members), outlets,
-        DEFAULT_QUORUM,
+        DEFAULT_QUORUM, shipped(),
     )  # fmt: skip
 
 

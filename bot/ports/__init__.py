@@ -6,7 +6,7 @@ line in the log and what follows from it stand or fall together.
 """
 
 from bot.domain.pacing import Pace
-from bot.ports.public import Contacts, Drafts, Publications
+from bot.ports.public import Contacts, Drafts, Facts, Publications
 from bot.ports.queue import (
     Buttons,
     Card,
@@ -46,6 +46,7 @@ __all__ = [
     "Drafts",
     "Ears",
     "Event",
+    "Facts",
     "Feeds",
     "Flags",
     "Inbox",

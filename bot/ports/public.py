@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft
+from bot.domain.fact import Fact
 from bot.domain.publication import Attempt, Delivery, Publication
 
 
@@ -70,7 +71,23 @@ class Contacts(Protocol):
         """One contact."""
 
     async def save(self, contact: Contact) -> None:
-        """Keep its last test."""
+        """Keep its last test, and that it was removed."""
 
     async def all(self) -> Sequence[Contact]:
-        """All of them, by number."""
+        """All that were not removed, by number."""
+
+
+class Facts(Protocol):
+    """Facts, numbered from 1."""
+
+    async def add(self, fact: Fact) -> Fact:
+        """Keep one (its number is ignored); returns it with its number."""
+
+    async def get(self, number: int) -> Fact | None:
+        """One fact."""
+
+    async def save(self, fact: Fact) -> None:
+        """Keep all of it as it is now."""
+
+    async def of_incident(self, incident: int) -> Sequence[Fact]:
+        """Those of one incident, by number, whatever their standing."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
-from bot.ports.public import Contacts, Drafts, Publications
+from bot.ports.public import Contacts, Drafts, Facts, Publications
 from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken
 from bot.ports.triage import Cases, Flags, Narratives
 from bot.ports.watch import Feeds, Items, Warnings
@@ -97,6 +97,8 @@ class Unit(Protocol):
     def publications(self) -> Publications: ...
     @property
     def narratives(self) -> Narratives: ...
+    @property
+    def facts(self) -> Facts: ...
     @property
     def contacts(self) -> Contacts: ...
     @property

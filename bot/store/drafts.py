@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, State, Step
+from bot.domain.filling import Filling
 from bot.domain.mode import Mode
 from bot.ports import StoreError
 from bot.store.sql import Sql
@@ -127,16 +128,22 @@ def _written(content: Content) -> dict[str, object]:
         "until": content.until.isoformat() if content.until else None,
         "amends": content.amends,
         "alert": dict(content.alert),
+        "filling": content.filling.canonical() if content.filling else None,
+        "waived": list(content.waived),
     }
 
 
 def _content(kept: Mapping[str, Any]) -> Content:
-    until = kept["until"]
+    until, filling = kept["until"], kept.get("filling")
+    if filling:
+        filling = Filling(**{**filling, "facts": tuple(filling["facts"])})
     return Content(
         **{
             **kept,
             "kind": MessageClass(kept["kind"]),
             "mode": Mode(kept["mode"]),
             "until": datetime.fromisoformat(until) if until else None,
+            "filling": filling,
+            "waived": tuple(kept.get("waived", ())),
         }
     )

@@ -49,7 +49,7 @@ class SqlContacts:
 
     async def add(self, contact: Contact) -> Contact:
         row = {"value": contact.value, "purpose": contact.purpose, "owner": contact.owner}
-        kept = insert(contacts).values(row | _tested(contact)).returning(contacts.c.number)
+        kept = insert(contacts).values(row | _changing(contact)).returning(contacts.c.number)
         return replace(contact, number=await self._sql.number(kept))
 
     async def get(self, number: int) -> Contact | None:
@@ -58,11 +58,12 @@ class SqlContacts:
 
     async def save(self, contact: Contact) -> None:
         mine = contacts.c.number == contact.number
-        change = update(contacts).where(mine).values(_tested(contact))
+        change = update(contacts).where(mine).values(_changing(contact))
         await self._sql.change(change, f"contact {contact.number}")
 
     async def all(self) -> Sequence[Contact]:
-        rows = await self._sql.rows(select(contacts).order_by(contacts.c.number))
+        in_use = select(contacts).where(contacts.c.removed.is_(False))
+        rows = await self._sql.rows(in_use.order_by(contacts.c.number))
         return [Contact(**row) for row in rows]
 
 
@@ -128,5 +129,9 @@ def _narrative(row: RowMapping) -> Narrative:
     )
 
 
-def _tested(contact: Contact) -> dict[str, object]:
-    return {"tested_by": contact.tested_by, "tested_at": contact.tested_at}
+def _changing(contact: Contact) -> dict[str, object]:
+    return {
+        "tested_by": contact.tested_by,
+        "tested_at": contact.tested_at,
+        "removed": contact.removed,
+    }

@@ -337,6 +337,22 @@ attempts = _table(
 
 # --- the rest ---
 
+facts = _numbered(
+    "facts",
+    Column("incident", Number, ForeignKey("incidents.number"), nullable=False, index=True),
+    Column("statement", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("standing", Words, nullable=False),
+    Column("release", Words, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("confirmed_by", Words),
+    Column("confirmed_at", Moment),
+    Column("expires", Moment),
+    Column("cleared_by", Words, nullable=False),
+)
+
 contacts = _numbered(
     "contacts",
     Column("value", Words, nullable=False),
@@ -344,6 +360,8 @@ contacts = _numbered(
     Column("owner", Words, nullable=False),
     Column("tested_by", Words),
     Column("tested_at", Moment),
+    # A contact that was removed stays, for the log names it by its number.
+    Column("removed", Boolean, nullable=False, server_default=false()),
 )
 
 cards = _table(

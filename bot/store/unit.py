@@ -10,6 +10,7 @@ from bot.domain.mode import Mode
 from bot.ports import StoreError, Unit
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import open_engine, place_of, sqlite_file
+from bot.store.facts import SqlFacts
 from bot.store.feeds import SqlFeeds
 from bot.store.flags import SqlCases, SqlFlags
 from bot.store.inbox import SqlEars, SqlInbox, SqlLeases, SqlSpoken
@@ -44,6 +45,7 @@ class SqlUnit:
         self.drafts = SqlDrafts(sql)
         self.publications = SqlPublications(sql)
         self.narratives = SqlNarratives(sql)
+        self.facts = SqlFacts(sql)
         self.contacts = SqlContacts(sql)
         self.cards = SqlCards(sql)
         self.settings = SqlSettings(sql)

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.fact import Fact, Release
+from bot.domain.filling import Filling
 from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority
 from bot.domain.incident import Incident
 from bot.domain.mode import Mode
@@ -210,3 +212,43 @@ async def test_settings_are_found_by_name_and_by_prefix_to_the_letter(units: Uni
         assert await unit.settings.get("unknown") is None
         assert await unit.settings.under("language/") == {"watch": "lb", "Watch": "nl"}
         assert await unit.settings.under("language%") == {"": "x"}
+
+
+async def test_a_fact_comes_back_as_it_was_last_saved(units: Units) -> None:
+    fact = Fact(0, 0, "It burns", "en", "Editor", samples.ODD_TIME)
+    async with units() as unit:
+        first = await unit.facts.add(fact)
+        other = await unit.facts.add(replace(fact, statement="It drifts north"))
+        confirmed = first.confirm(
+            "Editor", samples.ODD_TIME, source="fire service", release=Release.PUBLIC,
+            expires=samples.ODD_TIME + timedelta(hours=1), cleared_by="chief doctor",
+        )  # fmt: skip
+        await unit.facts.save(confirmed)
+        await unit.commit()
+    async with units() as unit:
+        assert await unit.facts.get(1) == confirmed
+        assert await unit.facts.of_incident(0) == [confirmed, other]
+        assert (await unit.facts.get(3), await unit.facts.of_incident(9)) == (None, [])
+        with pytest.raises(StoreError):
+            await unit.facts.save(replace(confirmed, number=3))
+
+
+async def test_a_contact_that_was_removed_is_kept_and_no_longer_listed(units: Units) -> None:
+    async with units() as unit:
+        contact = await unit.contacts.add(samples.CONTACT)
+        await unit.contacts.save(replace(contact, removed=True))
+        await unit.commit()
+    async with units() as unit:
+        assert await unit.contacts.all() == []
+        assert await unit.contacts.get(1) == replace(contact, removed=True)
+
+
+async def test_a_draft_comes_back_with_its_filling_and_its_waiver(units: Units) -> None:
+    filling = Filling("T07", "short", {"en.known": "It burns", "time": "14:30"}, (1, 2))
+    async with units() as unit:
+        draft = samples.draft()
+        content = replace(draft.content, filling=filling, waived=("lb",))
+        kept = await unit.drafts.add(draft.revise("Editor", samples.ODD_TIME, content))
+        await unit.commit()
+    async with units() as unit:
+        assert await unit.drafts.get(kept.number) == kept

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.desk.shelf import shipped
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM
 from bot.domain.lengths import Measure
@@ -56,6 +57,7 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
     return Centre(
         "Crisis Centre Tripoint", Mode(header.get("mode", "live")), LANGUAGES, ZONE,
         Team(rooms, members), tuple(o for o in known if o.name in wanted), DEFAULT_QUORUM,
+        shipped(),
     )  # fmt: skip
 
 

@@ -7,13 +7,13 @@ monitor@desk> /
 desk< I do not know /. Type /help for the list.
 monitor@desk> /feed
 desk< I could not read that: /feed. Like this: /feed add URL * · /feed mute N · *
-monitor@desk> /contact remove 1
-desk< I could not read that: /contact remove 1. Like this: /contact add * · /contact tested N
+monitor@desk> /contact forget 1
+desk< I could not read that: /contact forget 1. Like this: /contact add * · /contact tested N · *
 monitor@desk> /help nonsense
 desk< I could not read that: nonsense. Like this: /help [WORD]
 monitor@desk> /help draft
 desk< /draft
-  - /draft [lang] TEXT  begin a message to the public (for: editor)
+  - /draft [lang] TEXT or TEMPLATE  begin a message to the public (for: editor)
 
 # Numbers: none, too many, none at all.
 monitor@desk> /show
@@ -77,7 +77,7 @@ desk< Line * of the log [*]
 press-officer@desk> /fill 1
 desk< I could not read that: nothing is named to fill. Like this: /fill N *
 press-officer@desk> /fill 1 colour=red
-desk< I could not read that: colour=…. Like this: /fill N *
+desk< Draft 1 has no place "colour". Its places: class, area, until, waive.
 press-officer@desk> /fill 1 class=panic
 desk< I could not read that: class=warning|* Like this: /fill N *
 press-officer@desk> /fill 1 class=correction

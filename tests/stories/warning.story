@@ -10,13 +10,18 @@ desk< Brouillon 1 [*] alerte : brouillon, approbations : 0 sur 2
   - valable jusqu’à : -
   ...
 press-officer@desk> /submit 1
-desk< Une alerte part dans toutes les langues de ses canaux. * nl. * /revise 1 *
+desk< Le brouillon 1 ne peut pas continuer, pour 3 raisons :
+  - Une alerte part dans toutes les langues de ses canaux. * nl. * /revise 1 *
+  - Une alerte sans zone ne part pas. * /fill 1 area=*
+  - Une alerte sans échéance ne part pas. * /fill 1 until=2h
 press-officer@desk> /revise 1 nl Fermez portes et fenêtres. Restez à l’intérieur.
 press-officer@desk> /submit 1
-desk< Le brouillon 1 a le même texte en fr, nl. *
+desk< Le brouillon 1 ne peut pas continuer, pour 3 raisons :
+  - Le brouillon 1 a le même texte en fr, nl. *
+  ...
 press-officer@desk> /revise 1 nl Sluit ramen en deuren. Blijf binnen.
 press-officer@desk> /submit 1
-desk< Une alerte sans zone ne part pas. * /fill 1 area=*
+desk< Le brouillon 1 ne peut pas continuer, pour 2 raisons : ...
 press-officer@desk> /fill 1 area="Moulins, rue du Port"
 press-officer@desk> /submit 1
 desk< Une alerte sans échéance ne part pas. * /fill 1 until=2h

@@ -242,3 +242,15 @@ def test_one_account_of_two_members_is_a_mistake(tmp_path: Path) -> None:
     assert mistakes(tmp_path, WHOLE + twin) == [
         "members[1].telegram: 1234567 belongs to another member already"
     ]
+
+
+def test_a_mistake_in_a_template_of_the_centre_is_told_with_its_line(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "X1.toml").write_text('id = "X1"\nclass = "alarm"\n', "utf-8")
+    file = tmp_path / "vigie.toml"
+    named = f'mode = "exercise"\ntemplates = "{folder}"'
+    file.write_text(WHOLE.replace('mode = "exercise"', named), "utf-8")
+    with pytest.raises(ConfigError) as refused:
+        load(file, KEYS)
+    assert any(line.startswith(f"{folder}/X1.toml:2: class") for line in refused.value.mistakes)

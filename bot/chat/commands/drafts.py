@@ -2,19 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
-from bot.chat.arguments import moment
+from bot.chat.arguments import Arguments, moment
 from bot.chat.commands.feeds import split_language
 from bot.chat.commands.session import Session
 from bot.chat.views import drafts as views
-from bot.desk import amending, drafting, publishing
+from bot.chat.views import facts
+from bot.desk import amending, checking, drafting, filling, publishing
+from bot.desk.filling import Fill
+from bot.desk.skeleton import next_place
 from bot.domain.alert import CHOICES, choice
+from bot.domain.checks.sheet import Concern
 from bot.domain.draft import Act, Draft, MessageClass
 from bot.domain.message import Message, Paragraph, mark
+from bot.domain.template import FORMS
+
+
+async def templates(session: Session) -> Message:
+    """List the templates."""
+    session.arguments.nothing_more()
+    turn = session.turn
+    return facts.shelf(turn.centre.templates, turn.language, session.say)
 
 
 async def draft(session: Session) -> Message:
-    """Begin a draft in the room's language, or in the one named first."""
+    """Begin a draft in the room's language, or in the one named first, or from a template."""
+    first, *rest = session.arguments.rest().split() or [""]
+    if first.upper() in session.turn.centre.templates and _only_options(session, rest):
+        return await _from_template(session, first.upper(), rest)
     language, text = split_language(session)
     opened = await drafting.open_draft(session.turn, MessageClass.INFORMATION, {language: text})
     return _brief(session, opened, language)
@@ -28,24 +44,32 @@ async def show(session: Session) -> Message:
 
 
 async def fill(session: Session) -> Message:
-    """Set a draft's class, area or end."""
+    """Set a draft's class, area or end, or what stands in the places of its template."""
     arguments, turn = session.arguments, session.turn
     number = arguments.number()
-    pairs = arguments.pairs("class", "area", "until", *CHOICES)
-    arguments.nothing_more()
-    if not pairs:
+    pairs = arguments.pairs(others=True)
+    if pairs:
+        # `place=Rue Haute` without its quotes would put "Haute" somewhere else.
+        arguments.nothing_more()
+    given = Fill(
+        kind=_kind(arguments, pairs.pop("class", None)),
+        area=pairs.pop("area", None),
+        until=_until(session, pairs.pop("until", None)),
+        facts=_numbers(arguments, pairs.pop("facts", None)),
+        waive=_words(pairs.pop("waive", None)),
+        languages=_words(pairs.pop("language", None)) or (),
+        form=_form(arguments, pairs.pop("form", "")),
+        alert=_chosen(session, {name: pairs.pop(name) for name in CHOICES.keys() & pairs.keys()}),
+        slots=pairs,
+        answer=arguments.rest(),
+    )
+    if given == Fill():
         raise arguments.wrong(mark("nothing is named to fill"))
-    kind = pairs.get("class")
-    if kind is not None and kind not in set(MessageClass):
-        raise arguments.wrong(f"class={'|'.join(MessageClass)}")
-    until = moment(pairs["until"], turn.now, turn.centre.timezone) if "until" in pairs else None
-    if "until" in pairs and until is None:
-        raise arguments.wrong(mark("until=2h or until=14:30"))
-    changed = await drafting.fill(
-        turn, number, kind=MessageClass(kind) if kind else None,
-        area=pairs.get("area"), until=until, alert=_chosen(session, pairs),
-    )  # fmt: skip
-    return await _shown(session, changed)
+    changed = await filling.fill(turn, number, given)
+    if changed.content.filling is None:
+        return await _shown(session, changed)
+    texts = changed.content.texts
+    return _brief(session, changed, turn.language if turn.language in texts else next(iter(texts)))
 
 
 def _chosen(session: Session, pairs: Mapping[str, str]) -> dict[str, str]:
@@ -72,7 +96,9 @@ async def submit(session: Session) -> Message:
     number = session.arguments.number()
     session.arguments.nothing_more()
     submitted = await drafting.submit(session.turn, number)
-    return _heard(session, submitted, mark("Draft {number} is {state}: the approvers have it."))
+    heard = _heard(session, submitted, mark("Draft {number} is {state}: the approvers have it."))
+    doubts = views.concerns(await _concerns(session, submitted), session.say)
+    return replace(heard, blocks=doubts)
 
 
 async def approve(session: Session) -> Message:
@@ -160,12 +186,71 @@ async def _amend(session: Session, kind: MessageClass) -> Message:
 async def _shown(session: Session, found: Draft) -> Message:
     turn = session.turn
     rows = await turn.unit.publications.of_draft(found.number)
-    return views.card(found, rows, turn.centre, turn.now, session.say)
+    doubts = await _concerns(session, found)
+    return views.card(found, rows, turn.centre, turn.now, session.say, doubts)
+
+
+async def _concerns(session: Session, found: Draft) -> tuple[Concern, ...]:
+    turn = session.turn
+    return await checking.found(turn.unit, turn.centre, found, turn.now)
+
+
+async def _from_template(session: Session, id_: str, options: list[str]) -> Message:
+    forms = [word for word in options if word in FORMS]
+    languages = tuple(dict.fromkeys(word for word in options if word not in FORMS))
+    opened = await filling.open_from(session.turn, id_, forms[-1] if forms else FORMS[0], languages)
+    texts = opened.content.texts
+    language = session.turn.language
+    return _brief(session, opened, language if language in texts else next(iter(texts)))
+
+
+def _only_options(session: Session, words: list[str]) -> bool:
+    """Whether a template's id is followed by forms and languages alone, and by no text."""
+    return set(words) <= {*FORMS, *session.turn.centre.languages}
+
+
+def _kind(arguments: Arguments, word: str | None) -> MessageClass | None:
+    if word is not None and word not in set(MessageClass):
+        raise arguments.wrong(f"class={'|'.join(MessageClass)}")
+    return MessageClass(word) if word else None
+
+
+def _until(session: Session, word: str | None) -> datetime | None:
+    if word is None:
+        return None
+    until = moment(word, session.turn.now, session.turn.centre.timezone)
+    if until is None:
+        raise session.arguments.wrong(mark("until=2h or until=14:30"))
+    return until
+
+
+def _numbers(arguments: Arguments, words: str | None) -> tuple[int, ...] | None:
+    if words is None:
+        return None
+    given = [word.strip().lstrip("#") for word in words.split(",") if word.strip()]
+    if not all(word.isascii() and word.isdigit() and len(word) < 10 for word in given):
+        raise arguments.wrong(mark("the number is no number"))
+    return tuple(dict.fromkeys(int(word) for word in given))
+
+
+def _words(listed: str | None) -> tuple[str, ...] | None:
+    if listed is None:
+        return None
+    return tuple(dict.fromkeys(word.strip() for word in listed.split(",") if word.strip()))
+
+
+def _form(arguments: Arguments, word: str) -> str:
+    if word and word not in FORMS:
+        raise arguments.wrong(f"form={'|'.join(FORMS)}")
+    return word
 
 
 def _brief(session: Session, found: Draft, language: str) -> Message:
     turn, say = session.turn, session.say
     brief = views.brief(found, language, turn.centre, turn.now, say)
+    if (asked := next_place(turn, found)) and found.content.filling:
+        slot = turn.centre.templates[found.content.filling.template].slots[asked[1]]
+        brief = views.asking(brief, found, slot, asked[0], turn.language, say)
     if language == turn.language:
         return brief
     # "en" and "de" begin many a sentence, and were then not meant as a language.

@@ -1,11 +1,10 @@
-"""Commands about incidents, the log, contacts and the exercise."""
+"""Commands about incidents, the log and the exercise."""
 
 from collections.abc import Sequence
 
 from bot.chat.commands.session import Session
 from bot.chat.views.clock import at
-from bot.desk import contacts, incidents, playing
-from bot.domain.contact import Contact
+from bot.desk import incidents, playing
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.log import Entry
 from bot.domain.message import Message, Rows, mark
@@ -59,31 +58,6 @@ async def log(session: Session) -> Message:
     return Message(head, (Rows(_lines(session, entries)),))
 
 
-async def show_contacts(session: Session) -> Message:
-    """List the contacts."""
-    session.arguments.nothing_more()
-    known = await session.turn.unit.contacts.all()
-    if not known:
-        return Message(session.say("There are no contacts yet. Add one with /contact add"))
-    return Message(session.say("Contacts:"), (Rows(tuple(_contact(session, c) for c in known)),))
-
-
-async def add_contact(session: Session) -> Message:
-    """Keep a contact."""
-    pairs = session.arguments.pairs("purpose", "owner")
-    value = session.arguments.rest()
-    kept = await contacts.add(session.turn, value, pairs.get("purpose", ""), pairs.get("owner", ""))
-    sentence = mark("Contact {number} is kept: {value}. Test it, then: /contact tested {number}")
-    return Message(session.say(sentence, number=kept.number, value=kept.value))
-
-
-async def contact_tested(session: Session) -> Message:
-    """Record a test of a contact."""
-    kept = await contacts.tested(session.turn, session.arguments.number())
-    sentence = mark("Contact {number}, {value}: tested by {name}.")
-    return Message(session.say(sentence, number=kept.number, value=kept.value, name=kept.tested_by))
-
-
 async def no_play(session: Session) -> Message:
     """Stop the exercise: something real happened."""
     await playing.no_play(session.turn, session.arguments.rest())
@@ -112,12 +86,3 @@ def _lines(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:
         f"{' '.join(e.text.split())[:80]} [{e.hash[:SHOWN_HASH]}]"
         for e in entries
     )
-
-
-def _contact(session: Session, contact: Contact) -> str:
-    say = session.say
-    tested = say("not tested")
-    if contact.tested_at:
-        time = at(contact.tested_at, session.turn.centre.timezone, session.turn.now)
-        tested = say("tested {time} by {name}", time=time, name=contact.tested_by)
-    return f"{contact.number}  {contact.value}, {contact.purpose} ({contact.owner}), {tested}"

@@ -1,6 +1,7 @@
 """Drafts as approvers read them: exactly what will go out, where, until when, and who said yes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.views.clock import at
@@ -9,11 +10,13 @@ from bot.chat.words import Say
 from bot.desk.delivery import REASONS
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
+from bot.domain.checks.sheet import Concern
 from bot.domain.draft import SHORTEST_DIGEST, Draft, State
 from bot.domain.errors import ExpiryPast
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from bot.domain.mode import framed
 from bot.domain.publication import Delivery, Publication
+from bot.domain.template import Slot, question
 
 STATES = {
     State.DRAFT: mark("draft"),
@@ -27,6 +30,7 @@ STATES = {
     State.WITHDRAWN: mark("withdrawn"),
     State.EXPIRED: mark("expired"),
 }
+MENDABLE = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
 DELIVERIES = {
     Delivery.QUEUED: mark("queued"),
     Delivery.SENDING: mark("sending"),
@@ -38,9 +42,10 @@ DELIVERIES = {
 
 
 def card(
-    draft: Draft, publications: Sequence[Publication], centre: Centre, now: datetime, say: Say
-) -> Message:
-    """A draft as its living card."""
+    draft: Draft, publications: Sequence[Publication], centre: Centre, now: datetime, say: Say,
+    found: Sequence[Concern] = (),
+) -> Message:  # fmt: skip
+    """A draft as its living card; what the checks found is shown while it can still be mended."""
     blocks: list[Block] = [
         Rows(_facts(draft, centre, now, say)),
         *(block for outlet in _outlets(draft, say) for block in outlet),
@@ -49,6 +54,8 @@ def card(
         blocks.append(Rows(counted))
     if not draft.content.renderings:
         blocks += [Quote(f"[{lang}] {text}") for lang, text in draft.content.texts.items()]
+    if draft.state_at(now) in MENDABLE:
+        blocks += concerns(found, say)
     if publications:
         blocks.append(Rows(tuple(_delivery(row, say) for row in publications)))
     if reasons := [step.reason for step in draft.steps if step.reason]:
@@ -67,6 +74,26 @@ def brief(draft: Draft, language: str, centre: Centre, now: datetime, say: Say) 
         blocks.append(Rows(counted))
     blocks.append(Paragraph(following(draft, centre, now, say)))
     return Message(_headline(draft, now, say), tuple(blocks))
+
+
+def concerns(found: Sequence[Concern], say: Say) -> tuple[Block, ...]:
+    """What the checks found: what must be mended, and what should be looked at again."""
+    blocks: list[Block] = []
+    for blocking, head in ((True, say("Must be mended first:")), (False, say("Look again:"))):
+        mine = [c.why for c in found if c.blocks is blocking]
+        if mine:
+            rows = tuple(say(why.sentence, **why.details) for why in mine)
+            blocks += [Paragraph(head), Rows(rows)]
+    return tuple(blocks)
+
+
+def asking(brief: Message, draft: Draft, slot: Slot, language: str, room: str, say: Say) -> Message:
+    """The answer to a change, ending with the question for the next place of the template."""
+    asked = question(slot, room)
+    if slot.kind.by_language and language != room:
+        asked = f"{asked} ({language})"
+    how = say("/fill {number} ANSWER", number=draft.number)
+    return replace(brief, blocks=(*brief.blocks[:-1], Paragraph(asked), Paragraph(how)))
 
 
 def delivery(draft: Draft, publications: Sequence[Publication], now: datetime, say: Say) -> Message:
@@ -161,6 +188,10 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
     if any(o.platform == "cap" and o.name in content.renderings for o in centre.outlets):
         sorted_by = terms(content.kind, content.kind, content.alert).plain()
         rows.append(say("for machines (CAP): {terms}", terms=sorted_by))
+    if content.filling and content.filling.facts:
+        rows.append(say("facts: {numbers}", numbers=", ".join(map(str, content.filling.facts))))
+    if content.waived:
+        rows.append(say("waived: {languages}", languages=", ".join(content.waived)))
     if content.amends:
         rows.append(say("concerns draft {number}", number=content.amends))
     return tuple(rows)

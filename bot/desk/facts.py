@@ -1,0 +1,93 @@
+"""Keep facts: what was reported, what its source confirms, and what no longer holds."""
+
+from datetime import datetime
+
+from bot.desk.turn import Turn
+from bot.domain import errors
+from bot.domain.draft import Act, Draft
+from bot.domain.fact import Fact, Release
+from bot.domain.message import mark
+from bot.domain.room import Duty, Role
+from bot.ports import Lane, Post, Unit
+
+CONFIRMS = (Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER)
+
+
+async def add(turn: Turn, statement: str) -> Fact:
+    """Keep what was reported, in the room's language; nothing may rest on it yet."""
+    turn.who.must(Role.MONITOR, *CONFIRMS)
+    if not statement.strip():
+        raise errors.BadArguments(why=mark("there are no words in it"), usage="/fact add TEXT")
+    incident = (await turn.incident()).number
+    fact = Fact(0, incident, statement.strip(), turn.language, turn.who.name, turn.now)
+    kept = await turn.unit.facts.add(fact)
+    await turn.note("fact.added", kept.statement, incident, fact=kept.number)
+    return kept
+
+
+async def confirm(
+    turn: Turn, number: int, *, source: str = "", release: Release | None = None,
+    expires: datetime | None = None, cleared_by: str = "",
+) -> Fact:  # fmt: skip
+    """Record that its source stands by it now, who may be told, until when, and who allowed it.
+
+    When it expires, the rooms of the drafts that rest on it are told.
+    """
+    turn.who.must(*CONFIRMS)
+    fact = (await the_fact(turn, number)).confirm(
+        turn.who.name, turn.now, source=source, release=release, expires=expires,
+        cleared_by=cleared_by,
+    )  # fmt: skip
+    await turn.unit.facts.save(fact)
+    refs = {"until": fact.expires.isoformat()} if fact.expires else {}
+    await turn.note("fact.confirmed", fact.statement, fact.incident, fact=number,
+                    source=fact.source, release=fact.release, cleared=fact.cleared_by or "-",
+                    **refs)  # fmt: skip
+    if fact.expires is not None:
+        await _tell(turn, fact, fact.expires)
+    return fact
+
+
+async def withdraw(turn: Turn, number: int) -> tuple[Fact, tuple[Draft, ...]]:
+    """Take a fact back; open drafts that rest on it are blocked, and their rooms told. Returns
+    those drafts."""
+    turn.who.must(*CONFIRMS)
+    fact = (await the_fact(turn, number)).withdraw()
+    await turn.unit.facts.save(fact)
+    open_drafts = await resting_on(turn.unit, number)
+    named = ", ".join(str(draft.number) for draft in open_drafts)
+    await turn.note(
+        "fact.withdrawn", fact.statement, fact.incident, fact=number, drafts=named or "-"
+    )
+    await _tell(turn, fact, turn.now)
+    for draft in open_drafts:
+        if any(step.act is Act.SUBMIT for step in draft.steps):
+            tag = f"fact-{number}-{turn.now.isoformat()}"
+            await turn.show(f"draft/{draft.number}", tag, Lane.APPROVAL, Duty.APPROVAL)
+    return fact, open_drafts
+
+
+async def the_fact(turn: Turn, number: int) -> Fact:
+    """One fact, or `NotFound`."""
+    fact = await turn.unit.facts.get(number)
+    if fact is None:
+        raise errors.NotFound(what=mark("fact"), number=number, list="/facts")
+    return fact
+
+
+async def resting_on(unit: Unit, number: int) -> tuple[Draft, ...]:
+    """The drafts on their way that were drawn from a fact."""
+    return tuple(
+        draft
+        for draft in await unit.drafts.unfinished()
+        if draft.content.filling and number in draft.content.filling.facts
+    )
+
+
+async def _tell(turn: Turn, fact: Fact, at: datetime) -> None:
+    """Show the notice of a fact that no longer holds at that moment, where drafts are made."""
+    for room in turn.centre.team.rooms_for(Duty.DRAFTING, Duty.APPROVAL):
+        if room != turn.room or at > turn.now:
+            key = f"fact/{fact.number}/{at.isoformat()}/{room.name}"
+            post = Post(key, room.name, Lane.APPROVAL, subject=f"fact/{fact.number}")
+            await turn.unit.outbox.add(post, at)

@@ -1,0 +1,160 @@
+"""Begin a draft from a template, and fill its places, its class, its area and its end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.desk import skeleton
+from bot.desk.drafting import AMENDING, begin, change, rendered, the_draft
+from bot.desk.turn import Turn
+from bot.domain import errors
+from bot.domain.draft import Content, Draft, MessageClass
+from bot.domain.fact import Fact
+from bot.domain.filling import Filling
+from bot.domain.message import mark
+from bot.domain.room import Role
+from bot.domain.template import SlotKind, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What is to be set; None and empty leave it as it is. `slots` are named places, or those of
+    one language ("nl.hazard"); `answer` goes into the place that is asked for; `alert` is what
+    machines sort a warning by."""
+
+    kind: MessageClass | None = None
+    area: str | None = None
+    until: datetime | None = None
+    facts: tuple[int, ...] | None = None
+    waive: tuple[str, ...] | None = None
+    languages: tuple[str, ...] = ()
+    form: str = ""
+    alert: Mapping[str, str] = field(default_factory=dict)
+    slots: Mapping[str, str] = field(default_factory=dict)
+    answer: str = ""
+
+
+async def open_from(
+    turn: Turn, id_: str, form: str, languages: tuple[str, ...], *, case: int | None = None
+) -> Draft:
+    """Begin a draft from a template with what is known already. A warning is begun in every
+    language of the outlets, anything else in the room's, unless languages are named."""
+    turn.who.must(Role.EDITOR)
+    template = turn.centre.templates.get(id_)
+    if template is None:
+        raise errors.NoTemplate(id=id_)
+    every = turn.centre.public_languages if template.kind is MessageClass.WARNING else ()
+    chosen = languages or tuple(
+        dict.fromkeys((turn.language, *every) if turn.language in every or not every else every)
+    )
+    _must_be_written(turn, template, chosen)
+    filling = await skeleton.known_by_itself(turn, template, form, chosen)
+    content = Content(template.kind, turn.centre.mode, dict.fromkeys(chosen, ""), filling=filling)
+    content = rendered(turn, skeleton.fitted(turn, None, content))
+    return await begin(turn, content, (await turn.incident()).number, case=case)
+
+
+async def fill(turn: Turn, number: int, given: Fill) -> Draft:
+    """Set what a draft needs besides words, and what stands in the places of its template."""
+    turn.who.must(Role.EDITOR)
+    draft = await the_draft(turn, number)
+    content = draft.content
+    # A correction or retraction names what it amends, and stays what it was begun as.
+    if given.kind not in (None, content.kind) and (content.amends or given.kind in AMENDING):
+        word = "retract" if given.kind is MessageClass.RETRACTION else "correct"
+        raise errors.BadArguments(why=f"class={given.kind}", usage=f"/{word} {number} TEXT")
+    for language in (*(given.waive or ()), *given.languages):
+        if language not in turn.centre.languages:
+            known = ", ".join(turn.centre.languages)
+            raise errors.UnknownLanguage(language=language, languages=known)
+    after = replace(
+        content,
+        kind=given.kind or content.kind,
+        area=content.area if given.area is None else given.area.strip(),
+        until=given.until or content.until,
+        alert={**content.alert, **given.alert},
+        waived=content.waived if given.waive is None else given.waive,
+    )
+    if content.filling is not None:
+        if given.until is not None:
+            # Kept as words, so that a text reads the same whenever it is looked at.
+            until = skeleton.clock(turn, given.until - turn.now)
+            slots = {**given.slots, "until": until}
+            given = replace(given, slots=slots)
+        after = await _filled(turn, draft, after, content.filling, given)
+    elif given.slots or given.answer or given.facts or given.form or given.languages:
+        asked = next(iter(given.slots), given.answer or "-")
+        raise errors.NoSlot(number=number, slot=asked, slots="class, area, until, waive")
+    return await change(turn, draft, skeleton.fitted(turn, content, after))
+
+
+async def _filled(
+    turn: Turn, draft: Draft, after: Content, filling: Filling, given: Fill
+) -> Content:
+    template = turn.centre.templates.get(filling.template)
+    if template is None:
+        raise errors.NoTemplate(id=filling.template)
+    _must_be_written(turn, template, given.languages)
+    texts = {**dict.fromkeys(given.languages, ""), **after.texts}
+    filling = replace(filling, form=given.form or filling.form)
+    if given.facts is not None:
+        chosen = tuple([await _public(turn, draft, number) for number in given.facts])
+        filling = skeleton.drawn(template, filling, tuple(texts), chosen)
+    slots = dict(filling.slots)
+    for name, value in given.slots.items():
+        if name == "until":
+            slots[name] = value
+            continue
+        slots[_key(turn, draft, template, name)] = value.strip()
+    after = replace(after, texts=texts, filling=replace(filling, slots=slots))
+    if given.answer:
+        asked = skeleton.next_place(turn, replace(draft, versions=(*draft.versions[:-1], after)))
+        if asked is None:
+            raise errors.NothingToAsk(number=draft.number)
+        after = _answered(turn, template, after, asked, given.answer.strip())
+    return after
+
+
+def _answered(
+    turn: Turn, template: Template, content: Content, asked: tuple[str, str], answer: str
+) -> Content:
+    language, name = asked
+    match template.slots[name].kind:
+        case SlotKind.AREA:
+            return replace(content, area=answer)
+        case SlotKind.UNTIL:
+            raise errors.BadArguments(why=answer[:60], usage="/fill N until=2h")
+        case kind:
+            assert content.filling is not None  # a place was asked for, so there is one
+            key = f"{language}.{name}" if kind.by_language else name
+            slots = {**content.filling.slots, key: answer}
+            return replace(content, filling=replace(content.filling, slots=slots))
+
+
+def _key(turn: Turn, draft: Draft, template: Template, name: str) -> str:
+    """Where a named place is kept: words without a language are of the room's."""
+    language, _, place = name.rpartition(".")
+    forms = template.texts
+    places = {p for form in forms for lang in forms[form] for p in template.places(form, lang)}
+    if place not in places or (language and language not in turn.centre.languages):
+        raise errors.NoSlot(number=draft.number, slot=name, slots=", ".join(sorted(places)))
+    if language or not template.slots[place].kind.by_language:
+        return name
+    texts = draft.content.texts
+    return f"{turn.language if turn.language in texts else next(iter(texts))}.{place}"
+
+
+async def _public(turn: Turn, draft: Draft, number: int) -> Fact:
+    fact = await turn.unit.facts.get(number)
+    if fact is None:
+        raise errors.NotFound(what=mark("fact"), number=number, list="/facts")
+    if state := fact.obstacle(turn.now):
+        raise errors.FactNotPublic(number=draft.number, fact=number, state=state)
+    return fact
+
+
+def _must_be_written(turn: Turn, template: Template, languages: tuple[str, ...]) -> None:
+    there = [lang for lang in turn.centre.languages if lang in template.title]
+    for language in languages:
+        if language not in there:
+            raise errors.UnknownLanguage(language=language, languages=", ".join(there))

@@ -1,0 +1,25 @@
+"""Every check, in the order in which people read what they find."""
+
+from bot.domain.checks import (
+    contacts,
+    facts,
+    languages,
+    lengths,
+    mode,
+    rebuttal,
+    style,
+    warning,
+    water,
+)
+from bot.domain.checks.sheet import Concern, Sheet
+from bot.domain.draft import obstacles
+
+CHECKS = (mode, contacts, facts, languages, lengths, rebuttal, water, warning, style)
+
+
+def concerns(sheet: Sheet) -> tuple[Concern, ...]:
+    """All that is found, each once, what blocks first."""
+    found = [concern for check in CHECKS for concern in check.check(sheet)]
+    found += [Concern(why) for why in obstacles(sheet.content, sheet.number, sheet.now)]
+    once = {str(concern.why): concern for concern in found}
+    return tuple(sorted(once.values(), key=lambda concern: not concern.blocks))

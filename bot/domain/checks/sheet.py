@@ -1,0 +1,65 @@
+"""What the checks look at, and what they find."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.contact import Contact
+from bot.domain.draft import Content, Draft
+from bot.domain.errors import DeskError
+from bot.domain.fact import Fact
+from bot.domain.flag import Case
+from bot.domain.lengths import Length
+from bot.domain.outlet import Outlet
+from bot.domain.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A draft with everything that its words are held against; `facts` are those it was drawn
+    from, `authorities` the names under which the centre warns, `too_long` the outlets that
+    would not take their text whole."""
+
+    draft: Draft
+    now: datetime
+    contacts: Sequence[Contact]
+    facts: Sequence[Fact]
+    case: Case | None
+    template: Template | None
+    authorities: tuple[str, ...]
+    missing: tuple[str, ...]
+    too_long: tuple[tuple[Outlet, Length], ...] = ()
+
+    @property
+    def content(self) -> Content:
+        """The text as it is now."""
+        return self.draft.content
+
+    @property
+    def number(self) -> int:
+        """The draft's number."""
+        return self.draft.number
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The words in each language."""
+        return self.draft.content.texts
+
+    def slot(self, language: str, name: str) -> str:
+        """What was put in a place of the template, empty when nothing was."""
+        filling = self.content.filling
+        return filling.slots.get(f"{language}.{name}", "") if filling else ""
+
+    @property
+    def typed(self) -> Sequence[str]:
+        """What people wrote themselves, without the words of the template around it."""
+        filling = self.content.filling
+        return tuple(filling.slots.values()) if filling else tuple(self.texts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One finding, worded as a refusal. What does not block is shown, and logged."""
+
+    why: DeskError
+    blocks: bool = True
