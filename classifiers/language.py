@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from math import log
 
-from classifiers.background import background
+from classifiers.corpus import background
 from classifiers.narrative import LANGUAGES, load
 from classifiers.text import plain
 
@@ -68,8 +68,9 @@ def _training_runs(lang: str) -> Iterator[str]:
         for wordings in (narrative.examples, narrative.counterexamples):
             for text in wordings.get(lang, ()):
                 yield from _runs_in(" ".join(_WORD.findall(plain(text))))
-    for text in background().get(lang, ()):
-        yield from _runs_in(" ".join(_WORD.findall(plain(text))))
+    for told in background():
+        if told.lang == lang:
+            yield from _runs_in(" ".join(_WORD.findall(plain(told.text))))
 
 
 def _runs_in(said: str) -> Iterator[str]:

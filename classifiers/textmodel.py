@@ -1,0 +1,239 @@
+"""The text model: one linear model over words, letters and signs, for every yes or no we learn.
+
+A text is three blocks: its words and pairs of words, its runs of letters (each block weighed by
+rarity and scaled by its own length), and the signs somebody named. Log-odds are a plain sum over
+tokens and signs, so a reason is the part that a word itself carried, never a story told afterwards.
+
+The only importer of scikit-learn, and only while something is fitted.
+"""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifiers.tokens import SLOTS, Slots, letter_slots, word_slots
+
+SIGN = 0.3
+"""How large a sign is beside a block of words, whose length is 1: chosen on the development half."""
+
+STRENGTH = 10.0
+"""The inverse of the regularisation. From 3 to 50 the figures hardly move."""
+
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the model reads it: its words in order, and the signs found in it."""
+
+    words: tuple[str, ...]
+    signs: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Log-odds of one text, split up: a row a question, a column a token."""
+
+    by_token: NDArray[np.float64]
+    by_sign: Mapping[str, NDArray[np.float64]]
+    even: NDArray[np.float64]
+
+    @property
+    def total(self) -> NDArray[np.float64]:
+        """The log-odds of each question."""
+        signs = sum(self.by_sign.values(), np.zeros(len(self.even)))
+        total: NDArray[np.float64] = self.by_token.sum(axis=1) + signs + self.even
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rarity of each slot, and its weight for each question (already times rarity)."""
+
+    rarity: Numbers
+    weights: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class TextModel:
+    """Fitted; `questions` name the columns of everything else."""
+
+    questions: tuple[str, ...]
+    words: Block
+    letters: Block
+    signs: Mapping[str, NDArray[np.float64]]
+    even: NDArray[np.float64]
+
+    def shares(self, reading: Reading) -> Shares:
+        """What every token and sign adds to the log-odds of every question."""
+        count = len(reading.words)
+        by_token = np.zeros((len(self.questions), count))
+        if count:
+            runs = [letter_slots(word) for word in reading.words]
+            spread = np.cumsum([0] + [len(run) for run in runs[:-1]])
+            by_token += _shares(self.words, word_slots(reading.words), np.arange(0, 2 * count, 2))
+            by_token += _shares(self.letters, np.concatenate(runs), spread)
+        known = {sign: value for sign, value in reading.signs.items() if sign in self.signs}
+        return Shares(by_token, {s: self.signs[s] * value for s, value in known.items()}, self.even)
+
+    def log_odds(self, reading: Reading) -> NDArray[np.float64]:
+        """The log-odds of each question."""
+        return self.shares(reading).total
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Readings turned into counts once, to be fitted many times on parts of them."""
+
+    readings: Sequence[Reading]
+    words: "Counts"
+    letters: "Counts"
+    signs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> "Lesson":
+        words = Counts.of([word_slots(reading.words) for reading in readings])
+        letters = Counts.of(
+            [
+                np.concatenate([letter_slots(word) for word in reading.words])
+                if reading.words
+                else np.empty(0, dtype=np.int32)
+                for reading in readings
+            ]
+        )
+        return cls(readings, words, letters, tuple(sorted({s for r in readings for s in r.signs})))
+
+    def fit(
+        self,
+        answers: Mapping[str, Sequence[bool]],
+        *,
+        only: Sequence[int] | None = None,
+        strength: float = STRENGTH,
+        counted: Sequence[float] | None = None,
+    ) -> TextModel:
+        """Learn each question from the texts at `only` (all if None).
+
+        Both answers weigh the same, whatever their numbers; `counted` is how often each text
+        counts. The same lesson gives the same model on every run. A question that has one answer
+        only learns nothing: its log-odds are 0.
+        """
+        rows = np.arange(len(self.readings)) if only is None else np.asarray(only, dtype=np.int64)
+        words, word_rarity = self.words.scaled(rows, fewest=1)
+        letters, letter_rarity = self.letters.scaled(rows, fewest=2)
+        often = np.ones(len(rows)) if counted is None else np.asarray(counted)[rows]
+        learned = _learned(
+            (words, letters, self._signs(rows) * SIGN),
+            [np.asarray(answer)[rows] for answer in answers.values()],
+            often,
+            strength,
+        )
+        coefficients = np.array([coefficient for coefficient, _ in learned])
+        parts = np.split(coefficients, [SLOTS, 2 * SLOTS], axis=1)
+        return TextModel(
+            tuple(answers),
+            Block(word_rarity, (parts[0] * word_rarity).astype(np.float32)),
+            Block(letter_rarity, (parts[1] * letter_rarity).astype(np.float32)),
+            {sign: parts[2][:, at] * SIGN for at, sign in enumerate(self.signs)},
+            np.array([even for _, even in learned]),
+        )
+
+    def _signs(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        places = {sign: at for at, sign in enumerate(self.signs)}
+        found = np.zeros((len(rows), len(places)))
+        for row, at in enumerate(rows):
+            for sign, value in self.readings[at].signs.items():
+                found[row, places[sign]] = value
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each slot occurs in each text, text after text."""
+
+    slots: Slots
+    times: NDArray[np.float64]
+    bounds: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, texts: Sequence[Slots]) -> "Counts":
+        counted = [np.unique(text, return_counts=True) for text in texts]
+        bounds = np.cumsum([0] + [len(slots) for slots, _ in counted])
+        if not counted:
+            return cls(np.empty(0, dtype=np.int32), np.empty(0), bounds)
+        slots = np.concatenate([slots for slots, _ in counted])
+        times = np.concatenate([times for _, times in counted]).astype(np.float64)
+        return cls(slots.astype(np.int32), times, bounds)
+
+    def scaled(self, rows: NDArray[np.int64], fewest: int) -> tuple["Rows", Numbers]:
+        """Rows of length 1, weighed by rarity; slots of fewer than `fewest` texts are dropped.
+
+        The length counts every occurrence apart, so that shares of tokens simply add up.
+        """
+        at = np.concatenate(
+            [np.arange(self.bounds[r], self.bounds[r + 1]) for r in rows] or [np.empty(0, int)]
+        )
+        sizes = self.bounds[rows + 1] - self.bounds[rows]
+        slots, times = self.slots[at], self.times[at]
+        texts = np.bincount(slots, minlength=SLOTS)
+        rarity = np.log((1.0 + len(rows)) / (1.0 + texts)) + 1.0
+        rarity[texts < fewest] = 0.0
+        owners = np.repeat(np.arange(len(rows)), sizes)
+        squares = np.bincount(owners, times * rarity[slots] ** 2, minlength=len(rows))
+        lengths = np.sqrt(np.maximum(squares, 1e-12))
+        values = times * rarity[slots] / lengths[owners]
+        bounds = np.concatenate([[0], np.cumsum(sizes)])
+        return Rows(values, slots, bounds), rarity.astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Texts as sparse rows: what is in each slot, text after text."""
+
+    values: NDArray[np.float64]
+    slots: Slots
+    bounds: NDArray[np.int64]
+
+
+def _shares(block: Block, slots: Slots, starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    rarity = block.rarity[slots]
+    length = float(np.sqrt(np.dot(rarity, rarity)))
+    if not length:
+        return np.zeros((len(block.weights), len(starts)))
+    shares: NDArray[np.float64] = np.add.reduceat(
+        block.weights[:, slots].astype(np.float64) / length, starts, axis=1
+    )
+    return shares
+
+
+def _learned(
+    blocks: tuple[Rows, Rows, NDArray[np.float64]],
+    answers: Sequence[NDArray[np.bool_]],
+    often: NDArray[np.float64],
+    strength: float,
+) -> list[tuple[NDArray[np.float64], float]]:
+    """One regression a question, two at a time: the solver works outside the interpreter lock."""
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.linear_model import LogisticRegression
+
+    words, letters, signs = blocks
+    sparse = [
+        csr_matrix((part.values, part.slots, part.bounds), shape=(len(signs), SLOTS))
+        for part in (words, letters)
+    ]
+    matrix = hstack([*sparse, csr_matrix(signs)], format="csr")
+
+    def learn(answer: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
+        if len(set(answer.tolist())) < 2:
+            return np.zeros(matrix.shape[1]), 0.0
+        # A primal method: no random order, hence the same numbers every time.
+        model = LogisticRegression(
+            C=strength, class_weight="balanced", solver="liblinear", tol=1e-3
+        )
+        model.fit(matrix, answer, sample_weight=often)
+        return model.coef_[0], float(model.intercept_[0])
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(learn, answers))
