@@ -23,7 +23,7 @@ from classifiers.signs import Sign, counted, signs_in
 from classifiers.text import Folded, fold
 from classifiers.textmodel import Reading, Shares, TextModel
 from classifiers.tokens import Token, tokens
-from classifiers.verdict import Finding, Stance, Verdict, ordered, score_of
+from classifiers.verdict import Finding, Stance, Verdict, log_odds_of, ordered, score_of
 
 ANSWERING = frozenset({"official", "fact_checker"})
 """Roles that answer narratives and so are never suspect, whatever they quote."""
@@ -88,6 +88,11 @@ class Judge:
         kept = tuple(narratives)
         return replace(self, narratives=kept, likeness=Likeness.fit(kept))
 
+    @property
+    def threshold(self) -> float:
+        """The log-odds from which a text is suspect."""
+        return self.calibration.threshold
+
     def judge(self, text: str, *, lang: str | None = None, role: str = "unknown") -> Verdict:
         """A verdict on any string, in bounded time (only text.LIMIT characters are read).
 
@@ -118,7 +123,7 @@ class Judge:
         return [self.judge(text) for text in texts]
 
     def _suspect(self, findings: Sequence[Finding]) -> bool:
-        return sum(finding.weight for finding in findings) >= self.calibration.threshold
+        return log_odds_of(findings) >= self.threshold
 
     def _stance(self, reading: Reading) -> Stance:
         if _words_in(reading.words) < FEWEST_WORDS:

@@ -28,9 +28,9 @@ from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed, Receipt
 from bot.domain.room import Duty, Member, Role, Room, Team, Utterance, handle
 from bot.outlets.exact import exact_bytes
-from bot.ports import Judge, OutletPort, Platform, Units
+from bot.ports import OutletPort, Platform, Units
 from classifiers.narrative import Narrative
-from classifiers.verdict import Stance, Verdict
+from classifiers.verdict import Finding, Stance, Verdict, score_of
 from tests.clock import ManualClock
 from tests.fuse import crash
 
@@ -154,14 +154,19 @@ class ScriptedOutlet:
 class WordJudge:
     """Suspects every text with the word "poison" in it."""
 
+    threshold = 0.0
+    narratives: tuple[Narrative, ...] = ()
+
     def judge(self, text: str, *, lang: str | None = None, role: str = "unknown") -> Verdict:
-        """The verdict, without reasons."""
+        """The verdict, for one reason or another."""
         suspect = "poison" in text.casefold()
         narrative = "tap-water-poisoned" if suspect else None
         stance = Stance.SPREADS if suspect else Stance.NONE
-        return Verdict(lang or "en", suspect, 0.9 if suspect else 0.1, narrative, stance, ())
+        finding = Finding("prior", 2.2 if suspect else -2.2, "")
+        score = score_of([finding])
+        return Verdict(lang or "en", suspect, score, narrative, stance, (finding,))
 
-    def with_narratives(self, narratives: Sequence[Narrative]) -> Judge:
+    def with_narratives(self, narratives: Sequence[Narrative]) -> "WordJudge":
         """It learns nothing."""
         return self
 
