@@ -44,6 +44,9 @@ FEWEST_WORDS = 3
 """Of fewer words the wording says nothing: a name or a greeting is no rumour."""
 
 _FULL_VOICE = 6
+_TOO_FEW = -2.5
+"""Log-odds of a text without any words."""
+
 _SHOWN = 4
 _WHOLE_COPY = 0.8
 _COPY = 0.6
@@ -129,12 +132,14 @@ class Judge:
         self, folded: Folded, spoken: Sequence[Token], signs: Sequence[Sign], shares: Shares
     ) -> list[Finding]:
         """The model's log-odds, calibrated, as findings: each sign, the loudest words, the rest."""
-        slope = self.calibration.slope
-        prior = slope * float(shares.even[0]) + self.calibration.offset
-        heard = [Finding("prior", prior, "")]
         known = _words_in([token.text for token in spoken])
-        # A word or two would each weigh like a sentence.
-        voice = slope * min(1.0, known / _FULL_VOICE) if known >= FEWEST_WORDS else 0.0
+        # A word or two would each weigh like a sentence, and so little is seldom a rumour.
+        clear = min(1.0, known / _FULL_VOICE) if known >= FEWEST_WORDS else 0.0
+        voice = self.calibration.slope * clear
+        heard = [
+            Finding("prior", self.calibration.offset, ""),
+            Finding("wording.few", _TOO_FEW * (1.0 - clear), ""),
+        ]
         habits = 0.0
         for sign in signs:
             weight = voice * float(shares.by_sign.get(sign.code, np.zeros(1))[0])
