@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from classifiers.cue import SHIPPED
 from classifiers.text import fold
 
-
 _LONGEST = 40
 _INNER_STEM = 5
 """Letters that a stem must have to be found inside a word: German and Dutch build words of words,

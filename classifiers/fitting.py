@@ -10,7 +10,7 @@ from zlib import crc32
 
 from classifiers.calibration import Calibration
 from classifiers.corpus import ANY_DAY, Told, background, corpus, told_by
-from classifiers.judge import RUMOUR
+from classifiers.judge import RUMOUR, STANCE_SHARE, standing
 from classifiers.narrative import Narrative
 from classifiers.signs import counted, signs_in
 from classifiers.text import fold
@@ -18,7 +18,7 @@ from classifiers.textmodel import Lesson, Reading, TextModel
 from classifiers.tokens import tokens
 from classifiers.verdict import Stance
 
-FOLDS = 4
+FOLDS = 3
 
 
 def shipped() -> tuple[Told, ...]:
@@ -50,22 +50,29 @@ class Textbook:
     ) -> tuple[TextModel, TextModel, Calibration]:
         """The two models and the calibration, from the texts that are kept."""
         rows = [at for at, told in enumerate(self.told) if kept(told)]
-        suspect = [told.spreads for told in self.told]
-        rumours = self.lesson.fit({RUMOUR: suspect}, only=rows)
+        rumours, stances = self._models(rows)
+        return rumours, stances, self._calibration(rows)
+
+    def _models(self, rows: Sequence[int]) -> tuple[TextModel, TextModel]:
+        rumours = self.lesson.fit({RUMOUR: [told.spreads for told in self.told]}, only=rows)
         # A counterexample teaches no stance: nobody said how it stands.
         sure = [at for at in rows if self.told[at].kind != "counterexample"]
         answers = {stance.value: [t.stance is stance for t in self.told] for stance in Stance}
-        return rumours, self.lesson.fit(answers, only=sure), self._calibration(rows)
+        return rumours, self.lesson.fit(answers, only=sure)
 
     def _calibration(self, rows: Sequence[int]) -> Calibration:
-        suspect = [told.spreads for told in self.told]
+        """From what models said of texts whose narrative they had not read."""
         said: dict[int, float] = {}
         for fold_ in range(FOLDS):
             inside = [at for at in rows if _fold_of(self.told[at]) == fold_]
-            model = self.lesson.fit({RUMOUR: suspect}, only=sorted({*rows} - {*inside}))
-            said.update((at, model.log_odds(self.lesson.readings[at])[0]) for at in inside)
+            rumours, stances = self._models(sorted({*rows} - {*inside}))
+            for at in inside:
+                text = self.lesson.texts[at]
+                margin = standing(stances.log_odds(text))
+                said[at] = float(rumours.log_odds(text)[0]) + STANCE_SHARE * margin
+        suspect = [self.told[at].spreads for at in rows]
         near = [self.told[at].narrative != ANY_DAY for at in rows]
-        return Calibration.of([said[at] for at in rows], [suspect[at] for at in rows], near)
+        return Calibration.of([said[at] for at in rows], suspect, near)
 
 
 def reading_of(text: str) -> Reading:
