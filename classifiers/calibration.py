@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-FALSE_FLAGS = 0.04
+FALSE_FLAGS = 0.033
 """Share of the clean texts near a storyline that may be flagged, where the promise is 0.05: the
 difference is for the texts we did not think of."""
 
