@@ -124,12 +124,13 @@ async def opened(
         owner = f"desk-{secrets.token_hex(4)}"
         words = Catalogues()
         titles = {n.id: n.title for n in load_narratives()[0]}
-        context = Context(centre, units, words, clock, titles, clock.now())
+        judge = LearningJudge(make_judge, units, centre.mode)
+        context = Context(centre, units, words, clock, titles, clock.now(), judge)
         notices = Notices(centre, words, clock)
         posting = Posting(units, centre, platforms, notices.render, clock, owner)
         dispatch = Dispatch(units, centre, words, outlets, clock, owner)
         rounds = Rounds(context, posting, dispatch)
-        intake = Intake(units, centre, words, LearningJudge(make_judge, units), clock)
+        intake = Intake(units, centre, words, judge, clock)
         fetcher = await stack.enter_async_context(Fetcher(allow_private=allow_private))
         await _watch_configured(units, feeds, clock.now())
         ledger = FeedLedger(units, owner, Pace())

@@ -180,7 +180,7 @@ def _pulls(alike: Vector, confirmed: Vector, counted: Vector, log_odds: Vector) 
         bend = np.maximum(counted * chance * (1 - chance), 1e-4)
         target = moved + counted * (confirmed - chance) / bend
         step = np.linalg.solve(alike + np.diag(1.0 / bend), target)
-        pull = step if turn == 0 else (pull + step) / 2
+        pull = pull + (step - pull) * (0.5 if turn else 1.0)
         before = moved
         moved = alike @ pull
         if np.abs(moved - before).max() < 1e-3:

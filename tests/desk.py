@@ -223,13 +223,13 @@ class World:
         self.opened += 1
         owner = f"desk-{self.opened}"
         here = centre_now or centre(self.mode)
-        context = Context(here, units, WORDS, self.clock, {}, self.clock.now())
+        judge = LearningJudge(word_judge, units, self.mode)
+        context = Context(here, units, WORDS, self.clock, {}, self.clock.now(), judge)
         notices = Notices(here, WORDS, self.clock)
         platforms = {PAPER: platform or self.rooms}
         posting = Posting(units, here, platforms, notices.render, self.clock, owner)
         outlets = {outlet.platform: port or self.outlet for outlet in here.outlets}
         dispatch = Dispatch(units, here, WORDS, outlets, self.clock, owner)
-        judge = LearningJudge(word_judge, units)
         intake = Intake(units, here, WORDS, judge, self.clock)
         return OpenDesk(self, units, Rounds(context, posting, dispatch), intake)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.words import Catalogues
+from bot.desk.judging import LearningJudge
 from bot.domain.centre import Centre
 from bot.ports import Clock, Units
 
@@ -19,3 +20,4 @@ class Context:
     clock: Clock
     built_in: Mapping[str, str]
     started_at: datetime
+    judge: LearningJudge

@@ -62,7 +62,7 @@ class Intake:
                 return
         silent = not kept.progress.imported or kept.feed.role in ANSWERING
         judged = [] if silent else [item for item, _ in news]
-        verdicts = await self.judge.judge_all(kept.feed, judged, self.centre.mode) if judged else []
+        verdicts = await self.judge.judge_all(kept.feed, judged) if judged else []
         async with self.units() as unit:
             turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
             await unit.items.rename(number, told.renamed)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from bot.domain.mode import Mode, unframed
@@ -39,9 +40,10 @@ class LearningJudge:
     is kept but in the store: all labels are replayed, so every process learns the same.
     """
 
-    def __init__(self, make: Callable[[], TeachableJudge], units: Units) -> None:
+    def __init__(self, make: Callable[[], TeachableJudge], units: Units, mode: Mode) -> None:
         self._make = make
         self._units = units
+        self._mode = mode
         self._first: TeachableJudge | None = None
         self._judge: Judge | None = None
         self._taught: tuple[Narrative, ...] = ()
@@ -51,7 +53,7 @@ class LearningJudge:
         self.standing: Standing | None = None
         """How it does on decisions it never learned from; None until it judged something."""
 
-    async def judge_all(self, feed: Feed, items: Sequence[Item], mode: Mode) -> list[Verdict]:
+    async def judge_all(self, feed: Feed, items: Sequence[Item]) -> list[Verdict]:
         """One verdict an item, in order. Leaves the event loop for the work.
 
         What is judged is what the public reads: without the markers an exercise puts around it.
@@ -60,7 +62,7 @@ class LearningJudge:
         return await asyncio.to_thread(
             lambda: [
                 judge.judge(
-                    unframed(item.words, mode),
+                    unframed(item.words, self._mode),
                     lang=item.language or feed.language,
                     role=feed.role.value,
                 )
@@ -83,7 +85,8 @@ class LearningJudge:
         """Labels are only ever added, so their number says whether there are new ones."""
         if decisions == self._decisions:
             return self._labels
-        return tuple(await unit.flags.labels(MOST_LABELS))
+        newest = await unit.flags.labels(MOST_LABELS)
+        return tuple(replace(label, text=unframed(label.text, self._mode)) for label in newest)
 
     def _learn(self, taught: tuple[Narrative, ...], labels: tuple[Label, ...]) -> Judge:
         if self._first is None:
