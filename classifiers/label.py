@@ -56,6 +56,6 @@ class Standing:
     judge never showed, nobody decided on.
     """
 
-    stories: int
+    texts: int
     right: Share
     found: Share

@@ -1,6 +1,6 @@
 """Learning in use: what a room's decisions teach the judge, at once and without a new fit.
 
-Every decision is a label. Labels become opinions, one a story, and opinions a small model of the
+Every decision is a label. Labels become opinions, one a text, and opinions a small model of the
 room: how much more, or less, than the judge the room suspects texts that are worded alike. It adds
 one finding to a verdict, `room.confirmed` or `room.dismissed`, and with many labels a second,
 `room.rate`. Fitted from nothing but the labels, in their order, so that every process that reads
@@ -25,12 +25,8 @@ from classifiers.room import Room
 from classifiers.stories import Stories, Trace
 from classifiers.verdict import Stance, Verdict, log_odds_of, ordered, score_of
 
-ONE_STORY = 0.9
-"""How alike two labelled texts are that are labelled as one: nearly the same words. A denial that
-repeats a rumour whole is its own text."""
-
 ASIDE = 5
-"""One story in so many is never learned from, so that there are figures on what nobody taught."""
+"""One text in so many is never learned from, so that there are figures on what nobody taught."""
 
 DISPUTED = 0.2
 """What a text weighs on which as many confirmed as dismissed."""
@@ -39,7 +35,7 @@ ABOUT_ITS_VOICE = frozenset({"denial", "question", "satire"})
 """Reasons that are about how a text talks, and less about what; they weigh half, so that a denied
 rumour is not unlearned."""
 
-MOST_STORIES = 1000
+MOST_TEXTS = 1000
 """The newest so many are learned from. The fit takes the third power of their number."""
 
 MOST_WORDINGS = 30
@@ -83,7 +79,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What people make of one story. `share` of them confirmed it; `weight` is 0 to 1, and small
+    """What people make of one text. `share` of them confirmed it; `weight` is 0 to 1, and small
     where they disagree; `aside` says that it is kept for the figures."""
 
     label: Label
@@ -93,22 +89,27 @@ class Opinion:
 
 
 def opinions(labels: Iterable[Label]) -> tuple[Opinion, ...]:
-    """One opinion for each story, in the order of the first label. A person's later decision on
-    a flag replaces the earlier one; those of different people both count."""
+    """One opinion for each text, whatever its dress, in the order of the flags. A person's later
+    decision on a flag replaces the earlier one; those of different people both count.
+
+    A denial that repeats a rumour is its own text, but of one story: a whole story is kept aside.
+    """
     latest: dict[tuple[int, str], Label] = {}
     for label in sorted(labels, key=lambda label: label.at):
         latest[label.flag, label.by] = label
-    stories = Stories[int](least=ONE_STORY, window=10 * MOST_STORIES)
-    told: dict[int, list[Label]] = defaultdict(list)
+    told: dict[str, list[Label]] = defaultdict(list)
     for label in sorted(latest.values(), key=lambda label: (label.flag, label.at, label.by)):
         if label.word != DUPLICATE:
-            told[stories.add(label.flag, label.text)].append(label)
-    return tuple(_opinion(of_one) for of_one in told.values())
+            told[Trace.of(label.text).said].append(label)
+    stories = Stories[int]()
+    story_of = {said: stories.add(its[0].flag, its[0].text) for said, its in told.items()}
+    aside = {story_of[said] for said, its in told.items() if is_aside(its[0].text)}
+    return tuple(_opinion(its, story_of[said] in aside) for said, its in told.items())
 
 
 def learned(chosen: Sequence[Opinion]) -> Room:
     """What the room adds to the judge; nothing when it decided nothing."""
-    used = [opinion for opinion in chosen if not opinion.aside][-MOST_STORIES:]
+    used = [opinion for opinion in chosen if not opinion.aside][-MOST_TEXTS:]
     return Room.fit(
         [opinion.label.text for opinion in used],
         confirmed=[opinion.share for opinion in used],
@@ -147,15 +148,15 @@ def is_aside(text: str) -> bool:
     return crc32(f"aside {Trace.of(text).said}".encode()) % ASIDE == 0
 
 
-def _opinion(labels: Sequence[Label]) -> Opinion:
-    """One person, one vote on a story, whatever the number of its copies."""
+def _opinion(labels: Sequence[Label], aside: bool) -> Opinion:
+    """One person, one vote on a text, whatever the number of its copies."""
     votes = {label.by: label for label in sorted(labels, key=lambda label: label.at)}
     share = sum(vote.word == CONFIRMED for vote in votes.values()) / len(votes)
     voice = 0.5 if any(vote.word in ABOUT_ITS_VOICE for vote in votes.values()) else 1.0
     weight = DISPUTED + (1 - DISPUTED) * abs(2 * share - 1)
     newest = max(votes.values(), key=lambda label: label.at)
     first = replace(newest, text=labels[0].text, log_odds=labels[0].log_odds)
-    return Opinion(first, share, weight * voice, is_aside(first.text))
+    return Opinion(first, share, weight * voice, aside)
 
 
 def _texts(chosen: Iterable[Opinion], share: float) -> Mapping[str, tuple[str, ...]]:

@@ -100,9 +100,9 @@ def chance(verdict: Verdict) -> str:
 def judge_rows(standing: Standing | None, say: Say) -> tuple[str, ...]:
     """How the judge does on decisions it never learned from: counts, and a range once there are
     enough to tell."""
-    if standing is None or not standing.stories:
+    if standing is None or not standing.texts:
         return ()
-    learned = say("decisions the judge learns from: {count}", count=standing.stories)
+    learned = say("decisions the judge learns from: {count}", count=standing.texts)
     if not standing.found.whole:
         return (learned,)
     right = say(
