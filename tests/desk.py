@@ -152,7 +152,7 @@ class ScriptedOutlet:
 
 
 class WordJudge:
-    """Suspects every text with the word "poison" in it."""
+    """Suspects every text with the word "poison" in it; one with "odd" has no narrative."""
 
     threshold = 0.0
     narratives: tuple[Narrative, ...] = ()
@@ -160,7 +160,8 @@ class WordJudge:
     def judge(self, text: str, *, lang: str | None = None, role: str = "unknown") -> Verdict:
         """The verdict, for one reason or another."""
         suspect = "poison" in text.casefold()
-        narrative = "tap-water-poisoned" if suspect else None
+        named = suspect and "odd" not in text.casefold()
+        narrative = "tap-water-poisoned" if named else None
         stance = Stance.SPREADS if suspect else Stance.NONE
         finding = Finding("prior", 2.2 if suspect else -2.2, "")
         score = score_of([finding])
