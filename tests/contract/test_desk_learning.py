@@ -154,6 +154,15 @@ async def test_a_case_and_its_story_last_when_the_desk_is_opened_again(units: Un
 # --- learning ----------------------------------------------------------------------------------
 
 
+_SOUPS = (
+    "poison in the soup of the school, says my aunt",
+    "did somebody put poison into what they cook at the school?",
+    "soup, school, poison: they must think that we are stupid",
+    "the school has its soup from the harbour, and poison with it",
+    "no soup for mine today, poison is all the school can cook",
+)
+
+
 async def test_a_decision_at_one_desk_is_known_to_every_other(units: Units) -> None:
     feed = replace(samples.FEED, role=SourceRole.SOCIAL)
     judges = [LearningJudge(word_judge, units, Mode.LIVE) for _ in range(2)]
@@ -161,8 +170,8 @@ async def test_a_decision_at_one_desk_is_known_to_every_other(units: Units) -> N
     before = [await judge.judge_all(feed, posts) for judge in judges]
     assert before[0] == before[1]
     async with units() as unit:
-        for word in ("one", "two", "three", "four"):
-            flag = await _flag(unit, f"poison in the soup of the school, number {word}")
+        for text in _SOUPS:
+            flag = await _flag(unit, text)
             said = Decision("Monitor 1", START, Dismissal.SATIRE)
             await unit.flags.save(replace(flag, decision=said))
         await unit.commit()

@@ -134,5 +134,5 @@ def _told(verdict: Verdict) -> tuple[Finding, ...]:
 
 
 def _as_one(words: Sequence[Finding]) -> Finding:
-    quotes = "”, “".join(dict.fromkeys(word.quote for word in words))
+    quotes = " … ".join(dict.fromkeys(word.quote for word in words))
     return Finding("wording.word", sum(word.weight for word in words), quotes)
