@@ -251,7 +251,7 @@ def _found(near: Nearness, share: float) -> float:
 
 
 def _sparse(counts: Counts) -> csr_matrix:
-    """Rows of unit length. A search repeats itself less than a text does, so times count as logs."""
+    """Rows of unit length, with the logarithm of how often a slot occurs."""
     texts = np.bincount(counts.slots, minlength=SLOTS)
     size = len(counts.bounds) - 1
     rarity = np.log((1.0 + size) / (1.0 + texts)) + 1.0
