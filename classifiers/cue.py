@@ -19,7 +19,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -68,7 +68,7 @@ class Cue:
         return self.code.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cues:
     """The cues of one file, with the ceiling of each group.
 
@@ -85,13 +85,14 @@ class Cues:
         fired: dict[int, list[tuple[int, int]]] = {}
         for start in _WORD_STARTS.finditer(text.text):
             at = start.start()
-            for size in range(1, _PREFIX + 1):
-                for cue, pattern in self.starting.get(text.text[at : at + size], ()):
-                    spans = fired.setdefault(cue, [])
-                    if len(spans) < 2 and (not spans or spans[-1][1] <= at):
-                        found = pattern.match(text.text, at)
-                        if found and found.group() not in {text.text[a:b] for a, b in spans}:
-                            spans.append(found.span())
+            for cue, pattern in _tried(self, text.text[at : at + _PREFIX]):
+                found = pattern.match(text.text, at)
+                if found is None:
+                    continue
+                spans = fired.setdefault(cue, [])
+                if len(spans) < 2 and (not spans or spans[-1][1] <= at):
+                    if found.group() not in {text.text[a:b] for a, b in spans}:
+                        spans.append(found.span())
         return tuple(
             Finding(
                 self.cues[cue].code,
@@ -132,6 +133,13 @@ def load_cues(path: Path) -> Cues:
             for start in sorted(_starts(fold(phrase).text)):
                 starting.setdefault(start, []).append((at, pattern))
     return Cues(tuple(cues), ceilings, {start: tuple(found) for start, found in starting.items()})
+
+
+@lru_cache(maxsize=1 << 14)
+def _tried(cues: Cues, beginning: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """The phrases that may begin where a text goes on like this."""
+    sizes = range(1, len(beginning) + 1)
+    return tuple(found for size in sizes for found in cues.starting.get(beginning[:size], ()))
 
 
 def under_ceilings(findings: Sequence[Finding], ceilings: dict[str, float]) -> tuple[Finding, ...]:

@@ -31,6 +31,14 @@ ANSWERING = frozenset({"official", "fact_checker"})
 
 _ROLE_WEIGHTS = {"official": -12.0, "fact_checker": -12.0, "media": -0.7}
 
+_STANDS = {
+    Stance.SPREADS: "stands.spreads",
+    Stance.QUESTIONS: "stands.questions",
+    Stance.DEBUNKS: "stands.debunks",
+    Stance.REPORTS: "stands.reports",
+    Stance.NONE: "stands.none",
+}
+
 RUMOUR = "rumour"
 """The one question of the model that decides."""
 
@@ -119,7 +127,7 @@ class Judge:
             Finding("prior", self.calibration.offset, ""),
             Finding("wording.few", _TOO_FEW * (1.0 - clear), ""),
             *_talk(folded, spoken, signs, self.rumours.shares(slotted), voice),
-            Finding(f"stands.{stands.value}", voice * STANCE_SHARE * standing(stood), ""),
+            Finding(_STANDS[stands], voice * STANCE_SHARE * standing(stood), ""),
             *_likeness(near),
             *_role(role),
         )

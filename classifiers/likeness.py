@@ -7,12 +7,15 @@ rumour than the rumour's next wording is.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.concepts import concept_of, concepts
+from classifiers.corpus import background
 from classifiers.narrative import Narrative
 from classifiers.text import Folded, fold
 from classifiers.tokens import letter_slots
@@ -24,6 +27,9 @@ _SLOTS = 1 << 16
 _QUOTED_WORDS = 3
 _COMPARED = 400
 """Words of a text that are compared. A narrative shows in the first paragraphs or not at all."""
+
+_EVERYDAY = 0.02
+"""Share of a language's plain texts from which a word is of every day."""
 
 _COMMON = 0.1
 """A pair of words in a tenth of all wordings is a turn of phrase, and tells no copy."""
@@ -147,6 +153,20 @@ class Likeness:
         return near + CONCEPTS_SHARE * _cosines(self.by_concepts, self.concept_rarity, meant)
 
 
+@cache
+def commonplace() -> frozenset[str]:
+    """The words of every day in any of our languages. They tell a language and not a storyline, and
+    would keep a narrative that was taught in one language from being met in another."""
+    texts: dict[str, list[set[str]]] = defaultdict(list)
+    for told in background():
+        texts[told.lang].append({word for word, _, _ in fold(told.text).words()})
+    common = set[str]()
+    for bags in texts.values():
+        counts = Counter(word for bag in bags for word in bag)
+        common.update(word for word, n in counts.items() if n >= _EVERYDAY * len(bags))
+    return frozenset(common)
+
+
 def texts_of(wordings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """Every text of a narrative's examples or counterexamples, whatever its language."""
     return (text for language in wordings.values() for text in language)
@@ -157,11 +177,15 @@ def _words(text: Folded) -> list[str]:
 
 
 def _pairs(words: Sequence[str]) -> list[str]:
-    return [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return [f"{a} {b}" for a, b in pairwise(words)]
 
 
 def _letters(words: Iterable[str]) -> NDArray[np.int64]:
-    runs = [letter_slots(word) & (_SLOTS - 1) for word in words if len(word) > 2]
+    runs = [
+        letter_slots(word) & (_SLOTS - 1)
+        for word in words
+        if len(word) > 2 and word not in commonplace()
+    ]
     if not runs:
         return np.empty(0, dtype=np.int64)
     return np.concatenate(runs).astype(np.int64)

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -69,9 +70,8 @@ def fitted(say: Callable[[str], None], directory: Path | None = None) -> Judge:
 
 def digest() -> str:
     """What a fit depends on, in 64 letters."""
-    from sklearn import __version__ as learning
-
-    found = sha256(f"numpy {np.__version__} scikit-learn {learning}".encode())
+    # Asked of the installation: importing scikit-learn takes a second, and only a fit needs it.
+    found = sha256(f"numpy {np.__version__} scikit-learn {version('scikit-learn')}".encode())
     for path in sorted(p for p in _HERE.rglob("*") if p.suffix in {".toml", ".py"}):
         content = path.read_bytes()
         found.update(f"{path.relative_to(_HERE).as_posix()} {len(content)}\n".encode())

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from classifiers.tokens import SLOTS, Slots, letter_slots, word_slots
 
 SIGN = 0.3
-"""How large a sign is beside a block of words, whose length is 1: chosen on the development half."""
+"""How large a sign is beside a block, whose length is 1; chosen on the development half."""
 
 STRENGTH = 10.0
 """The inverse of the regularisation. From 3 to 50 the figures hardly move."""
