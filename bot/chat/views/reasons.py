@@ -58,6 +58,7 @@ REASONS: dict[str, str] = {
     "room.dismissed": mark("is worded like posts that you dismissed ({about}): “{quote}”"),
     "room.rate": mark("how often you confirm what is flagged: {about}"),
 }
+UNLIKE = mark("is worded as posts that spread nothing are: “{quote}”")
 CEILING = mark("several signs of one kind count only so far")
 
 
@@ -77,6 +78,8 @@ def reason(finding: Finding, say: Say) -> str:
     """One finding with its weight: for (+) or against (-) that it should be checked."""
     ceiling = CEILING if finding.code.endswith(".ceiling") else "{code}"
     sentence = REASONS.get(finding.code, ceiling)
+    if finding.code == "wording.word" and finding.weight < 0:
+        sentence = UNLIKE
     words = say(sentence, code=finding.code, quote=finding.quote, about=finding.about)
     return f"({finding.weight:+.1f}) {words}"
 
