@@ -198,7 +198,7 @@ def _codes() -> set[str]:
         for path in modules("classifiers")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        and re.fullmatch(r"prior|role|(?:shouting|wording|likeness)\.[a-z]+", node.value)
+        and re.fullmatch(r"prior|role|(?:shouting|wording|likeness|stands)\.[a-z]+", node.value)
     }  # fmt: skip
     return cued | written
 
