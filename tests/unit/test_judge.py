@@ -181,7 +181,7 @@ def test_three_wordings_teach_a_room_narrative_that_is_then_named(judge: Judge) 
         },
     )
     taught = judge.with_narratives([organ])
-    rumour = "So the cathedral pipes have been melted for scrap, and we are told nothing. Share!!"
+    rumour = "They hide it: the cathedral pipes were melted for scrap, share before it is deleted!"
     assert taught.judge(rumour).narrative == "organ-pipes"
     assert taught.judge(rumour).suspect
     denial = "The diocese denies the rumour: the organ has not been melted, it is being restored."
