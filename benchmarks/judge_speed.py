@@ -58,9 +58,8 @@ def main() -> None:
         began = time.perf_counter()
         judge.judge(text)
         took.append(time.perf_counter() - began)
-    print(
-        f"one post, p50, p99:    {np.median(took) * 1e3:6.2f} ms, {np.quantile(took, 0.99) * 1e3:.2f}"
-    )
+    middle, slow = np.quantile(took, [0.5, 0.99]) * 1e3
+    print(f"one post, p50, p99:    {middle:6.2f} ms, {slow:.2f}")
     began = time.process_time()
     judge.judge_all(measured)
     took_all = time.process_time() - began

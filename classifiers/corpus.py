@@ -38,7 +38,7 @@ ANY_DAY = "any day"
 @dataclass(frozen=True, slots=True)
 class Told:
     """One text of ours. `kind` is its voice when it spreads `narrative`, its sort when it is clean;
-    `hand` is who wrote it."""
+    `hand` is who wrote it; `joined` says that it was put together from several texts."""
 
     text: str
     lang: str
@@ -46,6 +46,7 @@ class Told:
     spreads: bool
     kind: str
     hand: str
+    joined: bool = False
 
     @property
     def stance(self) -> Stance:
@@ -77,6 +78,25 @@ def told_by(narratives: Sequence[Narrative]) -> tuple[Told, ...]:
         for spreads, part in ((True, narrative.examples), (False, narrative.counterexamples))
         for lang, texts in part.items()
         for text in texts
+    )
+
+
+def joined(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Clean texts put together, four at a time, within a narrative or a sort of day and a language.
+
+    Our long texts are stories, and spread. Without long clean ones the judge would learn that
+    length is suspect, and flag whoever says a plain thing twice.
+    """
+    groups: dict[tuple[str, str, str], list[Told]] = {}
+    for one in told:
+        if not one.spreads:
+            sort = one.kind if one.narrative == ANY_DAY else "counterexample"
+            groups.setdefault((one.narrative, one.lang, f"{sort} {one.hand}"), []).append(one)
+    return tuple(
+        Told(" ".join(t.text for t in part), lang, name, False, sort.split()[0], part[0].hand, True)
+        for (name, lang, sort), texts in groups.items()
+        for at in range(0, len(texts) - 3, 4)
+        if (part := texts[at : at + 4])
     )
 
 

@@ -90,9 +90,9 @@ class Cues:
                 if found is None:
                     continue
                 spans = fired.setdefault(cue, [])
-                if len(spans) < 2 and (not spans or spans[-1][1] <= at):
-                    if found.group() not in {text.text[a:b] for a, b in spans}:
-                        spans.append(found.span())
+                said = {text.text[a:b] for a, b in spans}
+                if len(spans) < 2 and found.group() not in said and all(at >= b for _, b in spans):
+                    spans.append(found.span())
         return tuple(
             Finding(
                 self.cues[cue].code,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from classifiers.calibration import Calibration
-from classifiers.corpus import ANY_DAY, Told, background, corpus, told_by
+from classifiers.corpus import ANY_DAY, Told, background, corpus, joined, told_by
 from classifiers.judge import RUMOUR, STANCE_SHARE, standing
 from classifiers.narrative import Narrative
 from classifiers.signs import counted, signs_in
@@ -42,7 +42,8 @@ class Textbook:
 
     @classmethod
     def of(cls, told: Iterable[Told]) -> "Textbook":
-        every = tuple(told)
+        ours = tuple(told)
+        every = (*ours, *joined(ours))
         return cls(every, Lesson.of([reading_of(one.text) for one in every]))
 
     def learned(
@@ -70,9 +71,10 @@ class Textbook:
                 text = self.lesson.texts[at]
                 margin = standing(stances.log_odds(text))
                 said[at] = float(rumours.log_odds(text)[0]) + STANCE_SHARE * margin
-        suspect = [self.told[at].spreads for at in rows]
-        near = [self.told[at].narrative != ANY_DAY for at in rows]
-        return Calibration.of([said[at] for at in rows], suspect, near)
+        written = [at for at in rows if not self.told[at].joined]
+        suspect = [self.told[at].spreads for at in written]
+        near = [self.told[at].narrative != ANY_DAY for at in written]
+        return Calibration.of([said[at] for at in written], suspect, near)
 
 
 def reading_of(text: str) -> Reading:

@@ -62,7 +62,7 @@ def without_narrative(one_at_a_time: bool = False) -> Iterator[Judged]:
         yield from (
             Judged(told, judge.judge(told.text))
             for told in book.told
-            if told.kind not in {"wording", "counterexample"} and not kept(told)
+            if _measured(told) and not kept(told)
         )
 
 
@@ -117,3 +117,8 @@ def _but(narrative: Narrative, out: str) -> dict[str, tuple[str, ...]]:
 def _day_of(told: Told, count: int) -> int:
     """Texts of any other day are left out one by one, in as many parts as the narratives."""
     return crc32(told.text.encode()) % count if told.narrative == ANY_DAY else -1
+
+
+def _measured(told: Told) -> bool:
+    """Whether a text was written to be judged, not to name a narrative or to lengthen others."""
+    return told.kind not in {"wording", "counterexample"} and not told.joined

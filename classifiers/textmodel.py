@@ -100,8 +100,7 @@ class TextModel:
         if text.reading.words:
             total += self.even
             for block, slots in ((self.words, text.words), (self.letters, text.letters)):
-                rarity = block.rarity[slots]
-                if length := float(np.sqrt(np.dot(rarity, rarity))):
+                if length := _length(block, slots):
                     total += block.weights[:, slots].sum(axis=1, dtype=np.float64) / length
         for sign, n in text.reading.signs.items():
             if sign in self.signs:
@@ -190,10 +189,7 @@ class Counts:
         return cls(slots.astype(np.int32), times, bounds)
 
     def scaled(self, rows: NDArray[np.int64], fewest: int) -> tuple["Rows", Numbers]:
-        """Rows of length 1, weighed by rarity; slots of fewer than `fewest` texts are dropped.
-
-        The length counts every occurrence apart, so that shares of tokens simply add up.
-        """
+        """Rows of length 1, weighed by rarity; slots of fewer than `fewest` texts are dropped."""
         at = np.concatenate(
             [np.arange(self.bounds[r], self.bounds[r + 1]) for r in rows] or [np.empty(0, int)]
         )
@@ -203,7 +199,7 @@ class Counts:
         rarity = np.log((1.0 + len(rows)) / (1.0 + texts)) + 1.0
         rarity[texts < fewest] = 0.0
         owners = np.repeat(np.arange(len(rows)), sizes)
-        squares = np.bincount(owners, times * rarity[slots] ** 2, minlength=len(rows))
+        squares = np.bincount(owners, (times * rarity[slots]) ** 2, minlength=len(rows))
         lengths = np.sqrt(np.maximum(squares, 1e-12))
         values = times * rarity[slots] / lengths[owners]
         kept = values > 0.0
@@ -220,9 +216,15 @@ class Rows:
     bounds: NDArray[np.int64]
 
 
+def _length(block: Block, slots: Slots) -> float:
+    """The length of a text in a block: of what it says, not of how often it says it."""
+    once, times = np.unique(slots, return_counts=True)
+    values = block.rarity[once] * times
+    return float(np.sqrt(np.dot(values, values)))
+
+
 def _shares(block: Block, slots: Slots, starts: NDArray[np.int64]) -> NDArray[np.float64]:
-    rarity = block.rarity[slots]
-    length = float(np.sqrt(np.dot(rarity, rarity)))
+    length = _length(block, slots)
     if not length:
         return np.zeros((len(block.weights), len(starts)))
     shares: NDArray[np.float64] = np.add.reduceat(

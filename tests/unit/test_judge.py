@@ -181,8 +181,20 @@ def test_three_wordings_teach_a_room_narrative_that_is_then_named(judge: Judge) 
         },
     )
     taught = judge.with_narratives([organ])
-    rumour = "Ze hebben het orgel van de kathedraal omgesmolten, niemand mag het weten, deel dit!!"
+    rumour = "They hide it: the cathedral pipes were melted for scrap, share before it is deleted!"
     assert taught.judge(rumour).narrative == "organ-pipes"
     assert taught.judge(rumour).suspect
     denial = "The diocese denies the rumour: the organ has not been melted, it is being restored."
     assert not taught.judge(denial).suspect
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The water company has taken no river water since nine. Tap water meets the standard.",
+        "Les autorités demandent de fermer les fenêtres. La fumée vient d'un incendie voisin.",
+    ],
+)
+def test_saying_a_plain_thing_twice_makes_it_no_more_suspect(judge: Judge, text: str) -> None:
+    assert not judge.judge(text).suspect
+    assert not judge.judge(f"{text}\n{text}").suspect
