@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -95,12 +96,24 @@ class Desk:
     fetcher: Fetcher
 
 
-def fitted_judge() -> TeachableJudge:
-    """The judge of the narratives that come with Vigie. The first start fits it, in ten seconds."""
+def fitted_judge(embeddings: Path | None = None) -> TeachableJudge:
+    """The judge of the narratives that come with Vigie. The first start fits it, in ten seconds.
+
+    A model that cannot be used is said and done without: the judge never needs it.
+    """
     # Here, not above: numpy takes a while to import, and only judging needs it.
     from classifiers.shelf import fitted
 
-    return fitted(log.warning)
+    judge = fitted(log.warning)
+    if embeddings is None:
+        return judge
+    from classifiers.meaning import MeaningError, model_at
+
+    try:
+        return judge.meaning(model_at(embeddings))
+    except MeaningError as unusable:
+        log.warning("%s", unusable)
+        return judge
 
 
 @asynccontextmanager
@@ -150,6 +163,7 @@ async def run(path: Path, source: TextIO | None = None) -> None:
     async with opened(
         centre, config.store.url, {"console": console}, outlets, clock,
         feeds=config.to_feeds(), allow_private=config.watch.allow_private_addresses,
+        make_judge=partial(fitted_judge, config.judge.embeddings),
     ) as desk, asyncio.TaskGroup() as group:  # fmt: skip
         loops = [
             group.create_task(supervised("talk", desk.rounds.talk_for_ever, clock, console)),

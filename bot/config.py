@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, DirectoryPath, Field, ValidationError
 
 from bot.desk.feeds import unfit
 from bot.domain.centre import Centre
@@ -143,6 +143,12 @@ class WatchSection(_Section):
     allow_private_addresses: bool | tuple[Network, ...] = False
 
 
+class JudgeSection(_Section):
+    """[judge]"""
+
+    embeddings: DirectoryPath | None = None
+
+
 class Config(_Section):
     """The whole file."""
 
@@ -156,6 +162,7 @@ class Config(_Section):
     outlets: tuple[OutletSection, ...] = ()
     quorum: Mapping[MessageClass, Annotated[int, Field(ge=1, le=9)]] = {}
     watch: WatchSection = Field(default_factory=WatchSection)
+    judge: JudgeSection = Field(default_factory=JudgeSection)
 
     def to_centre(self) -> Centre:
         """The centre as the rules know it."""

@@ -19,6 +19,7 @@ from classifiers.calibration import Calibration
 from classifiers.corpus import Told
 from classifiers.cue import under_ceilings
 from classifiers.likeness import Likeness, Near
+from classifiers.meaning import Encode, Meaning
 from classifiers.narrative import LANGUAGES, Narrative
 from classifiers.signs import Sign, counted, signs_in
 from classifiers.text import Folded, fold
@@ -101,7 +102,12 @@ class Judge:
     def naming(self, narratives: Iterable[Narrative]) -> "Judge":
         """The same judge, which names these narratives and no others."""
         kept = tuple(narratives)
-        return replace(self, narratives=kept, likeness=Likeness.fit(kept))
+        return replace(self, narratives=kept, likeness=Likeness.fit(kept, self.likeness.meaning))
+
+    def meaning(self, encode: Encode) -> "Judge":
+        """The same judge, helped in naming narratives by a model of the operator's."""
+        likeness = Likeness.fit(self.narratives, Meaning.unread(encode))
+        return replace(self, likeness=likeness)
 
     @property
     def threshold(self) -> float:

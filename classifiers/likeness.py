@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from classifiers.concepts import concept_of, concepts
 from classifiers.corpus import background
+from classifiers.meaning import Meaning
 from classifiers.narrative import Narrative
 from classifiers.text import Folded, fold
 from classifiers.tokens import letter_slots
@@ -98,10 +99,14 @@ class Likeness:
     letter_rarity: NDArray[np.float32]
     concept_rarity: NDArray[np.float32]
     wordings: Wordings
+    meaning: Meaning | None = None
 
     @classmethod
-    def fit(cls, narratives: Sequence[Narrative]) -> "Likeness":
-        """All languages of a narrative are one whole: a new wording is as likely in another."""
+    def fit(cls, narratives: Sequence[Narrative], meaning: Meaning | None = None) -> "Likeness":
+        """All languages of a narrative are one whole: a new wording is as likely in another.
+
+        `meaning` is an operator's model, if there is one.
+        """
         told = [
             (at, spreads, _words(fold(text)))
             for at, narrative in enumerate(narratives)
@@ -122,6 +127,7 @@ class Likeness:
             letter_rarity,
             concept_rarity,
             Wordings.of(told),
+            None if meaning is None else meaning.naming(narratives),
         )
 
     def nearest(self, text: Folded) -> Near | None:
@@ -132,6 +138,8 @@ class Likeness:
         words = [word for word, _, _ in spoken]
         shares = self._shares(words)
         storylines = shares.sum(axis=1)
+        if self.meaning is not None:
+            storylines = storylines + self.meaning.near(text.original)
         which, copy = self.wordings.nearest(words)
         owner, spreading = self.wordings.owners[which] if which >= 0 else (-1, True)
         scores = storylines.copy()

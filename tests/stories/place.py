@@ -43,9 +43,7 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
     rooms = tuple(
         _room(word, language) for word in header.get("rooms", "watch desk approval").split()
     )
-    members = tuple(
-        Member(name, roles, {"console": handle(name)}) for name, roles in TEAM.items()
-    )
+    members = tuple(Member(name, roles, {"console": handle(name)}) for name, roles in TEAM.items())
     carried = tuple(header.get("public", language).split())
     known = (
         Outlet("public-page", "file", str(folder / "public-page"), carried, repeatable=True),
