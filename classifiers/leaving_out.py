@@ -95,9 +95,7 @@ def judge_of(
 def _without(part: Callable[[Told], str]) -> Iterator[Judged]:
     narratives, _ = load()
     book = Textbook.of((*shipped(), *told_by(narratives)))
-    ordered = sorted(
-        (t for t in book.told if t.kind not in {"wording", "counterexample"}), key=part
-    )
+    ordered = sorted((told for told in book.told if _measured(told)), key=part)
     for out, texts in groupby(ordered, key=part):
         known = narratives
         if out in LANGUAGES:
