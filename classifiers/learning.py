@@ -61,15 +61,11 @@ class Heard:
     room: Room
 
     def judge(self, text: str, *, lang: str | None = None, role: str = "unknown") -> Verdict:
-        """The verdict of both. Who denies or asks is like a rumour by nature, so likeness to what
-        was confirmed does not count against them; and who answers is never suspect."""
+        """The verdict of both. Who denies or asks is like a rumour by nature, so nothing that was
+        confirmed counts against them; and who answers is never suspect."""
         verdict = self.judging.judge(text, lang=lang, role=role)
         answers = verdict.stance in {Stance.DEBUNKS, Stance.QUESTIONS}
-        added = [
-            finding
-            for finding in self.room.findings(text)
-            if not (answers and finding.code == "room.confirmed")
-        ]
+        added = [f for f in self.room.findings(text) if not (answers and f.weight > 0)]
         if not added:
             return verdict
         findings = ordered((*verdict.findings, *added))
