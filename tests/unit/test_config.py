@@ -240,3 +240,8 @@ def test_one_account_of_two_members_is_a_mistake(tmp_path: Path) -> None:
     assert mistakes(tmp_path, WHOLE + twin) == [
         "members[1].telegram: 1234567 belongs to another member already"
     ]
+
+
+def test_a_model_of_the_operators_must_be_a_directory_that_is_there(tmp_path: Path) -> None:
+    [mistake] = mistakes(tmp_path, WHOLE + '[judge]\nembeddings = "/nowhere/at/all"\n')
+    assert mistake.startswith("judge.embeddings: ")
