@@ -112,25 +112,64 @@ def judge(
     ] = None,
 ) -> None:
     """Judge JSON lines from standard input; write a verdict a line."""
-    from classifiers.judge import Judge
     from classifiers.lines import judge_lines
     from classifiers.narrative import load
+    from classifiers.shelf import fitted
 
     if narratives is not None and not narratives.is_dir():
         _stop(MISUSED, f"{narratives}: there is no such directory")
-    ours, mistakes = load()
-    fitted = Judge.fit(ours)
+    _, mistakes = load()
+    known = fitted(_note)
     if narratives is not None:
         # Our own texts still teach what rumours sound like; theirs alone are named.
         theirs, mistakes = load(narratives)
-        fitted = fitted.naming(theirs)
-    for mistake in mistakes:
-        print(mistake, file=sys.stderr)
+        known = known.naming(theirs)
+        for mistake in mistakes:
+            _note(str(mistake))
     sound = not mistakes
-    for line, fine in judge_lines(fitted, sys.stdin):
+    for line, fine in judge_lines(known, sys.stdin):
         print(line, flush=True)
         sound = sound and fine
     raise typer.Exit(DONE if sound else FAILED)
+
+
+@app.command()
+def evaluate(
+    files: Annotated[list[Path] | None, typer.Argument(help="Labelled JSON lines.")] = None,
+    train: Annotated[
+        Path | None,
+        typer.Option(help="Fit the text model on this and on every file but the last."),
+    ] = None,
+    corpus: Annotated[
+        bool, typer.Option("--corpus", help="Measure on our own corpus instead.")
+    ] = False,
+    leave: Annotated[
+        str, typer.Option(help="With --corpus: narrative, language or writer is left out.")
+    ] = "narrative",
+    one: Annotated[
+        bool, typer.Option("--one", help="With --corpus: one narrative at a time (minutes).")
+    ] = False,
+) -> None:
+    """Say how right the judge is: on labelled lines, or on our own corpus."""
+    from bot.commandline.evaluate import Leave, of_corpus, of_judge, of_text_model
+    from classifiers.labelled import LineError
+
+    if leave not in set(Leave):
+        _stop(MISUSED, f"--leave {leave}: narrative, language or writer")
+    if corpus == bool(files) or (train and corpus) or (not train and len(files or ()) > 1):
+        _stop(MISUSED, "Give one FILE, or --train FILE… TEST, or --corpus.")
+    try:
+        if corpus or not files:
+            report = of_corpus(Leave(leave), one)
+        elif train:
+            report = of_text_model([train, *files[:-1]], files[-1])
+        else:
+            report = of_judge(files[0], _note)
+    except OSError as error:
+        _stop(MISUSED, f"{error.filename}: cannot be read: {error.strerror}")
+    except LineError as wrong:
+        _stop(FAILED, str(wrong))
+    print(report)
 
 
 @feeds_app.command("import")
@@ -224,6 +263,10 @@ def _carry_out(work: Coroutine[object, object, T], interrupted: int = DONE) -> T
         _stop(FAILED, str(trouble))
     except KeyboardInterrupt:
         raise typer.Exit(interrupted) from None
+
+
+def _note(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
 
 
 def _stop(code: int, sentence: str) -> NoReturn:

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -81,15 +82,24 @@ class Desk:
     ears: Mapping[str, Ears]
 
 
-def fitted_judge() -> TeachableJudge:
-    """The judge, fitted on the narratives that come with Vigie. Takes a second or two."""
-    # Here, not above: scikit-learn takes a second to import, and only judging needs it.
-    from classifiers.judge import Judge
+def fitted_judge(embeddings: Path | None = None) -> TeachableJudge:
+    """The judge of the narratives that come with Vigie. The first start fits it, in ten seconds.
 
-    narratives, mistakes = load_narratives()
-    for mistake in mistakes:
-        log.warning("narrative left out: %s", mistake)
-    return Judge.fit(narratives)
+    A model that cannot be used is said and done without: the judge never needs it.
+    """
+    # Here, not above: numpy takes a while to import, and only judging needs it.
+    from classifiers.shelf import fitted
+
+    judge = fitted(log.warning)
+    if embeddings is None:
+        return judge
+    from classifiers.meaning import MeaningError, model_at
+
+    try:
+        return judge.meaning(model_at(embeddings))
+    except MeaningError as unusable:
+        log.warning("%s", unusable)
+        return judge
 
 
 @asynccontextmanager
@@ -117,7 +127,8 @@ async def opened(
         await free_the_dead(units)
         words = Catalogues()
         titles = {n.id: n.title for n in load_narratives()[0]}
-        context = Context(centre, units, words, clock, titles, clock.now())
+        judge = LearningJudge(make_judge, units, centre.mode)
+        context = Context(centre, units, words, clock, titles, clock.now(), judge)
         notices = Notices(centre, words, clock)
         whereabouts = Whereabouts(centre.team)
         async with units() as unit:
@@ -133,7 +144,7 @@ async def opened(
         stack.push_async_callback(posting.close)
         dispatch = Dispatch(units, centre, words, outlets, clock, owner)
         rounds = Rounds(context, posting, dispatch)
-        intake = Intake(units, centre, words, LearningJudge(make_judge, units), clock)
+        intake = Intake(units, centre, words, judge, clock)
         fetcher = await stack.enter_async_context(Fetcher(allow_private=allow_private))
         await _watch_configured(units, feeds, clock.now())
         ledger = FeedLedger(units, owner, Pace())
@@ -164,6 +175,7 @@ async def run(path: Path, source: TextIO | None = None) -> None:
         opened(
             centre, config.store.url, platforms, outlets, clock,
             feeds=config.to_feeds(), allow_private=config.watch.allow_private_addresses,
+            make_judge=partial(fitted_judge, config.judge.embeddings),
         ) as desk,
         public_feed(config, desk.units, centre, clock),
         asyncio.TaskGroup() as group,

@@ -2,19 +2,38 @@
 recognised in a language in which nobody has written it down yet."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from classifiers.cue import SHIPPED
 from classifiers.text import fold
 
+_LONGEST = 40
+_INNER_STEM = 5
+"""Letters that a stem must have to be found inside a word: German and Dutch build words of words,
+and shorter stems are in many a word by chance."""
+
 
 @lru_cache(maxsize=16384)
 def concept_of(word: str) -> tuple[str, ...]:
-    """The concepts of one folded word; stems in the file match how a word begins."""
+    """The concepts of one folded word: stems in the file match how a word, or a part of it, begins.
+
+    Only the first 40 letters are looked at."""
     stems = _stems()
-    found = (stems.get(word[:size], ()) for size in range(3, len(word) + 1))
-    exact = stems.get(f"{word}.", ())
-    return tuple(sorted({concept for concepts in (*found, exact) for concept in concepts}))
+    word = word[:_LONGEST]
+    found = {*stems.get(f"{word}.", ())}
+    for start in range(max(1, len(word) - _INNER_STEM + 1)):
+        fewest = _INNER_STEM if start else 3
+        for end in range(start + fewest, len(word) + 1):
+            found.update(stems.get(word[start:end], ()))
+    return tuple(sorted(found))
+
+
+@cache
+def concepts() -> Mapping[str, int]:
+    """Every concept with its place."""
+    named = sorted({concept for found in _stems().values() for concept in found})
+    return {concept: at for at, concept in enumerate(named)}
 
 
 @cache

@@ -17,9 +17,9 @@ and the phrases are long enough not to collide.
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -31,6 +31,11 @@ SHIPPED = Path(__file__).parent / "cues"
 
 _REPEATED = 0.4
 """What a second, different firing of the same cue still weighs, as a share of the first."""
+
+_PREFIX = 4
+_WORD_STARTS = re.compile(r"(?<!\w)\w")
+# Letters up to the first that may be missing: before "?" stands what may be left out.
+_SURE = re.compile(r"(?:\w(?!\?))*")
 
 _GAP = r"[^\w.!?]+(?:\w++[^\w.!?]+){0,5}?"
 _SPACE = r"[^\w.!?]{1,4}"
@@ -52,27 +57,51 @@ _GRAMMAR = (
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One way of talking: a code `group.name`, log-odds, and what it looks like."""
+    """One way of talking: a code `group.name`, log-odds, and the phrases that show it."""
 
     code: str
     weight: float
-    pattern: re.Pattern[str]
+    phrases: tuple[str, ...]
 
     @property
     def group(self) -> str:
         return self.code.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cues:
-    """The cues of one file, with the ceiling of each group."""
+    """The cues of one file, with the ceiling of each group.
+
+    `starting` holds, by the first letters of a phrase, the phrases to be tried where a word begins
+    so: a text has few of the many hundred beginnings.
+    """
 
     cues: tuple[Cue, ...]
     ceilings: dict[str, float]
+    starting: Mapping[str, tuple[tuple[int, re.Pattern[str]], ...]]
 
     def heard_in(self, text: Folded) -> tuple[Finding, ...]:
         """One finding per firing cue, a weaker second one where it fires on other words too."""
-        return tuple(finding for cue in self.cues for finding in _firings(cue, text))
+        fired: dict[int, list[tuple[int, int]]] = {}
+        for start in _WORD_STARTS.finditer(text.text):
+            at = start.start()
+            for cue, pattern in _tried(self, text.text[at : at + _PREFIX]):
+                found = pattern.match(text.text, at)
+                if found is None:
+                    continue
+                spans = fired.setdefault(cue, [])
+                said = {text.text[a:b] for a, b in spans}
+                if len(spans) < 2 and found.group() not in said and all(at >= b for _, b in spans):
+                    spans.append(found.span())
+        return tuple(
+            Finding(
+                self.cues[cue].code,
+                round(self.cues[cue].weight * (_REPEATED if again else 1.0), 3),
+                text.quote(*span),
+            )
+            for cue, spans in sorted(fired.items())
+            for again, span in enumerate(spans)
+        )
 
 
 class _Cue(BaseModel):
@@ -96,8 +125,21 @@ def load_cues(path: Path) -> Cues:
         for name, fields in table.items():
             cue = _Cue.model_validate(fields)
             phrases = (*cue.en, *cue.fr, *cue.nl, *map(_with_e, cue.de), *cue.lb)
-            cues.append(Cue(f"{group}.{name}", cue.weight, _pattern(phrases)))
-    return Cues(tuple(cues), ceilings)
+            cues.append(Cue(f"{group}.{name}", cue.weight, phrases))
+    starting: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    for at, cue_ in enumerate(cues):
+        for phrase in cue_.phrases:
+            pattern = re.compile(_regex(phrase))
+            for start in sorted(_starts(fold(phrase).text)):
+                starting.setdefault(start, []).append((at, pattern))
+    return Cues(tuple(cues), ceilings, {start: tuple(found) for start, found in starting.items()})
+
+
+@lru_cache(maxsize=1 << 14)
+def _tried(cues: Cues, beginning: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """The phrases that may begin where a text goes on like this."""
+    sizes = range(1, len(beginning) + 1)
+    return tuple(found for size in sizes for found in cues.starting.get(beginning[:size], ()))
 
 
 def under_ceilings(findings: Sequence[Finding], ceilings: dict[str, float]) -> tuple[Finding, ...]:
@@ -119,23 +161,33 @@ def under_ceilings(findings: Sequence[Finding], ceilings: dict[str, float]) -> t
     return (*findings, *excess)
 
 
-def _firings(cue: Cue, text: Folded) -> list[Finding]:
-    firings: list[Finding] = []
-    said: set[str] = set()
-    for found in cue.pattern.finditer(text.text):
-        if found.group() in said:
-            continue
-        said.add(found.group())
-        weight = cue.weight if not firings else cue.weight * _REPEATED
-        firings.append(Finding(cue.code, round(weight, 3), text.quote(*found.span())))
-        if len(firings) == 2:
-            break
-    return firings
+def _starts(phrase: str) -> set[str]:
+    """Every way in which a phrase may begin, as far as its letters are sure, at most _PREFIX."""
+    if phrase.startswith("#"):
+        return set("0123456789")
+    if not phrase.startswith("("):
+        letters = _SURE.match(phrase)
+        if letters is None or not letters.group():
+            raise ValueError(f"a phrase begins with a letter or a digit: {phrase!r}")
+        return {letters.group()[:_PREFIX]}
+    inner, after = _bracket(phrase)
+    starts = set().union(*(_starts(choice + after.lstrip("*+?")) for choice in inner))
+    # "(a )*" may be missing; the star of "(a|b)*" ends a word.
+    missing = after.startswith("?") or (after.startswith("*") and inner[-1].endswith(" "))
+    return starts | (_starts(after[1:].lstrip()) if missing else set())
 
 
-def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-    choices = "|".join(_regex(phrase) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{choices})" if choices else r"(?!)")
+def _bracket(phrase: str) -> tuple[list[str], str]:
+    """The choices of the bracket that a phrase begins with, and what follows it."""
+    depth, choices, begun = 0, [], 1
+    for at, letter in enumerate(phrase):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if (letter == "|" and depth == 1) or depth == 0:
+            choices.append(phrase[begun:at])
+            begun = at + 1
+        if depth == 0:
+            return choices, phrase[at + 1 :]
+    raise ValueError(f"a bracket is not closed: {phrase!r}")
 
 
 def _regex(phrase: str) -> str:

@@ -8,10 +8,11 @@ language detectors often do not.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from math import log
 
-from classifiers.background import background
+from classifiers.corpus import background
 from classifiers.narrative import LANGUAGES, load
 from classifiers.text import plain
 
@@ -39,15 +40,34 @@ def detect(text: str) -> str:
     said = " ".join(_WORD.findall(plain(text[: 2 * _READ])[:_READ]))
     if sum(letter.isalpha() for letter in said) < _FEWEST_LETTERS:
         return UNDETERMINED
-    logs = _learned()
-    runs = list(_runs_in(said))
-    known = [logs[run] for run in runs if run in logs]
-    longer = [run for run in runs if len(run) >= 3]
-    if sum(run in logs for run in longer) < _FAMILIAR * len(longer):
+    told = [_told_by(word) for word in said.split()]
+    longer = sum(word.longer for word in told)
+    if sum(word.known for word in told) < _FAMILIAR * longer:
         return UNDETERMINED
-    ranked = sorted(zip(map(sum, zip(*known, strict=True)), LANGUAGES, strict=True), reverse=True)
+    sums = [sum(column) for column in zip(*(word.logs for word in told), strict=True)]
+    ranked = sorted(zip(sums, LANGUAGES, strict=True), reverse=True)
     (best, language), (second, _), *_ = ranked
     return language if best - second >= _AHEAD else UNDETERMINED
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What one word says: log-probabilities in each of LANGUAGES, and how many of its runs of three
+    letters or more are known."""
+
+    logs: tuple[float, ...]
+    known: int
+    longer: int
+
+
+@lru_cache(maxsize=1 << 14)
+def _told_by(word: str) -> _Word:
+    logs = _learned()
+    runs = list(_runs_in(word))
+    found = [logs[run] for run in runs if run in logs]
+    longer = [run for run in runs if len(run) >= 3]
+    sums = tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(LANGUAGES)
+    return _Word(sums, sum(run in logs for run in longer), len(longer))
 
 
 @cache
@@ -67,13 +87,19 @@ def _training_runs(lang: str) -> Iterator[str]:
     for narrative in load()[0]:
         for wordings in (narrative.examples, narrative.counterexamples):
             for text in wordings.get(lang, ()):
-                yield from _runs_in(" ".join(_WORD.findall(plain(text))))
-    for text in background().get(lang, ()):
-        yield from _runs_in(" ".join(_WORD.findall(plain(text))))
+                yield from _runs_of(text)
+    for told in background():
+        if told.lang == lang:
+            yield from _runs_of(told.text)
 
 
-def _runs_in(said: str) -> Iterator[str]:
-    padded = f" {said} "
+def _runs_of(text: str) -> Iterator[str]:
+    for word in _WORD.findall(plain(text)):
+        yield from _runs_in(word)
+
+
+def _runs_in(word: str) -> Iterator[str]:
+    padded = f" {word} "
     for size in range(1, _LONGEST_RUN + 1):
         for at in range(len(padded) - size + 1):
             yield padded[at : at + size]

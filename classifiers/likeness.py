@@ -4,72 +4,41 @@ It names; alone it never convicts, except a near-copy of a known wording: a deni
 rumour than the rumour's next wording is.
 """
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.concepts import concept_of
+from classifiers.concepts import concept_of, concepts
+from classifiers.corpus import background
+from classifiers.meaning import Meaning
 from classifiers.narrative import Narrative
 from classifiers.text import Folded, fold
+from classifiers.tokens import letter_slots
 
-CONCEPTS_SHARE = 0.3
-"""What a concept counts against the letters; the best of a sweep leaving wordings out."""
+CONCEPTS_SHARE = 0.5
+"""What a concept counts against the letters; chosen on the development half of the corpus."""
 
+_SLOTS = 1 << 16
 _QUOTED_WORDS = 3
-_LONGEST_WORD = 40
 _COMPARED = 400
 """Words of a text that are compared. A narrative shows in the first paragraphs or not at all."""
 
+_EVERYDAY = 0.02
+"""Share of a language's plain texts from which a word is of every day."""
 
-@dataclass(frozen=True, slots=True)
-class Space:
-    """Bags of features as unit vectors, kept feature by feature so that one query is quick."""
-
-    places: Mapping[Hashable, int]
-    idf: NDArray[np.float64]
-    bounds: NDArray[np.int64]
-    rows: NDArray[np.int64]
-    values: NDArray[np.float64]
-    size: int
-
-    @classmethod
-    def of(cls, bags: Sequence[Iterable[Hashable]]) -> "Space":
-        """Weigh features by how few bags have them, then scale each bag to length 1."""
-        counted = [Counter(bag) for bag in bags]
-        spread = Counter(feature for bag in counted for feature in bag)
-        places = {feature: at for at, feature in enumerate(spread)}
-        found = np.fromiter(spread.values(), dtype=np.float64, count=len(spread))
-        idf = np.log((1.0 + len(bags)) / (1.0 + found)) + 0.001
-        at = np.array([places[f] for bag in counted for f in bag], dtype=np.int64)
-        rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in counted])
-        values = np.array([n for bag in counted for n in bag.values()], dtype=np.float64) * idf[at]
-        lengths = np.sqrt(np.bincount(rows, values**2, minlength=len(bags)))
-        order = np.argsort(at, kind="stable")
-        bounds = np.concatenate([[0], np.cumsum(np.bincount(at, minlength=len(places)))])
-        return cls(places, idf, bounds, rows[order], (values / lengths[rows])[order], len(bags))
-
-    def cosines(self, bag: Iterable[Hashable]) -> NDArray[np.float64]:
-        """How near a bag is to each row, 0 to 1; features never seen before count for nothing."""
-        counts = Counter(feature for feature in bag if feature in self.places)
-        if not counts:
-            return np.zeros(self.size)
-        at = np.fromiter((self.places[f] for f in counts), dtype=np.int64, count=len(counts))
-        weights = self.idf[at] * np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
-        weights /= np.linalg.norm(weights)
-        starts, ends = self.bounds[at], self.bounds[at + 1]
-        found = np.concatenate([np.arange(a, b) for a, b in zip(starts, ends, strict=True)])
-        products = self.values[found] * np.repeat(weights, ends - starts)
-        near: NDArray[np.float64] = np.zeros(self.size)
-        np.add.at(near, self.rows[found], products)
-        return near
+_COMMON = 0.1
+"""A pair of words in a tenth of all wordings is a turn of phrase, and tells no copy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The nearest narrative. `storyline` says how near (0 to 1.3), `copy` how near its closest
+    """The nearest narrative. `storyline` says how near (0 to 1.5), `copy` how near its closest
     single wording (a cosine), `spreading` whether that wording spreads it, `quote` what words."""
 
     narrative: str
@@ -80,71 +49,130 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """Narratives, each as a whole and as its single wordings."""
+class Wordings:
+    """Known wordings by the pairs of words in them, to recognise one that is met again."""
 
-    narratives: tuple[str, ...]
-    by_letters: Space
-    by_concepts: Space
-    wordings: tuple[tuple[int, bool], ...]
-    by_wording: Space
+    owners: tuple[tuple[int, bool], ...]
+    found_in: Mapping[str, tuple[int, ...]]
+    rarity: Mapping[str, float]
+    lengths: tuple[float, ...]
 
     @classmethod
-    def fit(cls, narratives: Sequence[Narrative]) -> "Likeness":
-        """All languages of a narrative are one whole: a new wording is as likely in another."""
+    def of(cls, told: Sequence[tuple[int, bool, Sequence[str]]]) -> "Wordings":
+        bags = [set(_pairs(words)) for _, _, words in told]
+        spread = Counter(pair for bag in bags for pair in bag)
+        most = max(2.0, _COMMON * len(bags))
+        rarity = {p: log((1 + len(bags)) / n) for p, n in spread.items() if n <= most}
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, bag in enumerate(bags):
+            for pair in sorted(bag & rarity.keys()):
+                places[pair].append(at)
+        lengths = tuple(
+            sqrt(sum(rarity[pair] ** 2 for pair in sorted(bag & rarity.keys()))) for bag in bags
+        )
+        owners = tuple((at, spreads) for at, spreads, _ in told)
+        return cls(owners, {p: tuple(found) for p, found in places.items()}, rarity, lengths)
+
+    def nearest(self, words: Sequence[str]) -> tuple[int, float]:
+        """The nearest wording and its cosine; (-1, 0.0) when none shares a pair of words."""
+        newest = log(1 + len(self.owners)) if self.owners else 0.0
+        shared: dict[int, float] = defaultdict(float)
+        length = 0.0
+        for pair in sorted(set(_pairs(words))):
+            rarity = self.rarity.get(pair, newest)
+            length += rarity**2
+            for at in self.found_in.get(pair, ()):
+                shared[at] += rarity**2
+        if not shared:
+            return -1, 0.0
+        best = max(shared, key=lambda at: (shared[at] / self.lengths[at], -at))
+        return best, shared[best] / (self.lengths[best] * sqrt(length))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Narratives, each as a whole (rows of unit length) and as its single wordings."""
+
+    narratives: tuple[str, ...]
+    by_letters: NDArray[np.float32]
+    by_concepts: NDArray[np.float32]
+    letter_rarity: NDArray[np.float32]
+    concept_rarity: NDArray[np.float32]
+    wordings: Wordings
+    meaning: Meaning | None = None
+
+    @classmethod
+    def fit(cls, narratives: Sequence[Narrative], meaning: Meaning | None = None) -> "Likeness":
+        """All languages of a narrative are one whole: a new wording is as likely in another.
+
+        `meaning` is an operator's model, if there is one.
+        """
         told = [
             (at, spreads, _words(fold(text)))
             for at, narrative in enumerate(narratives)
             for spreads, part in ((True, narrative.examples), (False, narrative.counterexamples))
             for text in texts_of(part)
         ]
-        wholes: list[list[list[str]]] = [[] for _ in narratives]
-        for at, _, words in told:
-            wholes[at].append(words)
-        # Letters once for each narrative: repetition there is the writer's habit, not the topic.
+        spreading = [(at, words) for at, spreads, words in told if spreads]
+        by_letters, letter_rarity = _wholes(
+            [(at, _letters(words)) for at, words in spreading], len(narratives), _SLOTS
+        )
+        by_concepts, concept_rarity = _wholes(
+            [(at, _concepts(words)) for at, words in spreading], len(narratives), len(concepts())
+        )
         return cls(
             tuple(narrative.id for narrative in narratives),
-            Space.of([_once(f for words in whole for f in _topic(words)) for whole in wholes]),
-            Space.of([[c for words in whole for c in _concepts(words)] for whole in wholes]),
-            tuple((at, spreads) for at, spreads, _ in told),
-            Space.of([_topic(words) for _, _, words in told]),
+            by_letters,
+            by_concepts,
+            letter_rarity,
+            concept_rarity,
+            Wordings.of(told),
+            None if meaning is None else meaning.naming(narratives),
         )
 
     def nearest(self, text: Folded) -> Near | None:
         """The narrative nearest to a text; None when they share nothing."""
-        words = _words(text)
-        copies = self.by_wording.cosines(_topic(words))
-        nearest_copy = np.zeros(len(self.narratives))
-        owners = np.array([at for at, _ in self.wordings], dtype=np.int64)
-        np.maximum.at(nearest_copy, owners, copies)
-        storylines = self._storylines(words)
-        # A wording met again settles the name; below that, wordings tell voices, not storylines.
-        scores = storylines + np.where(nearest_copy > 0.45, nearest_copy, 0.0)
-        best = int(scores.argmax()) if scores.size else -1
-        if best < 0 or scores[best] <= 0.0:
+        if not self.narratives:
             return None
-        which = int(np.where(owners == best, copies, -1.0).argmax())
-        return Near(
-            self.narratives[best],
-            float(storylines[best]),
-            float(nearest_copy[best]),
-            self.wordings[which][1],
-            self._quote(text, best),
-        )
+        spoken = [part for part in text.words() if not part[0].isdigit()][:_COMPARED]
+        words = [word for word, _, _ in spoken]
+        shares = self._shares(words)
+        storylines = shares.sum(axis=1)
+        if self.meaning is not None:
+            storylines = storylines + self.meaning.near(text.original)
+        which, copy = self.wordings.nearest(words)
+        owner, spreading = self.wordings.owners[which] if which >= 0 else (-1, True)
+        scores = storylines.copy()
+        # A wording met again settles the name; below that, wordings tell voices, not storylines.
+        if copy > 0.45:
+            scores[owner] += copy
+        best = int(scores.argmax())
+        if scores[best] <= 0.0:
+            return None
+        near_copy = copy if owner == best else 0.0
+        quote = _quote(text, spoken, shares[best])
+        return Near(self.narratives[best], float(storylines[best]), near_copy, spreading, quote)
 
-    def _storylines(self, words: Sequence[str]) -> NDArray[np.float64]:
-        letters_near = self.by_letters.cosines(_topic(words))
-        return letters_near + CONCEPTS_SHARE * self.by_concepts.cosines(_concepts(words))
+    def _shares(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """What each word adds to the nearness of each narrative: a row each, a column a word."""
+        letters = [_letters([word]) for word in words]
+        meant = [_concepts([word]) for word in words]
+        near = _cosines(self.by_letters, self.letter_rarity, letters)
+        return near + CONCEPTS_SHARE * _cosines(self.by_concepts, self.concept_rarity, meant)
 
-    def _quote(self, text: Folded, narrative: int) -> str:
-        """The words of the text that the narrative claims most for itself, in their order."""
-        spoken = [word for word in text.words() if len(word[0]) > 3][:40]
-        near = [
-            (float(self._storylines([word])[narrative]), at)
-            for at, (word, _, _) in enumerate(spoken)
-        ]
-        best = sorted(at for score, at in sorted(near, reverse=True)[:_QUOTED_WORDS] if score > 0)
-        return " … ".join(text.quote(spoken[at][1], spoken[at][2]) for at in best)
+
+@cache
+def commonplace() -> frozenset[str]:
+    """The words of every day in any of our languages. They tell a language and not a storyline, and
+    would keep a narrative that was taught in one language from being met in another."""
+    texts: dict[str, list[set[str]]] = defaultdict(list)
+    for told in background():
+        texts[told.lang].append({word for word, _, _ in fold(told.text).words()})
+    common = set[str]()
+    for bags in texts.values():
+        counts = Counter(word for bag in bags for word in bag)
+        common.update(word for word, n in counts.items() if n >= _EVERYDAY * len(bags))
+    return frozenset(common)
 
 
 def texts_of(wordings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -152,25 +180,77 @@ def texts_of(wordings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     return (text for language in wordings.values() for text in language)
 
 
-def letters(word: str, shortest: int, longest: int) -> Iterator[str]:
-    """Runs of letters within a word and its edges: they survive inflection, typos and borders."""
-    padded = f" {word[:_LONGEST_WORD]} "
-    for size in range(shortest, longest + 1):
-        for at in range(max(1, len(padded) - size + 1)):
-            yield padded[at : at + size]
-
-
 def _words(text: Folded) -> list[str]:
     return [word for word, _, _ in text.words() if not word.isdigit()][:_COMPARED]
 
 
-def _once(features: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(features))
+def _pairs(words: Sequence[str]) -> list[str]:
+    return [f"{a} {b}" for a, b in pairwise(words)]
 
 
-def _topic(words: Iterable[str]) -> list[str]:
-    return [run for word in words if len(word) > 2 for run in letters(word, 3, 5)]
+def _letters(words: Iterable[str]) -> NDArray[np.int64]:
+    runs = [
+        letter_slots(word) & (_SLOTS - 1)
+        for word in words
+        if len(word) > 2 and word not in commonplace()
+    ]
+    if not runs:
+        return np.empty(0, dtype=np.int64)
+    return np.concatenate(runs).astype(np.int64)
 
 
-def _concepts(words: Iterable[str]) -> list[str]:
-    return [concept for word in words for concept in concept_of(word)]
+def _concepts(words: Iterable[str]) -> NDArray[np.int64]:
+    places = concepts()
+    return np.array([places[c] for word in words for c in concept_of(word)], dtype=np.int64)
+
+
+def _wholes(
+    told: Sequence[tuple[int, NDArray[np.int64]]], count: int, size: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Narratives as the mean of their wordings, each feature once a wording, weighed by rarity."""
+    texts = np.zeros(size)
+    for _, features in told:
+        texts[np.unique(features)] += 1
+    rarity = np.where(texts > 0, np.log((1.0 + len(told)) / np.maximum(texts, 1.0)), 0.0)
+    wholes = np.zeros((count, size))
+    for at, features in told:
+        once = np.unique(features)
+        length = np.linalg.norm(rarity[once])
+        wholes[at, once] += rarity[once] / (length or 1.0)
+    lengths = np.linalg.norm(wholes, axis=1, keepdims=True)
+    wholes /= np.where(lengths > 0, lengths, 1.0)
+    return wholes.astype(np.float32), rarity.astype(np.float32)
+
+
+def _cosines(
+    wholes: NDArray[np.float32],
+    rarity: NDArray[np.float32],
+    words: Sequence[NDArray[np.int64]],
+) -> NDArray[np.float64]:
+    """The cosine of a text with each whole, split over its words: a feature counts where it first
+    occurs."""
+    shares = np.zeros((len(wholes), len(words)))
+    sizes = [len(word) for word in words]
+    if not sum(sizes):
+        return shares
+    every = np.concatenate(words)
+    once, first = np.unique(every, return_index=True)
+    weights = rarity[once]
+    length = float(np.linalg.norm(weights))
+    if not length:
+        return shares
+    owners = np.repeat(np.arange(len(words)), sizes)[first]
+    products = wholes[:, once] * (weights / length)
+    order = np.argsort(owners, kind="stable")
+    starts = np.flatnonzero(np.diff(owners[order], prepend=-1))
+    shares[:, owners[order][starts]] = np.add.reduceat(products[:, order], starts, axis=1)
+    return shares
+
+
+def _quote(
+    text: Folded, spoken: Sequence[tuple[str, int, int]], shares: NDArray[np.float64]
+) -> str:
+    """The words of the text that the narrative claims most for itself, in their order."""
+    ranked = sorted(range(len(spoken)), key=lambda at: (-shares[at], at))[:_QUOTED_WORDS]
+    best = sorted(at for at in ranked if shares[at] > 0)
+    return " … ".join(text.quote(spoken[at][1], spoken[at][2]) for at in best)

@@ -46,9 +46,14 @@ def sigmoid(log_odds: float) -> float:
     return exp(log_odds) / (1.0 + exp(log_odds))
 
 
+def log_odds_of(findings: Iterable[Finding]) -> float:
+    """What the findings weigh together."""
+    return sum(finding.weight for finding in findings)
+
+
 def score_of(findings: Iterable[Finding]) -> float:
     """The only way a score is made: the findings' weights, summed, as a probability."""
-    return sigmoid(sum(finding.weight for finding in findings))
+    return sigmoid(log_odds_of(findings))
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,10 +16,15 @@ from bot.domain.mode import Mode
 from bot.ports import Units
 from bot.store.migrate import migrate
 from bot.store.unit import Store
+from classifiers.judge import Judge
+from classifiers.shelf import fitted
 from tests.clock import START, ManualClock
 from tests.memory_store import MemoryUnits
 from tests.postgres import Cluster, binaries
 from tests.synapse import Synapse, program
+
+# Fitted judges of this checkout are kept here, so that one test run fits one.
+os.environ.setdefault("VIGIE_CACHE", str(Path(__file__).parent.parent / ".pytest_cache" / "judge"))
 
 _ON_POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 
@@ -34,6 +40,16 @@ def _migrated(url: str) -> str:
 def clock() -> ManualClock:
     """A clock that stands still at 2026-03-02 08:00 UTC."""
     return ManualClock()
+
+
+@pytest.fixture(scope="session")
+def shipped_judge() -> Judge:
+    """The judge as it is shipped, from the shelf where it can be."""
+
+    def refuse(sentence: str) -> None:
+        raise AssertionError(sentence)
+
+    return fitted(refuse)
 
 
 @pytest.fixture(scope="session")

@@ -34,9 +34,9 @@ from bot.domain.pacing import Pace
 from bot.domain.publication import PostFailed, Receipt
 from bot.domain.room import Duty, Member, Role, Room, Team, Utterance, handle
 from bot.outlets.exact import exact_bytes
-from bot.ports import Batch, Judge, OutletPort, Platform, Remark, Units
+from bot.ports import Batch, OutletPort, Platform, Remark, Units
 from classifiers.narrative import Narrative
-from classifiers.verdict import Stance, Verdict
+from classifiers.verdict import Finding, Stance, Verdict, score_of
 from tests.clock import ManualClock
 from tests.fuse import crash
 
@@ -183,16 +183,22 @@ class ScriptedOutlet:
 
 
 class WordJudge:
-    """Suspects every text with the word "poison" in it."""
+    """Suspects every text with the word "poison" in it; one with "odd" has no narrative."""
+
+    threshold = 0.0
+    narratives: tuple[Narrative, ...] = ()
 
     def judge(self, text: str, *, lang: str | None = None, role: str = "unknown") -> Verdict:
-        """The verdict, without reasons."""
+        """The verdict, for one reason or another."""
         suspect = "poison" in text.casefold()
-        narrative = "tap-water-poisoned" if suspect else None
+        named = suspect and "odd" not in text.casefold()
+        narrative = "tap-water-poisoned" if named else None
         stance = Stance.SPREADS if suspect else Stance.NONE
-        return Verdict(lang or "en", suspect, 0.9 if suspect else 0.1, narrative, stance, ())
+        finding = Finding("prior", 2.2 if suspect else -2.2, "")
+        score = score_of([finding])
+        return Verdict(lang or "en", suspect, score, narrative, stance, (finding,))
 
-    def with_narratives(self, narratives: Sequence[Narrative]) -> Judge:
+    def with_narratives(self, narratives: Sequence[Narrative]) -> "WordJudge":
         """It learns nothing."""
         return self
 
@@ -249,7 +255,8 @@ class World:
         self.opened += 1
         owner = f"desk-{self.opened}"
         here = centre_now or centre(self.mode)
-        context = Context(here, units, WORDS, self.clock, {}, self.clock.now())
+        judge = LearningJudge(word_judge, units, self.mode)
+        context = Context(here, units, WORDS, self.clock, {}, self.clock.now(), judge)
         notices = Notices(here, WORDS, self.clock)
         platforms = {PAPER: platform or self.rooms}
         whereabouts = Whereabouts(here.team)
@@ -260,7 +267,6 @@ class World:
         )
         outlets = {outlet.platform: port or self.outlet for outlet in here.outlets}
         dispatch = Dispatch(units, here, WORDS, outlets, self.clock, owner)
-        judge = LearningJudge(word_judge, units)
         intake = Intake(units, here, WORDS, judge, self.clock)
         return OpenDesk(self, units, Rounds(context, posting, dispatch), intake)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft
 from bot.domain.fact import Fact
-from bot.domain.flag import Case, Flag
+from bot.domain.flag import Case, Decision, Flag
 from bot.domain.health import Sighting
 from bot.domain.hearing import Lasting
 from bot.domain.incident import Incident
@@ -86,7 +86,9 @@ class Tables:
     items: dict[tuple[int, str], KeptItem] = field(default_factory=dict)
     warnings: dict[int, tuple[tuple[int, ...], frozenset[str]]] = field(default_factory=dict)
     flags: dict[int, Flag] = field(default_factory=dict)
+    labels: list[tuple[int, Decision]] = field(default_factory=list)
     cases: dict[int, Case] = field(default_factory=dict)
+    case_keys: set[tuple[int, int]] = field(default_factory=set)
     incidents: dict[int, Incident] = field(default_factory=dict)
     drafts: dict[int, Draft] = field(default_factory=dict)
     publications: dict[int, Publication] = field(default_factory=dict)

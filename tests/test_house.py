@@ -18,6 +18,7 @@ from bot.chat.views.reasons import CEILING, REASONS
 from classifiers.narrative import LANGUAGES, load
 from classifiers.rumour import cues as rumour_cues
 from classifiers.stance import cues as stance_cues
+from classifiers.verdict import Stance
 from tests.readme import README, brought_up_to_date
 from tests.words import catalogue, sentences
 
@@ -198,9 +199,9 @@ def _codes() -> set[str]:
         for path in modules("classifiers")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        and re.fullmatch(r"prior|role|(?:shouting|wording|likeness)\.[a-z]+", node.value)
+        and re.fullmatch(r"prior|role|(?:shouting|wording|likeness|room)\.[a-z]+", node.value)
     }  # fmt: skip
-    return cued | written
+    return cued | written | {f"stands.{stance}" for stance in Stance}
 
 
 def test_fifteen_narratives_speak_all_five_languages() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.chat.door import Door
 from bot.chat.words import Catalogues
+from bot.desk.judging import LearningJudge
 from bot.domain.centre import Centre
 from bot.ports import Clock, Units
 
@@ -20,4 +21,5 @@ class Context:
     clock: Clock
     built_in: Mapping[str, str]
     started_at: datetime
+    judge: LearningJudge
     door: Door = field(default_factory=Door)

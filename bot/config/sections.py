@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, DirectoryPath, Field
 
 from bot.desk.shelf import load as load_templates
 from bot.domain.alert import Area
@@ -171,6 +171,12 @@ class WatchSection(_Section):
     allow_private_addresses: bool | tuple[Network, ...] = False
 
 
+class JudgeSection(_Section):
+    """[judge]"""
+
+    embeddings: DirectoryPath | None = None
+
+
 class Config(_Section):
     """The whole file."""
 
@@ -184,6 +190,7 @@ class Config(_Section):
     outlets: tuple[OutletSection, ...] = ()
     quorum: Mapping[MessageClass, Annotated[int, Field(ge=1, le=9)]] = {}
     watch: WatchSection = Field(default_factory=WatchSection)
+    judge: JudgeSection = Field(default_factory=JudgeSection)
     public: PublicSection | None = None
 
     def to_centre(self) -> Centre:

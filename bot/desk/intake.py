@@ -11,8 +11,10 @@ from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
 from bot.domain.flag import Case, Flag, Priority
 from bot.domain.incident import DAILY_WATCH
+from bot.domain.mode import unframed
 from bot.domain.room import Duty
 from bot.ports import Clock, KeptFeed, Lane, Unit, Units, Words
+from classifiers.stories import Trace, same_story
 from classifiers.verdict import Verdict
 from monitors.decide import Novelty, address_after, novelties
 from monitors.entry import MOST_ENTRIES
@@ -22,6 +24,8 @@ from monitors.identity import Identified, identified, keyed_by
 # Official sources and fact-checkers answer narratives; they never open a case.
 ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
 WHEN_FROZEN = timedelta(seconds=30)
+# With so many posts of a case a new one is compared: copies are copies of the first ones.
+COMPARED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Intake:
                 return
         silent = not kept.progress.imported or kept.feed.role in ANSWERING
         judged = [] if silent else [item for item, _ in news]
-        verdicts = await self.judge.judge_all(kept.feed, judged, self.centre.mode) if judged else []
+        verdicts = await self.judge.judge_all(kept.feed, judged) if judged else []
         async with self.units() as unit:
             turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
             await unit.items.rename(number, told.renamed)
@@ -73,13 +77,18 @@ class Intake:
     async def _flag(
         self, turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict
     ) -> None:
-        if not verdict.suspect or _known_so(await turn.unit.flags.of_item(row), verdict):
+        if not verdict.suspect:
             return
-        case = (await _case_for(turn, verdict)).grown()
+        trace = Trace.of(unframed(item.words, self.centre.mode))
+        if self._known_so(await turn.unit.flags.of_item(row), verdict, trace):
+            return
+        case = (await self._case_for(turn, verdict, trace)).grown()
         flag = await turn.unit.flags.add(
             Flag(0, case.number, row, kept.feed.name, item.link, item.words, verdict, turn.now)
         )
         await turn.unit.cases.save(case)
+        if case.narrative is None:
+            await turn.unit.cases.tell(case.number, trace.keys())
         await turn.note(
             "flag.raised", item.words[:200], case.incident,
             flag=flag.number, case=case.number, score=f"{verdict.score:.2f}",
@@ -88,6 +97,41 @@ class Intake:
         await turn.show(subject, "now", Lane.FLAG, Duty.MONITORING)
         if case.worth_a_notice and case.count > 1:
             await turn.show(f"growth/{case.number}", str(case.count), Lane.FLAG, Duty.MONITORING)
+
+    def _known_so(self, flag: Flag | None, verdict: Verdict, trace: Trace) -> bool:
+        """Whether an item was flagged for this already; edited into another storyline or, without
+        a name, into another text, it is new."""
+        if flag is None or flag.verdict.narrative != verdict.narrative:
+            return False
+        return verdict.narrative is not None or same_story(self._trace(flag), trace)
+
+    async def _case_for(self, turn: Turn, verdict: Verdict, trace: Trace) -> Case:
+        """The case in the current incident that gathers this narrative or, without a name, this
+        story; opened when it is the first."""
+        incident = (await turn.incident()).number
+        known = await self._gathering(turn, incident, verdict, trace)
+        if known is not None:
+            return known
+        case = await turn.unit.cases.add(
+            Case(0, incident, verdict.narrative, turn.now, priority=Priority.MEDIUM)
+        )
+        await turn.note("case.opened", verdict.narrative or "", incident, case=case.number)
+        return case
+
+    async def _gathering(
+        self, turn: Turn, incident: int, verdict: Verdict, trace: Trace
+    ) -> Case | None:
+        cases = turn.unit.cases
+        if verdict.narrative:
+            return await cases.of_narrative(incident, verdict.narrative)
+        for case in await cases.of_story(incident, trace.keys()):
+            flags = await turn.unit.flags.of_case(case.number, COMPARED)
+            if any(same_story(self._trace(flag), trace) for flag in flags):
+                return case
+        return None
+
+    def _trace(self, flag: Flag) -> Trace:
+        return Trace.of(unframed(flag.text, self.centre.mode))
 
 
 async def _identified(unit: Unit, kept: KeptFeed, poll: Poll) -> Identified:
@@ -132,25 +176,6 @@ async def _remember(
         progress = replace(progress, moved_to=None, moved_seen=0)
     await assess(turn, kept, progress, news=news)
     await turn.unit.feeds.remember(kept.number, progress)
-
-
-def _known_so(flag: Flag | None, verdict: Verdict) -> bool:
-    """Whether an item was flagged for this storyline already; edited into another, it is new."""
-    return flag is not None and flag.verdict.narrative == verdict.narrative
-
-
-async def _case_for(turn: Turn, verdict: Verdict) -> Case:
-    """The case that gathers this narrative in the current incident, opened when it is the first."""
-    incident = (await turn.incident()).number
-    if verdict.narrative:
-        known = await turn.unit.cases.of_narrative(incident, verdict.narrative)
-        if known is not None:
-            return known
-    case = await turn.unit.cases.add(
-        Case(0, incident, verdict.narrative, turn.now, priority=Priority.MEDIUM)
-    )
-    await turn.note("case.opened", verdict.narrative or "", incident, case=case.number)
-    return case
 
 
 def _is_summary(item: Item) -> bool:

@@ -1,21 +1,22 @@
 """Decide on flags, and keep their cases. Every decision is a label."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.desk.turn import Turn
 from bot.domain.errors import BadArguments, NotFound
 from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority
 from bot.domain.message import mark
+from bot.domain.mode import unframed
 from bot.domain.room import Duty, Role
 from bot.ports import Lane
+from classifiers.learning import is_aside
 
 
 async def decide(turn: Turn, number: int, dismissal: Dismissal | None) -> tuple[Flag, Case]:
     """Confirm a flag, or dismiss it with a reason; a later decision replaces an earlier one."""
     turn.who.must(Role.MONITOR)
-    flag = await turn.unit.flags.get(number)
-    if flag is None:
-        raise NotFound(what=mark("flag"), number=number, list="/flags")
+    flag = await the_flag(turn, number)
     case = await the_case(turn, flag.case)
     decided = flag.decide(Decision(turn.who.name, turn.now, dismissal))
     await turn.unit.flags.save(decided)
@@ -24,6 +25,23 @@ async def decide(turn: Turn, number: int, dismissal: Dismissal | None) -> tuple[
     await turn.note(kind, text, case.incident, flag=number, case=case.number)
     await _redraw(turn, case)
     return decided, case
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A flag as it was judged, and what became of it. `aside` says that its decisions teach the
+    judge nothing, and are kept to see how it does."""
+
+    flag: Flag
+    decisions: Sequence[Decision]
+    aside: bool
+
+
+async def why(turn: Turn, number: int) -> Judged:
+    """What made a text a flag, and what people decided on it."""
+    flag = await the_flag(turn, number)
+    decisions = await turn.unit.flags.decisions(number)
+    return Judged(flag, decisions, is_aside(unframed(flag.text, turn.centre.mode)))
 
 
 async def take(turn: Turn, number: int) -> Case:
@@ -50,6 +68,14 @@ async def set_priority(turn: Turn, number: int, word: str, reason: str) -> Case:
     await turn.note("case.priority", f"{word}: {reason}", case.incident, case=number)
     await _redraw(turn, case)
     return case
+
+
+async def the_flag(turn: Turn, number: int) -> Flag:
+    """One flag, or `NotFound`."""
+    flag = await turn.unit.flags.get(number)
+    if flag is None:
+        raise NotFound(what=mark("flag"), number=number, list="/flags")
+    return flag
 
 
 async def the_case(turn: Turn, number: int) -> Case:

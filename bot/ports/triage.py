@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.domain.flag import Case, Flag
+from bot.domain.flag import Case, Decision, Flag
+from classifiers.label import Label
 from classifiers.narrative import Narrative
 
 
@@ -28,6 +29,15 @@ class Flags(Protocol):
     async def of_item(self, item: int) -> Flag | None:
         """The newest flag of an item, if it has one."""
 
+    async def decisions(self, number: int) -> Sequence[Decision]:
+        """Every decision that people ever took on a flag, oldest first."""
+
+    async def label_count(self) -> int:
+        """How many decisions people ever took; it only grows."""
+
+    async def labels(self, limit: int) -> Sequence[Label]:
+        """The newest decisions as what the judge learns from, oldest first."""
+
 
 class Cases(Protocol):
     """Cases, numbered from 1."""
@@ -43,6 +53,13 @@ class Cases(Protocol):
 
     async def of_narrative(self, incident: int, narrative: str) -> Case | None:
         """The case that gathers this narrative in this incident."""
+
+    async def of_story(self, incident: int, keys: Sequence[int]) -> Sequence[Case]:
+        """The cases without a narrative in this incident that share keys of a story: a few, those
+        that share the most first."""
+
+    async def tell(self, case: int, keys: Sequence[int]) -> None:
+        """Keep the keys of a text that belongs to a case, so that copies of it are found."""
 
     async def of_incident(self, incident: int) -> Sequence[Case]:
         """An incident's cases, by number."""

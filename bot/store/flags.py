@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import RowMapping, Select, func, insert, select, update
 
 from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority
 from bot.store.sql import Sql
-from bot.store.tables import cases, flags, labels
-from classifiers.verdict import Finding, Stance, Verdict
+from bot.store.tables import case_keys, cases, flags, labels
+from classifiers.label import CONFIRMED, Label
+from classifiers.verdict import Finding, Stance, Verdict, log_odds_of
+
+_LABELS = select(labels, flags.c.text, flags.c.verdict).join(flags, flags.c.number == labels.c.flag)
+_CANDIDATES = 5
 
 
 class SqlFlags:
@@ -55,6 +59,17 @@ class SqlFlags:
         row = await self._sql.row(newest.limit(1))
         return None if row is None else _flag(row)
 
+    async def decisions(self, number: int) -> Sequence[Decision]:
+        taken = select(labels).where(labels.c.flag == number).order_by(labels.c.at, labels.c.number)
+        return [_taken(row) for row in await self._sql.rows(taken)]
+
+    async def label_count(self) -> int:
+        return await self._sql.number(select(func.count()).select_from(labels))
+
+    async def labels(self, limit: int) -> Sequence[Label]:
+        rows = await self._sql.rows(_LABELS.order_by(labels.c.number.desc()).limit(limit))
+        return [_label(row) for row in reversed(rows)]
+
     async def _label(self, flag: Flag) -> None:
         """Keep the decision for the classifier; saving the same one twice teaches nothing more."""
         if flag.decision is None:
@@ -90,6 +105,24 @@ class SqlCases:
         mine = cases.c.incident == incident, cases.c.narrative == narrative
         return await self._one(select(cases).where(*mine))
 
+    async def of_story(self, incident: int, keys: Sequence[int]) -> Sequence[Case]:
+        shared = func.count().label("shared")
+        near = (
+            select(case_keys.c.case, shared)
+            .where(case_keys.c.key.in_(keys))
+            .group_by(case_keys.c.case)
+            .subquery()
+        )
+        here = select(cases).join(near, near.c.case == cases.c.number)
+        unnamed = cases.c.incident == incident, cases.c.narrative.is_(None)
+        found = here.where(*unnamed).order_by(near.c.shared.desc(), cases.c.number)
+        return [_case(row) for row in await self._sql.rows(found.limit(_CANDIDATES))]
+
+    async def tell(self, case: int, keys: Sequence[int]) -> None:
+        if keys:
+            kept = self._sql.insert(case_keys).values([{"key": k, "case": case} for k in keys])
+            await self._sql.run(kept.on_conflict_do_nothing())
+
     async def of_incident(self, incident: int) -> Sequence[Case]:
         found = select(cases).where(cases.c.incident == incident).order_by(cases.c.number)
         return [_case(row) for row in await self._sql.rows(found)]
@@ -115,6 +148,20 @@ def _decision(row: RowMapping) -> Decision | None:
         return None
     dismissal = None if row["dismissal"] is None else Dismissal(row["dismissal"])
     return Decision(row["decided_by"], row["decided_at"], dismissal)
+
+
+def _taken(row: RowMapping) -> Decision:
+    dismissal = None if row["word"] == CONFIRMED else Dismissal(row["word"])
+    return Decision(row["by"], row["at"], dismissal)
+
+
+def _label(row: RowMapping) -> Label:
+    verdict = _verdict(row["verdict"])
+    said = log_odds_of(f for f in verdict.findings if not f.code.startswith("room."))
+    return Label(
+        row["flag"], row["text"], row["word"], row["by"], row["at"],
+        verdict.lang, verdict.narrative, said,
+    )  # fmt: skip
 
 
 def _flag(row: RowMapping) -> Flag:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Double,
@@ -244,6 +245,13 @@ Index(
     flags.c.number,
     sqlite_where=flags.c.decided_at.is_(None),
     postgresql_where=flags.c.decided_at.is_(None),
+)
+
+# By which copies of what a case without a narrative gathers are found.
+case_keys = _table(
+    "case_keys",
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("case", Number, ForeignKey("cases.number"), primary_key=True),
 )
 
 labels = _numbered(

@@ -18,12 +18,14 @@ from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
 from bot.domain.publication import Receipt
-from bot.domain.room import Duty, Member, Room, Team, handle
+from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from bot.drill.stage import LANGUAGES, PEOPLE, ZONE
 from bot.ports import OutletPort
 from tests.stories.script import Warns
 
 SECRET = "stories-only"
+# A second pair of eyes: people do not always agree.
+TEAM = {**PEOPLE, "Second monitor": frozenset({Role.MONITOR})}
 DUTIES = {
     "watch": frozenset({Duty.MONITORING}),
     "desk": frozenset({Duty.DRAFTING, Duty.COORDINATION}),
@@ -44,9 +46,7 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
     rooms = tuple(
         _room(word, language) for word in header.get("rooms", "watch desk approval").split()
     )
-    members = tuple(
-        Member(name, roles, {"console": handle(name)}) for name, roles in PEOPLE.items()
-    )
+    members = tuple(Member(name, roles, {"console": handle(name)}) for name, roles in TEAM.items())
     carried = tuple(header.get("public", language).split())
     known = (
         Outlet("public-page", "file", str(folder / "public-page"), carried, repeatable=True),

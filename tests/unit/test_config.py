@@ -254,3 +254,8 @@ def test_a_mistake_in_a_template_of_the_centre_is_told_with_its_line(tmp_path: P
     with pytest.raises(ConfigError) as refused:
         load(file, KEYS)
     assert any(line.startswith(f"{folder}/X1.toml:2: class") for line in refused.value.mistakes)
+
+
+def test_a_model_of_the_operators_must_be_a_directory_that_is_there(tmp_path: Path) -> None:
+    [mistake] = mistakes(tmp_path, WHOLE + '[judge]\nembeddings = "/nowhere/at/all"\n')
+    assert mistake.startswith("judge.embeddings: ")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifiers.judge import ANSWERING, THRESHOLD, Judge
+from classifiers.corpus import background, corpus
+from classifiers.judge import ANSWERING, Judge
 from classifiers.narrative import Narrative, load
 from classifiers.verdict import Stance, sigmoid
 
@@ -28,11 +29,10 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
-    fitted = Judge.fit(load()[0])
+def judge(shipped_judge: Judge) -> Judge:
     # The language tables are learned on first use, which is not what the tests below time.
-    fitted.judge("The language tables are learned now.")
-    return fitted
+    shipped_judge.judge("The language tables are learned now.")
+    return shipped_judge
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -112,15 +112,16 @@ def test_one_rumour_is_recognised_and_named_in_each_language(judge: Judge, text:
     assert verdict.narrative == "tap-water-poisoned"
 
 
-def test_a_known_rumour_translated_into_another_language_is_flagged() -> None:
+def test_a_known_rumour_translated_into_another_language_is_flagged(judge: Judge) -> None:
     bridge = Narrative(
         id="bridge-sold",
         title="Bridge sold",
         description="Claims that the bridge was secretly sold.",
         examples={"de": ("Sie haben die Hängebrücke heimlich verkauft, keiner redet darüber",)},
     )
-    judge = Judge.fit(load()[0]).with_narratives([bridge])
-    verdict = judge.judge("Si hunn d'Hängebréck heemlech verkaf, keen schwätzt doriwwer")
+    verdict = judge.with_narratives([bridge]).judge(
+        "Si hunn d'Hängebréck heemlech verkaf, keen schwätzt doriwwer"
+    )
     assert verdict.suspect
     assert verdict.narrative == "bridge-sold"
 
@@ -134,10 +135,10 @@ def test_a_rooms_own_narrative_joins_and_one_with_the_same_id_replaces(judge: Ju
     assert judge.judge("zeppelins steal the cathedral bells").narrative != "mine"
 
 
-def test_a_judge_without_narratives_still_judges() -> None:
-    verdict = Judge.fit(()).judge("They hide it from us, share before it is deleted!!")
+def test_a_judge_without_narratives_still_judges(judge: Judge) -> None:
+    verdict = judge.naming(()).judge("They hide it from us, share before it is deleted!!")
     assert verdict.narrative is None
-    assert verdict.suspect is (verdict.score >= THRESHOLD)
+    assert verdict.suspect
 
 
 def test_a_given_language_is_kept_and_an_unknown_one_detected(judge: Judge) -> None:
@@ -146,20 +147,54 @@ def test_a_given_language_is_kept_and_an_unknown_one_detected(judge: Judge) -> N
     assert judge.judge(text, lang="xx").lang == "en"
 
 
-def test_fitting_twice_gives_the_same_verdicts(judge: Judge) -> None:
-    again = Judge.fit(load()[0])
-    text = "Apparently they opened the dam on purpose, my uncle saw it."
-    assert again.judge(text) == judge.judge(text)
+SOME = [told for told in (*corpus(), *background()) if len(told.text) % 5 == 0]
 
 
-def test_fitting_and_judging_are_quick() -> None:
-    began = time.process_time()
-    judge = Judge.fit(load()[0])
-    assert time.process_time() - began < 3.0
-    judge.judge("warm up the language tables")
+def test_fitting_twice_gives_the_same_verdicts() -> None:
+    narratives = load()[0][:3]
+    texts = [told.text for told in SOME[:40]]
+    once, again = Judge.fit(narratives, SOME), Judge.fit(narratives, SOME)
+    assert once.calibration == again.calibration
+    assert once.judge_all(texts) == again.judge_all(texts)
+
+
+def test_judging_is_quick(judge: Judge) -> None:
     texts = [
         f"My cousin says that they hide number {n} from us, share this now!" for n in range(50)
     ]
     began = time.process_time()
     judge.judge_all(texts)
-    assert (time.process_time() - began) / len(texts) < 0.010
+    assert (time.process_time() - began) / len(texts) < 0.005
+
+
+def test_three_wordings_teach_a_room_narrative_that_is_then_named(judge: Judge) -> None:
+    organ = Narrative(
+        "organ-pipes",
+        "Organ pipes melted",
+        "Claims that the cathedral's organ was secretly melted down.",
+        {
+            "en": (
+                "They melted the cathedral organ for scrap and nobody may say so",
+                "My uncle tunes the organ, the pipes went to a foundry by night",
+                "Why is the organ loft locked? Because the pipes are gone, wake up",
+            )
+        },
+    )
+    taught = judge.with_narratives([organ])
+    rumour = "They hide it: the cathedral pipes were melted for scrap, share before it is deleted!"
+    assert taught.judge(rumour).narrative == "organ-pipes"
+    assert taught.judge(rumour).suspect
+    denial = "The diocese denies the rumour: the organ has not been melted, it is being restored."
+    assert not taught.judge(denial).suspect
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The water company has taken no river water since nine. Tap water meets the standard.",
+        "Les autorités demandent de fermer les fenêtres. La fumée vient d'un incendie voisin.",
+    ],
+)
+def test_saying_a_plain_thing_twice_makes_it_no_more_suspect(judge: Judge, text: str) -> None:
+    assert not judge.judge(text).suspect
+    assert not judge.judge(f"{text}\n{text}").suspect

@@ -3,7 +3,6 @@
 import pytest
 
 from classifiers.judge import Judge
-from classifiers.narrative import load
 
 TOLERATED = 0.05
 """Share of these texts that may be flagged wrongly (three of sixty)."""
@@ -83,8 +82,8 @@ CLEAN = {
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
-    return Judge.fit(load()[0])
+def judge(shipped_judge: Judge) -> Judge:
+    return shipped_judge
 
 
 def test_plain_texts_are_hardly_ever_flagged(judge: Judge) -> None:

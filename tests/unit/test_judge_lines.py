@@ -12,8 +12,8 @@ from classifiers.verdict import sigmoid
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
-    return Judge.fit(
+def judge(shipped_judge: Judge) -> Judge:
+    return shipped_judge.naming(
         [
             Narrative(
                 "dam",

@@ -4,7 +4,6 @@ from bot.chat.commands.session import Session
 from bot.chat.views import cases as views
 from bot.chat.views import drafts as draft_views
 from bot.desk import answering, triage
-from bot.domain.errors import NotFound
 from bot.domain.flag import Dismissal
 from bot.domain.message import Message, Paragraph, Phrase, mark
 
@@ -66,11 +65,7 @@ async def priority(session: Session) -> Message:
 
 async def why(session: Session) -> Message:
     """Show every reason for and against a flag."""
-    number = session.arguments.number()
-    flag = await session.turn.unit.flags.get(number)
-    if flag is None:
-        raise NotFound(what=mark("flag"), number=number, list="/flags")
-    return views.why(flag, session.say)
+    return views.why(await triage.why(session.turn, session.arguments.number()), session.say)
 
 
 async def answer(session: Session) -> Message:

@@ -3,6 +3,7 @@
 from bot.chat.commands.session import Session
 from bot.chat.views.clock import at
 from bot.chat.views.drafts import draft_list
+from bot.chat.views.reasons import judge_rows
 from bot.desk.playing import is_frozen
 from bot.domain.errors import UnknownLanguage
 from bot.domain.health import Health, must_wait
@@ -29,6 +30,7 @@ async def status(session: Session) -> Message:
         say("feeds: {count}, in trouble: {bad}", count=len(kept), bad=len(troubled)),
         say("flags to decide on: {count}", count=len(await unit.flags.undecided())),
         say("publications not settled: {count}", count=len(open_rows)),
+        *judge_rows(session.context.judge.standing, say),
     )
     drafts = draft_list(await unit.drafts.unfinished(), turn.now, say)
     lines = tuple(row for b in drafts.blocks if isinstance(b, Rows) for row in b.lines)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
-from bot.chat.views.reasons import quoted_reasons, reasons
+from bot.chat.views.reasons import chance, quoted_reasons, reasons
 from bot.chat.words import Say
+from bot.desk.triage import Judged
 from bot.domain.flag import Case, Flag
-from bot.domain.message import Button, Message, Paragraph, Phrase, Quote, Rows, mark
+from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 
 SHOWN_WORDS = 280
 
@@ -53,13 +54,14 @@ def decided(flag: Flag, case: Case, say: Say) -> Message:
     )
 
 
-def why(flag: Flag, say: Say) -> Message:
-    """Everything that made a text a flag, for and against."""
-    verdict = flag.verdict
+def why(judged: Judged, say: Say) -> Message:
+    """Everything that made a text a flag, for and against, and what people decided on it."""
+    flag, verdict = judged.flag, judged.flag.verdict
     head = say(
-        "Flag {number}: suspect, check. Score {score} of 1.",
+        "Flag {number}: suspect, check. Score {score} of 1: {chance}.",
         number=flag.number,
         score=f"{verdict.score:.2f}",
+        chance=chance(verdict),
     )
     facts = Rows(
         (
@@ -69,7 +71,24 @@ def why(flag: Flag, say: Say) -> Message:
             say("it seems to: {stance}", stance=Phrase(verdict.stance)),
         )
     )
-    return Message(head, (Quote(_short(flag.text)), facts, reasons(verdict, say)))
+    shown = (Quote(_short(flag.text)), facts, reasons(verdict, say))
+    return Message(head, (*shown, *_lessons(judged, say)))
+
+
+def _lessons(judged: Judged, say: Say) -> tuple[Block, ...]:
+    """Each person's last decision, and what is learned from them."""
+    last = {decision.by: decision for decision in judged.decisions}
+    if not last:
+        return ()
+    rows = [
+        say("{name}: {decision}", name=decision.by, decision=Phrase(decision.word))
+        for decision in last.values()
+    ]
+    if len({decision.dismissal is None for decision in last.values()}) > 1:
+        rows.append(say("You do not agree on it, so it teaches the judge little."))
+    if judged.aside:
+        rows.append(say("The judge does not learn from it: it is one of those kept for figures."))
+    return (Paragraph(say("What you decided:")), Rows(tuple(rows)))
 
 
 def flag_list(flags: Sequence[Flag], say: Say) -> Message:

@@ -3,9 +3,12 @@
 A code without a sentence of its own is shown as it is, never hidden; a test keeps the two in step.
 """
 
+from collections.abc import Sequence
+
 from bot.chat.words import Say
 from bot.domain.message import Rows, mark
-from classifiers.verdict import Finding, Verdict
+from classifiers.label import Share, Standing
+from classifiers.verdict import Finding, Verdict, ordered
 
 REASONS: dict[str, str] = {
     "prior": mark("what any post starts with"),
@@ -41,28 +44,98 @@ REASONS: dict[str, str] = {
     "reports.source": mark("names a source: “{quote}”"),
     "reports.advice": mark("gives practical advice: “{quote}”"),
     "wording.word": mark("is worded as posts of its kind are: “{quote}”"),
-    "wording.alone": mark("its wording alone counts only so far"),
     "wording.rest": mark("the rest of its wording"),
+    "wording.habits": mark("how it is written: signs, capitals, numbers"),
+    "wording.few": mark("has few words to go by"),
+    "stands.spreads": mark("reads like somebody who passes it on"),
+    "stands.questions": mark("reads like a question"),
+    "stands.debunks": mark("reads like a denial"),
+    "stands.reports": mark("reads like a report or advice"),
+    "stands.none": mark("reads like a remark of one's own"),
     "likeness.copy": mark("is nearly a known wording of {about}: “{quote}”"),
     "likeness.storyline": mark("is near the storyline {about}: “{quote}”"),
+    "room.confirmed": mark("is worded like posts that you confirmed ({about}): “{quote}”"),
+    "room.dismissed": mark("is worded like posts that you dismissed ({about}): “{quote}”"),
+    "room.rate": mark("how often you confirm what is flagged: {about}"),
 }
+UNLIKE = mark("is worded as posts that spread nothing are: “{quote}”")
 CEILING = mark("several signs of one kind count only so far")
+
+
+# Fewer decisions than these are told as counts alone.
+_ENOUGH = 30
+
+# What a score means to a reader, from the highest down.
+_CHANCES = (
+    (0.9, mark("very likely worth a case")),
+    (0.7, mark("probably worth a case")),
+    (0.4, mark("may be worth a case or not")),
+    (0.0, mark("probably not worth a case")),
+)
 
 
 def reason(finding: Finding, say: Say) -> str:
     """One finding with its weight: for (+) or against (-) that it should be checked."""
     ceiling = CEILING if finding.code.endswith(".ceiling") else "{code}"
     sentence = REASONS.get(finding.code, ceiling)
+    if finding.code == "wording.word" and finding.weight < 0:
+        sentence = UNLIKE
     words = say(sentence, code=finding.code, quote=finding.quote, about=finding.about)
     return f"({finding.weight:+.1f}) {words}"
 
 
 def reasons(verdict: Verdict, say: Say) -> Rows:
     """All findings of a verdict, strongest first: their weights add up to its score."""
-    return Rows(tuple(reason(finding, say) for finding in verdict.findings))
+    return Rows(tuple(reason(finding, say) for finding in _told(verdict)))
 
 
 def quoted_reasons(verdict: Verdict, say: Say, most: int) -> Rows:
     """The strongest findings that quote the post: what a card has room for."""
-    quoted = [finding for finding in verdict.findings if finding.quote]
+    quoted = [finding for finding in _told(verdict) if finding.quote]
     return Rows(tuple(reason(finding, say) for finding in quoted[:most]))
+
+
+def chance(verdict: Verdict) -> str:
+    """The score in words."""
+    return next(words for least, words in _CHANCES if verdict.score >= least)
+
+
+def judge_rows(standing: Standing | None, say: Say) -> tuple[str, ...]:
+    """How the judge does on decisions it never learned from: counts, and a range once there are
+    enough to tell."""
+    if standing is None or not standing.texts:
+        return ()
+    learned = say("decisions the judge learns from: {count}", count=standing.texts)
+    if not standing.found.whole:
+        return (learned,)
+    right = say(
+        "of {whole} kept aside that it would flag, you confirmed {share}",
+        whole=standing.right.whole,
+        share=_share(standing.right),
+    )
+    found = say(
+        "of {whole} kept aside that you confirmed, it would flag {share}",
+        whole=standing.found.whole,
+        share=_share(standing.found),
+    )
+    return (learned, right, found)
+
+
+def _share(share: Share) -> str:
+    if share.whole < _ENOUGH:
+        return str(share.part)
+    low, high = share.bounds()
+    return f"{share.part} ({low:.0%}–{high:.0%})"
+
+
+def _told(verdict: Verdict) -> tuple[Finding, ...]:
+    """The findings as they are told: single words that pull the same way are one reason."""
+    others = [f for f in verdict.findings if f.code != "wording.word"]
+    words = [f for f in verdict.findings if f.code == "wording.word"]
+    sides = ([f for f in words if f.weight > 0], [f for f in words if f.weight < 0])
+    return ordered((*others, *(_as_one(side) for side in sides if side)))
+
+
+def _as_one(words: Sequence[Finding]) -> Finding:
+    quotes = " … ".join(dict.fromkeys(word.quote for word in words))
+    return Finding("wording.word", sum(word.weight for word in words), quotes)

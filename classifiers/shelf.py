@@ -1,0 +1,172 @@
+"""The shelf: a fitted judge kept between starts, so that only the first one takes seconds.
+
+A file on it is named after the digest of everything that went into the fit: the texts, the cues,
+this package's own code and the versions of the libraries. It holds plain numbers and JSON, never a
+pickle, and is believed only when its digest, its checksum and its shapes are right. Anything else
+is fitted again, and said.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifiers.calibration import Calibration
+from classifiers.judge import RUMOUR, Judge
+from classifiers.likeness import Likeness
+from classifiers.narrative import Narrative, load
+from classifiers.textmodel import Block, TextModel
+from classifiers.tokens import SLOTS
+from classifiers.verdict import Stance
+
+Models = tuple[TextModel, TextModel, Calibration]
+
+_HERE = Path(__file__).parent
+_PARTS = ("rumours", "stances")
+
+
+class ShelfError(ValueError):
+    """What is on the shelf is not what a fit left there."""
+
+
+def place() -> Path:
+    """The directory for what can be made again: VIGIE_CACHE, or the user's own cache."""
+    if named := os.environ.get("VIGIE_CACHE"):
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "vigie"
+
+
+def fitted(say: Callable[[str], None], directory: Path | None = None) -> Judge:
+    """The judge of the shipped narratives, from the shelf or else fitted now and put there.
+
+    `say` is told in a sentence whenever something did not go as it should: a narrative left out, a
+    file that was not believed, a shelf that cannot be written.
+    """
+    narratives, mistakes = load()
+    for mistake in mistakes:
+        say(f"narrative left out: {mistake}")
+    shelf = place() if directory is None else directory
+    path = shelf / f"judge-{digest()[:16]}.npz"
+    if path.exists():
+        try:
+            return _judge(narratives, read(path))
+        except ShelfError as wrong:
+            say(f"{path}: {wrong}; the judge is fitted again")
+    judge = Judge.fit(narratives)
+    try:
+        write(path, (judge.rumours, judge.stances, judge.calibration))
+    except OSError as refused:
+        say(f"{path}: cannot be kept ({refused.strerror}); the next start fits again")
+    return judge
+
+
+def digest() -> str:
+    """What a fit depends on, in 64 letters."""
+    # Asked of the installation: importing scikit-learn takes a second, and only a fit needs it.
+    found = sha256(f"numpy {np.__version__} scikit-learn {version('scikit-learn')}".encode())
+    for path in sorted(p for p in _HERE.rglob("*") if p.suffix in {".toml", ".py"}):
+        content = path.read_bytes()
+        found.update(f"{path.relative_to(_HERE).as_posix()} {len(content)}\n".encode())
+        found.update(content)
+    return found.hexdigest()
+
+
+def write(path: Path, models: Models) -> None:
+    """Keep a fit: whole or not at all. Raises OSError."""
+    rumours, stances, calibration = models
+    arrays: dict[str, NDArray[np.float64] | NDArray[np.float32]] = {}
+    for name, model in zip(_PARTS, (rumours, stances), strict=True):
+        arrays |= {f"{name}.{part}": array for part, array in _arrays(model).items()}
+    about = {
+        "digest": digest(),
+        "calibration": [calibration.slope, calibration.offset, calibration.threshold],
+        "signs": list(rumours.signs),
+        "checksum": _checksum(arrays),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+        try:
+            letter = np.frombuffer(json.dumps(about).encode(), dtype=np.uint8)
+            np.savez(part, about=letter, **arrays)  # type: ignore[arg-type]
+            part.close()
+            os.replace(part.name, path)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(part.name)
+            raise
+
+
+def read(path: Path) -> Models:
+    """What `write` kept. Raises ShelfError for anything else."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            kept = {name: file[name] for name in file.files}
+        about = json.loads(bytes(kept.pop("about")).decode())
+        expected = {"digest", "calibration", "signs", "checksum"}
+        if set(about) != expected or about["digest"] != digest():
+            raise ShelfError("made from other texts or by another version")
+        if about["checksum"] != _checksum(kept):
+            raise ShelfError("its numbers are not those that were written")
+        slope, offset, threshold = map(float, about["calibration"])
+        models = [_model(kept, name, tuple(about["signs"])) for name in _PARTS]
+    except (OSError, BadZipFile, KeyError, TypeError, ValueError, EOFError) as broken:
+        if isinstance(broken, ShelfError):
+            raise
+        raise ShelfError(f"cannot be read ({type(broken).__name__})") from broken
+    return models[0], models[1], Calibration(slope, offset, threshold)
+
+
+def _arrays(model: TextModel) -> dict[str, NDArray[np.float64] | NDArray[np.float32]]:
+    return {
+        "words.rarity": model.words.rarity,
+        "words.weights": model.words.weights,
+        "letters.rarity": model.letters.rarity,
+        "letters.weights": model.letters.weights,
+        "signs": np.array([model.signs[sign] for sign in model.signs]),
+        "even": model.even,
+    }
+
+
+def _model(kept: dict[str, NDArray[np.float32]], name: str, signs: tuple[str, ...]) -> TextModel:
+    questions = (RUMOUR,) if name == "rumours" else tuple(stance.value for stance in Stance)
+    shapes: dict[str, tuple[int, ...]] = {
+        "words.rarity": (SLOTS,),
+        "words.weights": (len(questions), SLOTS),
+        "letters.rarity": (SLOTS,),
+        "letters.weights": (len(questions), SLOTS),
+        "signs": (len(signs), len(questions)),
+        "even": (len(questions),),
+    }
+    found = {part: kept[f"{name}.{part}"] for part in shapes}
+    for part, shape in shapes.items():
+        if found[part].shape != shape or not np.isfinite(found[part]).all():
+            raise ShelfError(f"{name}.{part} has not the shape of a fit")
+    weights = found["signs"].astype(np.float64)
+    return TextModel(
+        questions,
+        Block(found["words.rarity"], found["words.weights"]),
+        Block(found["letters.rarity"], found["letters.weights"]),
+        {sign: weights[at] for at, sign in enumerate(signs)},
+        found["even"].astype(np.float64),
+    )
+
+
+def _checksum(arrays: dict[str, NDArray[np.float64] | NDArray[np.float32]]) -> str:
+    found = sha256()
+    for name in sorted(arrays):
+        found.update(f"{name} {arrays[name].dtype} {arrays[name].shape}\n".encode())
+        found.update(np.ascontiguousarray(arrays[name]).tobytes())
+    return found.hexdigest()
+
+
+def _judge(narratives: tuple[Narrative, ...], models: Models) -> Judge:
+    rumours, stances, calibration = models
+    return Judge(narratives, rumours, stances, calibration, Likeness.fit(narratives))

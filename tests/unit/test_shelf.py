@@ -1,0 +1,66 @@
+"""The shelf: believed only when it holds what a fit left there."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from classifiers import shelf
+from classifiers.judge import Judge
+
+TEXT = "My cousin works there: they hide the truth, share before it is deleted!!"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, shipped_judge: Judge) -> Path:
+    path = tmp_path / f"judge-{shelf.digest()[:16]}.npz"
+    models = (shipped_judge.rumours, shipped_judge.stances, shipped_judge.calibration)
+    shelf.write(path, models)
+    return path
+
+
+def test_what_was_kept_judges_the_same_and_is_not_fitted_again(
+    kept: Path, shipped_judge: Judge
+) -> None:
+    said: list[str] = []
+    again = shelf.fitted(said.append, kept.parent)
+    assert said == []
+    assert again.judge(TEXT) == shipped_judge.judge(TEXT)
+
+
+def test_nothing_but_whole_files_lies_on_the_shelf(kept: Path) -> None:
+    assert list(kept.parent.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 cut short"])
+def test_a_broken_file_is_refused(kept: Path, content: bytes) -> None:
+    kept.write_bytes(content)
+    with pytest.raises(shelf.ShelfError):
+        shelf.read(kept)
+
+
+def test_a_file_cut_in_half_is_refused(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
+    with pytest.raises(shelf.ShelfError):
+        shelf.read(kept)
+
+
+def test_a_changed_number_is_refused(kept: Path) -> None:
+    with np.load(kept) as file:
+        arrays = {name: file[name] for name in file.files}
+    arrays["rumours.even"] = arrays["rumours.even"] + 1.0
+    np.savez(kept, **arrays)
+    with pytest.raises(shelf.ShelfError, match="not those that were written"):
+        shelf.read(kept)
+
+
+def test_a_pickle_is_refused_and_never_run(kept: Path) -> None:
+    np.savez(kept, about=np.array([{"digest": "x"}], dtype=object))
+    with pytest.raises(shelf.ShelfError):
+        shelf.read(kept)
+
+
+def test_a_foreign_file_is_refused(kept: Path) -> None:
+    np.savez(kept, about=np.frombuffer(b'{"digest": "somebody else"}', dtype=np.uint8))
+    with pytest.raises(shelf.ShelfError, match="other texts"):
+        shelf.read(kept)
