@@ -13,6 +13,9 @@ _INNER_STEM = 5
 """Letters that a stem must have to be found inside a word: German and Dutch build words of words,
 and shorter stems are in many a word by chance."""
 
+_LAST_WORD = 4
+"""Letters that a whole word must have to be found as the last part of a longer one."""
+
 
 @lru_cache(maxsize=16384)
 def concept_of(word: str) -> tuple[str, ...]:
@@ -22,6 +25,8 @@ def concept_of(word: str) -> tuple[str, ...]:
     stems = _stems()
     word = word[:_LONGEST]
     found = {*stems.get(f"{word}.", ())}
+    for start in range(1, len(word) - _LAST_WORD + 1):
+        found.update(stems.get(f"{word[start:]}.", ()))
     for start in range(max(1, len(word) - _INNER_STEM + 1)):
         fewest = _INNER_STEM if start else 3
         for end in range(start + fewest, len(word) + 1):
@@ -40,9 +45,11 @@ def concepts() -> Mapping[str, int]:
 def _stems() -> dict[str, tuple[str, ...]]:
     """Stem to concepts. A word that must match whole is kept with a full stop at its end."""
     stems: dict[str, tuple[str, ...]] = {}
-    table = tomllib.loads((SHIPPED / "concepts.toml").read_text(encoding="utf-8"))
-    for concept, words in table.items():
-        for word in words.split():
-            stem = fold(word.removesuffix("*")).text + ("" if word.endswith("*") else ".")
-            stems[stem] = tuple({*stems.get(stem, ()), concept})
+    for path in (SHIPPED / "concepts.toml", *sorted((SHIPPED / "concepts").glob("*.toml"))):
+        for concept, words in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            # Wide and fine concepts of one name are two: each has its own rarity.
+            named = f"{path.stem}.{concept}"
+            for word in words.split():
+                stem = fold(word.removesuffix("*")).text + ("" if word.endswith("*") else ".")
+                stems[stem] = tuple({*stems.get(stem, ()), named})
     return stems

@@ -10,7 +10,8 @@ from zlib import crc32
 
 from classifiers.calibration import Calibration
 from classifiers.corpus import ANY_DAY, Told, background, corpus, joined, told_by
-from classifiers.judge import RUMOUR, STANCE_SHARE, standing
+from classifiers.judge import RUMOUR, STANCE_SHARE, standing, taken_up
+from classifiers.likeness import Likeness
 from classifiers.narrative import Narrative
 from classifiers.signs import counted, signs_in
 from classifiers.text import fold
@@ -30,7 +31,8 @@ def learned(
     narratives: Sequence[Narrative], told: Sequence[Told]
 ) -> tuple[TextModel, TextModel, Calibration]:
     """How rumours sound, how texts stand to what they talk about, and what to believe of it."""
-    return Textbook.of((*told, *told_by(narratives))).learned()
+    book = Textbook.of((*told, *told_by(narratives)))
+    return book.learned(Likeness.fit(narratives))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,13 @@ class Textbook:
         return cls(every, Lesson.of([reading_of(one.text) for one in every]))
 
     def learned(
-        self, kept: Callable[[Told], bool] = lambda told: True
+        self, likeness: Likeness, kept: Callable[[Told], bool] = lambda told: True
     ) -> tuple[TextModel, TextModel, Calibration]:
-        """The two models and the calibration, from the texts that are kept."""
+        """The two models and the calibration, from the texts that are kept. `likeness` knows the
+        narratives by their wordings, which are no part of what nearness is weighed on."""
         rows = [at for at, told in enumerate(self.told) if kept(told)]
         rumours, stances = self._models(rows)
-        return rumours, stances, self._calibration(rows)
+        return rumours, stances, self._calibration(rows, likeness)
 
     def _models(self, rows: Sequence[int]) -> tuple[TextModel, TextModel]:
         rumours = self.lesson.fit({RUMOUR: [told.spreads for told in self.told]}, only=rows)
@@ -61,20 +64,31 @@ class Textbook:
         answers = {stance.value: [t.stance is stance for t in self.told] for stance in Stance}
         return rumours, self.lesson.fit(answers, only=sure)
 
-    def _calibration(self, rows: Sequence[int]) -> Calibration:
+    def _calibration(self, rows: Sequence[int], likeness: Likeness) -> Calibration:
         """From what models said of texts whose narrative they had not read."""
         said: dict[int, float] = {}
+        alike: dict[int, float] = {}
         for fold_ in range(FOLDS):
             inside = [at for at in rows if _fold_of(self.told[at]) == fold_]
             rumours, stances = self._models(sorted({*rows} - {*inside}))
             for at in inside:
                 text = self.lesson.texts[at]
-                margin = standing(stances.log_odds(text))
-                said[at] = float(rumours.log_odds(text)[0]) + STANCE_SHARE * margin
-        written = [at for at in rows if not self.told[at].joined]
+                stood = stances.log_odds(text)
+                said[at] = float(rumours.log_odds(text)[0]) + STANCE_SHARE * standing(stood)
+                alike[at] = 0.0
+                if taken_up(stances.questions[int(stood.argmax())]) and self._weighs(at):
+                    near = likeness.nearest(fold(self.told[at].text))
+                    alike[at] = near.storyline if near else 0.0
+        written = [at for at in rows if self._weighs(at)]
         suspect = [self.told[at].spreads for at in written]
-        near = [self.told[at].narrative != ANY_DAY for at in written]
-        return Calibration.of([said[at] for at in written], suspect, near)
+        about = [self.told[at].narrative != ANY_DAY for at in written]
+        return Calibration.of(
+            [said[at] for at in written], suspect, about, [alike[at] for at in written]
+        )
+
+    def _weighs(self, at: int) -> bool:
+        """A wording is near itself, and would teach that the next one is as near."""
+        return not self.told[at].joined and self.told[at].kind != "wording"
 
 
 def reading_of(text: str) -> Reading:

@@ -3,8 +3,8 @@
     prior + how it talks (signs) + how it is worded (learned over all narratives)
           + what it is near (likeness) + who speaks (role)  =  log-odds of "suspect, check this"
 
-Talk, wording and role decide; likeness names the narrative and adds little, because denials are
-more like a rumour than its next wording is.
+Talk, wording and role decide; likeness names the narrative. It adds only where a text spreads
+something, because denials are more like a rumour than its next wording is.
 """
 
 from collections.abc import Iterable, Sequence
@@ -46,12 +46,15 @@ RUMOUR = "rumour"
 STANCE_SHARE = 0.3
 """What the stance counts beside the wording; chosen on the development half of the corpus."""
 
-NAMED = 0.12
-"""Nearness from which a narrative is named."""
+NAMED = 0.3
+"""Nearness from which a narrative is named. Lower, more of the names are wrong than right."""
 
 WORDING_CEILING = 6.0
 SIGN_CEILING = 3.0
 """What one group of signs, or all the wording, may weigh at most, for or against."""
+
+STORYLINE_CEILING = 2.0
+"""What being near a known storyline may weigh at most: it never convicts alone."""
 
 FEWEST_WORDS = 3
 """Of fewer words the wording says nothing: a name or a greeting is no rumour."""
@@ -134,7 +137,7 @@ class Judge:
             Finding("wording.few", _TOO_FEW * (1.0 - clear), ""),
             *_talk(folded, spoken, signs, self.rumours.shares(slotted), voice),
             Finding(_STANDS[stands], voice * STANCE_SHARE * standing(stood), ""),
-            *_likeness(near),
+            *_likeness(near, self.calibration.nearness * clear * taken_up(stands)),
             *_role(role),
         )
         score = score_of(findings)
@@ -158,6 +161,12 @@ class Judge:
 def standing(stood: NDArray[np.float64]) -> float:
     """By how much spreading leads any other stance, from the log-odds of all, spreading first."""
     return float(stood[0] - stood[1:].max())
+
+
+def taken_up(stance_name: str) -> bool:
+    """Whether a text of this stance takes up the storyline that it is near: who denies, asks or
+    reports is as near, and says nothing for it."""
+    return stance_name == Stance.SPREADS
 
 
 def _talk(
@@ -197,7 +206,7 @@ def _clear(words: Sequence[str]) -> float:
     return min(1.0, known / _FULL_VOICE) if known >= FEWEST_WORDS else 0.0
 
 
-def _likeness(near: Near | None) -> Sequence[Finding]:
+def _likeness(near: Near | None, per_nearness: float) -> Sequence[Finding]:
     if near is None:
         return ()
     if near.copy >= _COPY:
@@ -206,7 +215,8 @@ def _likeness(near: Near | None) -> Sequence[Finding]:
         against = -3.0 * near.copy if near.copy >= _WHOLE_COPY else 0.0
         weight = 3.0 * near.copy if near.spreading else against
         return (Finding("likeness.copy", weight, near.quote, near.narrative),)
-    return (Finding("likeness.storyline", min(0.3, near.storyline), near.quote, near.narrative),)
+    weight = min(STORYLINE_CEILING, per_nearness * near.storyline)
+    return (Finding("likeness.storyline", weight, near.quote, near.narrative),)
 
 
 def _named(near: Near | None) -> Near | None:

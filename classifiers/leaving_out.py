@@ -88,8 +88,9 @@ def judge_of(
     book: Textbook, narratives: Sequence[Narrative], kept: Callable[[Told], bool]
 ) -> Judge:
     """A judge fitted on the texts that are kept, which names these narratives."""
-    rumours, stances, calibration = book.learned(kept)
-    return Judge(tuple(narratives), rumours, stances, calibration, Likeness.fit(narratives))
+    likeness = Likeness.fit(narratives)
+    rumours, stances, calibration = book.learned(likeness, kept)
+    return Judge(tuple(narratives), rumours, stances, calibration, likeness)
 
 
 def _without(part: Callable[[Told], str]) -> Iterator[Judged]:

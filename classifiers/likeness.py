@@ -21,8 +21,11 @@ from classifiers.narrative import Narrative
 from classifiers.text import Folded, fold
 from classifiers.tokens import letter_slots
 
-CONCEPTS_SHARE = 0.5
-"""What a concept counts against the letters; chosen on the development half of the corpus."""
+LETTERS_SHARE = 0.3
+"""What the letters count against the concepts; chosen on the development half of the corpus."""
+
+_DESCRIBED = 2.0
+"""How many wordings a narrative's title and description are worth: they say what it is about."""
 
 _SLOTS = 1 << 16
 _QUOTED_WORDS = 3
@@ -115,10 +118,16 @@ class Likeness:
         ]
         spreading = [(at, words) for at, spreads, words in told if spreads]
         by_letters, letter_rarity = _wholes(
-            [(at, _letters(words)) for at, words in spreading], len(narratives), _SLOTS
+            [(at, _letters(words), 1.0) for at, words in spreading], len(narratives), _SLOTS
         )
+        described = [_words(fold(f"{n.title}. {n.description}")) for n in narratives]
         by_concepts, concept_rarity = _wholes(
-            [(at, _concepts(words)) for at, words in spreading], len(narratives), len(concepts())
+            [
+                *((at, _concepts(words), 1.0) for at, words in spreading),
+                *((at, _concepts(words), _DESCRIBED) for at, words in enumerate(described)),
+            ],
+            len(narratives),
+            len(concepts()),
         )
         return cls(
             tuple(narrative.id for narrative in narratives),
@@ -158,7 +167,7 @@ class Likeness:
         letters = [_letters([word]) for word in words]
         meant = [_concepts([word]) for word in words]
         near = _cosines(self.by_letters, self.letter_rarity, letters)
-        return near + CONCEPTS_SHARE * _cosines(self.by_concepts, self.concept_rarity, meant)
+        return LETTERS_SHARE * near + _cosines(self.by_concepts, self.concept_rarity, meant)
 
 
 @cache
@@ -205,18 +214,19 @@ def _concepts(words: Iterable[str]) -> NDArray[np.int64]:
 
 
 def _wholes(
-    told: Sequence[tuple[int, NDArray[np.int64]]], count: int, size: int
+    told: Sequence[tuple[int, NDArray[np.int64], float]], count: int, size: int
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Narratives as the mean of their wordings, each feature once a wording, weighed by rarity."""
+    """Narratives as the mean of their wordings (narrative, features, worth), each feature once a
+    wording, weighed by rarity."""
     texts = np.zeros(size)
-    for _, features in told:
+    for _, features, _ in told:
         texts[np.unique(features)] += 1
     rarity = np.where(texts > 0, np.log((1.0 + len(told)) / np.maximum(texts, 1.0)), 0.0)
     wholes = np.zeros((count, size))
-    for at, features in told:
+    for at, features, worth in told:
         once = np.unique(features)
         length = np.linalg.norm(rarity[once])
-        wholes[at, once] += rarity[once] / (length or 1.0)
+        wholes[at, once] += worth * rarity[once] / (length or 1.0)
     lengths = np.linalg.norm(wholes, axis=1, keepdims=True)
     wholes /= np.where(lengths > 0, lengths, 1.0)
     return wholes.astype(np.float32), rarity.astype(np.float32)

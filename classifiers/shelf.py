@@ -87,7 +87,12 @@ def write(path: Path, models: Models) -> None:
         arrays |= {f"{name}.{part}": array for part, array in _arrays(model).items()}
     about = {
         "digest": digest(),
-        "calibration": [calibration.slope, calibration.offset, calibration.threshold],
+        "calibration": [
+            calibration.slope,
+            calibration.offset,
+            calibration.threshold,
+            calibration.nearness,
+        ],
         "signs": list(rumours.signs),
         "checksum": _checksum(arrays),
     }
@@ -115,13 +120,13 @@ def read(path: Path) -> Models:
             raise ShelfError("made from other texts or by another version")
         if about["checksum"] != _checksum(kept):
             raise ShelfError("its numbers are not those that were written")
-        slope, offset, threshold = map(float, about["calibration"])
+        slope, offset, threshold, nearness = map(float, about["calibration"])
         models = [_model(kept, name, tuple(about["signs"])) for name in _PARTS]
     except (OSError, BadZipFile, KeyError, TypeError, ValueError, EOFError) as broken:
         if isinstance(broken, ShelfError):
             raise
         raise ShelfError(f"cannot be read ({type(broken).__name__})") from broken
-    return models[0], models[1], Calibration(slope, offset, threshold)
+    return models[0], models[1], Calibration(slope, offset, threshold, nearness)
 
 
 def _arrays(model: TextModel) -> dict[str, NDArray[np.float64] | NDArray[np.float32]]:

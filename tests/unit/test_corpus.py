@@ -68,7 +68,7 @@ def test_every_narrative_of_the_corpus_has_three_wordings_a_language_to_be_taugh
 
 def test_there_are_background_texts_of_every_sort_and_language() -> None:
     texts = background()
-    assert len(texts) >= 2300
+    assert len(texts) >= 2500
     assert {told.kind for told in texts} == DAYS
     counts = Counter(told.lang for told in texts)
     assert all(counts[lang] >= 400 for lang in LANGUAGES)
