@@ -95,7 +95,7 @@ def reading_of(text: str) -> Reading:
     """A text as the models read it."""
     folded = fold(text)
     words = tuple(token.text for token in tokens(folded))
-    return Reading(words, counted(signs_in(folded)))
+    return Reading(words, counted(signs_in(folded), folded))
 
 
 def _fold_of(told: Told) -> int:

@@ -21,7 +21,7 @@ from classifiers.cue import under_ceilings
 from classifiers.likeness import Likeness, Near
 from classifiers.meaning import Encode, Meaning
 from classifiers.narrative import LANGUAGES, Narrative
-from classifiers.signs import Sign, counted, signs_in
+from classifiers.signs import TALK, Sign, counted, signs_in
 from classifiers.text import Folded, fold
 from classifiers.textmodel import Reading, Shares, Slotted, TextModel
 from classifiers.tokens import Token, tokens
@@ -125,7 +125,7 @@ class Judge:
         folded = fold(text)
         spoken = tokens(folded)
         signs = signs_in(folded)
-        reading = Reading(tuple(token.text for token in spoken), counted(signs))
+        reading = Reading(tuple(token.text for token in spoken), counted(signs, folded))
         slotted = Slotted.of(reading)
         near = _named(self.likeness.nearest(folded))
         clear = _clear(reading.words)
@@ -181,6 +181,8 @@ def _talk(
             heard.append(Finding(sign.code, weight, sign.quote))
         else:
             habits += weight
+    if TALK in shares.by_sign:
+        habits += voice * float(shares.by_sign[TALK][0])
     weights = voice * shares.by_token[0]
     loudest = np.argsort(-np.abs(weights), kind="stable")[:_SHOWN]
     words = [

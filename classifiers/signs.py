@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classifiers import rumour, stance
+from classifiers.cue import under_ceilings
 from classifiers.text import Folded
 
+TALK = "habit.talk"
 _LABEL = re.compile(r"\s*[\[(*#]")
 _ENDS = re.compile(r"[.!?…\"»”')\]]\s*$")
 _HABITS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -43,9 +45,14 @@ def signs_in(text: Folded) -> tuple[Sign, ...]:
     return (*(Sign(code, quote) for code, quote in first.items()), *_habits(text.original))
 
 
-def counted(signs: tuple[Sign, ...]) -> Mapping[str, float]:
-    """The signs as the text model wants them."""
-    return {sign.code: 1.0 for sign in signs}
+def counted(signs: tuple[Sign, ...], text: Folded) -> Mapping[str, float]:
+    """The signs as the text model wants them, and what those who wrote the phrases took them to
+    weigh together: where a phrase is rare, that is a better guess than none."""
+    found = {sign.code: 1.0 for sign in signs}
+    heard = (*rumour.findings(text), *stance.findings(text))
+    ceilings = {**rumour.ceilings(), **stance.cues().ceilings}
+    said = sum(finding.weight for finding in under_ceilings(heard, ceilings))
+    return found | {TALK: max(-3.0, min(3.0, said))} if said else found
 
 
 def _habits(original: str) -> list[Sign]:
