@@ -23,6 +23,7 @@ name = "desk"
 platform = "matrix"
 address = "{room}"
 language = "en"
+duties = ["monitoring", "approval"]
 [[outlets]]
 name = "page"
 platform = "file"
