@@ -187,6 +187,7 @@ class Posting:
             await self._failed(ready, PostFailed("It did not answer in time.", uncertain=True))
         else:
             await self._said(ready, reference)
+            await self.traffic.arrived(ready.room)
 
     async def _prepare(self, queued: Queued) -> _Ready | None:
         """What to say now; None when there is nothing to say any more, or it was folded."""
@@ -285,8 +286,7 @@ class Posting:
     async def _failed(self, ready: _Ready, failure: PostFailed) -> None:
         queued, now = ready.queued, self.clock.now()
         due = now + back_off(queued.attempts, failure.after)
-        if failure.after:
-            self.traffic.rest(ready.room, now + timedelta(seconds=failure.after))
+        self.traffic.failed(ready.room, failure, now)
         for_now = failure.retry or failure.uncertain or failure.gone
         log.warning(
             "post late room=%s attempts=%d why=%s", ready.room.name, queued.attempts, failure.why

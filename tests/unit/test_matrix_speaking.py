@@ -27,7 +27,7 @@ def test_a_button_is_a_sign_and_the_command_to_type() -> None:
 
 
 def test_nobody_is_called_by_name() -> None:
-    content = speaking.edited(Message("@room @press:example.org"), "$1")
+    content = speaking.edited(speaking.content(Message("@room @press:example.org")), "$1")
     assert content["m.mentions"] == {}
     new = content["m.new_content"]
     assert isinstance(new, dict)
@@ -35,7 +35,7 @@ def test_nobody_is_called_by_name() -> None:
 
 
 def test_an_edit_says_it_for_those_who_do_not_know_edits_too() -> None:
-    content = speaking.edited(Message("Case 1"), "$1")
+    content = speaking.edited(speaking.content(Message("Case 1")), "$1")
     assert content["body"] == "* Case 1"
     assert content["m.relates_to"] == {"rel_type": "m.replace", "event_id": "$1"}
 
@@ -88,7 +88,7 @@ def test_every_part_fits_and_no_word_is_lost(texts: list[str], headline: str) ->
     message = Message(headline, blocks, (Button("Show", "/show 3"),))
     parts = speaking.divided(message)
     for part in parts:
-        edit = speaking.edited(part, "$" * 44)
+        edit = speaking.edited(speaking.content(part), "$" * 44)
         assert len(json.dumps(edit)) <= speaking.MOST_BYTES
     assert parts[0].buttons == message.buttons
     told = "".join(_words(part, first=part is parts[0]) for part in parts)

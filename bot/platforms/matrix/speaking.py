@@ -24,6 +24,10 @@ MOST_BYTES = 44_000
 _PIECE = 800
 
 
+# The relation of a further part of a message to its first.
+FURTHER = "m.reference"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A message as contents of events, the first one to bear the signs."""
@@ -53,9 +57,13 @@ def content(message: Message) -> Json:
     }
 
 
-def edited(message: Message, reference: str) -> Json:
-    """The content of an event that puts this message in the place of an earlier one."""
-    new = content(message)
+def following(part: Json, first: str) -> Json:
+    """The content of a further part: it names the first one, under which all are found again."""
+    return {**part, "m.relates_to": {"rel_type": FURTHER, "event_id": first}}
+
+
+def edited(new: Json, reference: str) -> Json:
+    """The content of an event that puts this one in the place of an earlier one."""
     return {
         **new,
         "body": f"* {new['body']}",
@@ -114,7 +122,7 @@ def _packed(message: Message) -> list[Message]:
 
 
 def _fits(message: Message) -> bool:
-    return len(json.dumps(edited(message, "$" * 44))) <= MOST_BYTES
+    return len(json.dumps(edited(content(message), "$" * 44))) <= MOST_BYTES
 
 
 def _pieces(block: Block) -> Iterator[Block]:
