@@ -2,7 +2,7 @@
 
     python benchmarks/rooms_storm.py
 
-`vigie run` as a process of its own, on a Bot API server on loopback that refuses one message in five
+`vigie run` as a process of its own; a Bot API server on loopback that refuses one message in five
 with "retry after one second". Before it starts, 100 notices wait for each group. Somebody writes
 /whoami in one group after the other; a reply's time runs until it stands in the group.
 """
@@ -79,7 +79,7 @@ async def _ask(team: Team, chat: int, number: int) -> float:
     messages = team.world.chats[chat].messages
     before, asked = set(messages), monotonic()
     team.world.says(chat, EDITOR, "/whoami")
-    while not any(f"telegram:{EDITOR}" in _text(messages[n]) for n in set(messages) - before):
+    while not any(f"{EDITOR}" in _text(messages[n]) for n in set(messages) - before):
         assert monotonic() - asked < 30
         await asyncio.sleep(0.002)
     # Somebody somewhere asks three times a second.

@@ -31,6 +31,7 @@ LONGEST_CALL = 45.0
 MOST_AT_ONCE = 64
 # Seconds for what is on its way when the program ends: cut off, it might be said twice.
 LAST_CALL = 5.0
+SHORTEST_REST = 1.0
 # About an hour of attempts at what a platform says it will never take.
 LAST_ATTEMPT = 20
 MOST_FOLDED = 1000
@@ -285,7 +286,9 @@ class Posting:
 
     async def _failed(self, ready: _Ready, failure: PostFailed) -> None:
         queued, now = ready.queued, self.clock.now()
-        due = now + back_off(queued.attempts, failure.after)
+        # Who says how long is obeyed; else it is longer each time.
+        asked = timedelta(seconds=max(failure.after, SHORTEST_REST))
+        due = now + (asked if failure.after else back_off(queued.attempts))
         self.traffic.failed(ready.room, failure, now)
         for_now = failure.retry or failure.uncertain or failure.gone
         log.warning(
