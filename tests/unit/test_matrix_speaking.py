@@ -26,6 +26,24 @@ def test_a_button_is_a_sign_and_the_command_to_type() -> None:
     assert "• B11 · !show 11" in body
 
 
+def test_our_commands_are_named_as_they_are_typed_and_other_peoples_words_stay() -> None:
+    message = Message(
+        "Next: /approve 2 37aa3e",
+        (
+            Paragraph("See /flags (/cases) and/or https://a.example/help, /etc/passwd, /revise 1."),
+            Rows(("/help [WORD]  list", "page: /tmp/public.txt")),
+            Quote("/approve nothing"),
+        ),
+    )
+    [part] = speaking.said(message).parts
+    body = str(part["body"])
+    assert body.startswith("Next: !approve 2 37aa3e\n")
+    assert "See !flags (!cases) and/or https://a.example/help, /etc/passwd, !revise 1." in body
+    assert "- !help [WORD]  list" in body
+    assert "page: /tmp/public.txt" in body
+    assert "| /approve nothing" in body
+
+
 def test_nobody_is_called_by_name() -> None:
     content = speaking.edited(speaking.content(Message("@room @press:example.org")), "$1")
     assert content["m.mentions"] == {}

@@ -11,6 +11,7 @@ of it. What does not fit goes on in further events.
 import hashlib
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ MOST_BYTES = 44_000
 _PIECE = 800
 
 
+# The slash of a command that we name: after a space or a bracket, before a word that is no path.
+_COMMAND = re.compile(r"(?<![^\s(«“·:])/(?=[a-z]{2,12}(?![\w/.-]))")
 # The relation of a further part of a message to its first.
 FURTHER = "m.reference"
 
@@ -38,6 +41,7 @@ class Said:
 
 def said(message: Message) -> Said:
     """A message as events. More than ten buttons are not pressed; their commands can be typed."""
+    message = _typed(message)
     return Said(
         tuple(content(part) for part in divided(message)),
         SIGNS[: len(message.buttons)],
@@ -147,6 +151,21 @@ def _cut(text: str) -> list[str]:
             pieces.append(text[:_PIECE])
             text = text[_PIECE:]
     return [*pieces, text]
+
+
+def _typed(message: Message) -> Message:
+    """The message with its commands as they are typed here: Element keeps the slash for itself.
+    Quotations are other people's words, or those that the public reads, and stay as they are."""
+    blocks: list[Block] = []
+    for block in message.blocks:
+        match block:
+            case Paragraph(text):
+                blocks.append(Paragraph(_COMMAND.sub("!", text)))
+            case Rows(rows):
+                blocks.append(Rows(tuple(_COMMAND.sub("!", row) for row in rows)))
+            case Quote():
+                blocks.append(block)
+    return replace(message, headline=_COMMAND.sub("!", message.headline), blocks=tuple(blocks))
 
 
 def _html(message: Message) -> Iterator[str]:
