@@ -35,7 +35,7 @@ class BothDesk:
     ) -> None:
         """Write the configuration: roles by names on Matrix and by accounts on Telegram, and the
         accounts that people of Matrix have on Telegram too."""
-        await self.matrix.opens(homeserver, dict(on_matrix))
+        await self.matrix.opens(on_matrix, homeserver)
         file = self.folder / "vigie.toml"
         text = file.read_text("utf-8").replace("information = 2", f"information = {quorum}")
         for name, account in (also_on_telegram or {}).items():
