@@ -44,9 +44,10 @@ class _Pulse:
 
 @dataclass(slots=True)
 class _Mute:
-    """Since when nothing arrives of what we say, and why the last of it did not."""
+    """Since when nothing arrives of what we say, and when and why the last of it did not."""
 
     since: datetime
+    last: datetime
     why: str
 
 
@@ -77,6 +78,8 @@ class Outages:
         """It gave a sign of life."""
         was = self._pulses.get(platform)
         self._pulses[platform] = _Pulse(self.clock.now())
+        if was is not None and was.deaf:
+            self._mutes.pop(platform, None)
         # At the first sign of life it may be another program that said it was lost.
         if was is None or was.deaf or self._told.get(platform) is not False:
             await self._say_back(platform)
@@ -90,7 +93,9 @@ class Outages:
 
     def unsaid(self, platform: str, why: str) -> None:
         """It did not take what we said, and not for being too fast: it may take it later."""
-        self._mutes.setdefault(platform, _Mute(self.clock.now(), why)).why = why
+        now = self.clock.now()
+        mute = self._mutes.setdefault(platform, _Mute(now, now, why))
+        mute.last, mute.why = now, why
 
     async def said(self, platform: str) -> None:
         """Something that we said arrived there."""
@@ -123,7 +128,8 @@ class Outages:
         mute = self._mutes.get(platform)
         if mute is None or self._told_mute.get(platform) or self.is_down(platform):
             return
-        if self.clock.now() - mute.since < SILENCE:
+        # One failure that nobody tried again is no silence.
+        if self.clock.now() - mute.since < SILENCE or mute.last - mute.since < SILENCE / 2:
             return
         async with self.units() as unit:
             if not await unit.settings.get(_MUTE + platform):
