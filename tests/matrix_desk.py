@@ -1,6 +1,7 @@
 """A whole desk on Matrix: `vigie run` as a process, an encrypted room, and people in it."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.matrix_people import Person
@@ -23,6 +24,7 @@ name = "desk"
 platform = "matrix"
 address = "{room}"
 language = "en"
+duties = ["monitoring", "approval"]
 [[outlets]]
 name = "page"
 platform = "file"
@@ -37,12 +39,6 @@ name = "{name}"
 matrix = "{account}"
 roles = ["{role}"]
 """
-ROLES = {
-    "Editor": "editor",
-    "Approver 1": "approver",
-    "Approver 2": "approver",
-    "Third": "approver",
-}
 
 
 class MatrixDesk:
@@ -58,7 +54,7 @@ class MatrixDesk:
         self._is_in = False
 
     async def opens(
-        self, homeserver: str = "", roles: dict[str, str] = ROLES, *, encrypted: bool = True
+        self, roles: Mapping[str, str], homeserver: str = "", *, encrypted: bool = True
     ) -> None:
         """People meet in a room and invite the desk; it is not running yet."""
         login = self.server.register(self.server.fresh_name("desk"), "secret")

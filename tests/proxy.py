@@ -21,6 +21,8 @@ class Fault(Enum):
     """429 with `retry_after_ms`."""
     LIMITED_BY_HEADER = auto()
     """429 with `Retry-After` alone."""
+    LIMITED_UNTIL = auto()
+    """429 with a date as `Retry-After`, eleven seconds from the server's now."""
     LIMITED_BARE = auto()
     REVOKED = auto()
     FORBIDDEN = auto()
@@ -155,6 +157,13 @@ _ANSWERS = {
     ),
     Fault.LIMITED: lambda: _refused(429, "M_LIMIT_EXCEEDED", retry_after_ms=7000),
     Fault.LIMITED_BY_HEADER: lambda: web.Response(status=429, headers={"Retry-After": "9"}),
+    Fault.LIMITED_UNTIL: lambda: web.Response(
+        status=429,
+        headers={
+            "Date": "Fri, 02 Jan 2026 10:00:00 GMT",
+            "Retry-After": "Fri, 02 Jan 2026 10:00:11 GMT",
+        },
+    ),
     Fault.LIMITED_BARE: lambda: _refused(429, "M_LIMIT_EXCEEDED"),
     Fault.REVOKED: lambda: _refused(401, "M_UNKNOWN_TOKEN"),
     Fault.FORBIDDEN: lambda: _refused(403, "M_FORBIDDEN"),

@@ -49,14 +49,22 @@ duties = ["{duty}"]
 """
 
 
+def room(name: str, chat: int, duty: str) -> str:
+    """A room, as the configuration names it."""
+    return _ROOM.format(name=name, address=chat, duty=duty)
+
+
+def member(account: int, role: str) -> str:
+    """Somebody on Telegram alone, as the configuration names them."""
+    return _MEMBER.format(name=f"Person {account}", account=account, role=role)
+
+
 def configure(folder: Path, server: TelegramServer, more: Mapping[int, str] | None = None) -> None:
     """Write the configuration: two groups, an editor, three approvers, and `more` members."""
     people = {EDITOR: "editor", ONE: "approver", TWO: "approver", THREE: "approver", **(more or {})}
     text = _HEAD.format(api=server.address, channel=CHANNEL)
-    text += _ROOM.format(name="watch", address=WATCH, duty="monitoring")
-    text += _ROOM.format(name="approval", address=APPROVAL, duty="approval")
-    for account, role in people.items():
-        text += _MEMBER.format(name=f"Person {account}", account=account, role=role)
+    text += room("watch", WATCH, "monitoring") + room("approval", APPROVAL, "approval")
+    text += "".join(member(account, role) for account, role in people.items())
     (folder / "vigie.toml").write_text(text, "utf-8")
     (folder / "token").write_text(TOKEN, "utf-8")
     for chat in (WATCH, APPROVAL):
@@ -68,7 +76,7 @@ def add_rooms(folder: Path, server: TelegramServer, chats: Sequence[int]) -> Non
     """Groups more, each a room."""
     with (folder / "vigie.toml").open("a", encoding="utf-8") as file:
         for chat in chats:
-            file.write(_ROOM.format(name=f"room{-chat}", address=chat, duty="partner"))
+            file.write(room(f"room{-chat}", chat, "partner"))
             server.world.chat(chat)
 
 

@@ -38,6 +38,7 @@ class TelegramServer:
         self.token = TOKEN
         self.address = ""
         self.faults: dict[str, deque[Fault | Refused]] = defaultdict(deque)
+        self.down: Fault | Refused | None = None
         self.wrong: list[str] = []
         self.calls: list[tuple[float, str, dict[str, object]]] = []
         self.webhook: dict[str, object] = {}
@@ -64,7 +65,7 @@ class TelegramServer:
             return _refusal(Refused(401, "Unauthorized"))
         self.wrong += mistakes(method, fields)
         queue = self.faults[method]
-        fault = queue.popleft() if queue else None
+        fault = queue.popleft() if queue else self.down
         if isinstance(fault, Refused):
             return _refusal(fault)
         if fault is Fault.GATEWAY:

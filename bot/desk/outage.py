@@ -1,4 +1,4 @@
-"""Losing a whole platform: noticed, said elsewhere once, and said again when it is back."""
+"""Losing a platform, wholly or for what we say: said elsewhere once, and again when it is back."""
 
 import logging
 from dataclasses import dataclass, field, replace
@@ -13,7 +13,7 @@ from bot.ports import Clock, Unit, Units, Words
 
 # People elsewhere must know within a minute. A tick comes every few seconds.
 SILENCE = timedelta(seconds=50)
-_DOWN = "lost-platform/"
+_DOWN, _MUTE = "lost-platform/", "mute-platform/"
 UNREACHED = mark(
     "I have not reached {platform} since {time}: {why} Nobody is heard there, and what I have to "
     "say there waits. Go on here."
@@ -23,6 +23,11 @@ REVOKED = mark(
     "there waits. Go on here, and tell an administrator to give me a new key."
 )
 SILENT = mark("it does not answer.")
+UNSAID = mark(
+    "I hear {platform}, but since {time} nothing arrives of what I say there: {why} It waits. "
+    "Go on here."
+)
+TAKEN = mark("{platform} takes what I say again. What waited is said there now.")
 RETURNED = mark("{platform} is back. It was gone for {minutes} min. What waited is said there now.")
 log = logging.getLogger(__name__)
 
@@ -38,6 +43,15 @@ class _Pulse:
 
 
 @dataclass(slots=True)
+class _Mute:
+    """Since when nothing arrives of what we say, and when and why the last of it did not."""
+
+    since: datetime
+    last: datetime
+    why: str
+
+
+@dataclass(slots=True)
 class Outages:
     """The pulse of every platform that this program listens to."""
 
@@ -48,6 +62,8 @@ class Outages:
     whereabouts: Whereabouts
     _pulses: dict[str, _Pulse] = field(default_factory=dict)
     _told: dict[str, bool] = field(default_factory=dict)
+    _mutes: dict[str, _Mute] = field(default_factory=dict)
+    _told_mute: dict[str, bool] = field(default_factory=dict)
 
     def listens(self, platform: str) -> None:
         """This program begins to listen to it."""
@@ -62,6 +78,8 @@ class Outages:
         """It gave a sign of life."""
         was = self._pulses.get(platform)
         self._pulses[platform] = _Pulse(self.clock.now())
+        if was is not None and was.deaf:
+            self._mutes.pop(platform, None)
         # At the first sign of life it may be another program that said it was lost.
         if was is None or was.deaf or self._told.get(platform) is not False:
             await self._say_back(platform)
@@ -73,8 +91,30 @@ class Outages:
         log.warning("platform down name=%s revoked=%s why=%s", platform, revoked, why)
         await self.look(platform)
 
+    def unsaid(self, platform: str, why: str) -> None:
+        """It did not take what we said, and not for being too fast: it may take it later."""
+        now = self.clock.now()
+        mute = self._mutes.setdefault(platform, _Mute(now, now, why))
+        mute.last, mute.why = now, why
+
+    async def said(self, platform: str) -> None:
+        """Something that we said arrived there."""
+        self._mutes.pop(platform, None)
+        # At the first time it may be another program that said it was mute.
+        if platform not in self._pulses or self._told_mute.get(platform) is False:
+            return
+        async with self.units() as unit:
+            if await unit.settings.get(_MUTE + platform):
+                await unit.settings.put(_MUTE + platform, "")
+                turn = self._turn(unit)
+                await turn.note("platform.speaks", "", DAILY_WATCH, platform=platform)
+                await tell_others(turn, f"platform/{platform}/speaks", TAKEN, platform, "")
+                await unit.commit()
+        self._told_mute[platform] = False
+
     async def look(self, platform: str) -> None:
-        """Say that it is lost when it has been silent for too long, or wants another key."""
+        """Say that it is lost: silent for too long, in want of another key, or deaf to us."""
+        await self._look_if_mute(platform)
         pulse, now = self._pulses[platform], self.clock.now()
         if self._told.get(platform) or not (pulse.revoked or now - pulse.well >= SILENCE):
             return
@@ -84,15 +124,35 @@ class Outages:
                 await unit.commit()
         self._told[platform] = True
 
+    async def _look_if_mute(self, platform: str) -> None:
+        mute = self._mutes.get(platform)
+        if mute is None or self._told_mute.get(platform) or self.is_down(platform):
+            return
+        # One failure that nobody tried again is no silence.
+        if self.clock.now() - mute.since < SILENCE or mute.last - mute.since < SILENCE / 2:
+            return
+        async with self.units() as unit:
+            if not await unit.settings.get(_MUTE + platform):
+                await unit.settings.put(_MUTE + platform, mute.since.isoformat())
+                turn = self._turn(unit)
+                await turn.note("platform.mute", mute.why, DAILY_WATCH, platform=platform)
+                await self._tell_lost(turn, "mute", UNSAID, platform, mute.since, mute.why)
+                await unit.commit()
+        self._told_mute[platform] = True
+
     async def _say_lost(self, turn: Turn, platform: str, pulse: _Pulse) -> None:
         await turn.unit.settings.put(_DOWN + platform, pulse.well.isoformat())
         await turn.note("platform.lost", pulse.why, DAILY_WATCH, platform=platform)
-        if not self._has_others(platform):
-            return
-        time = f"{pulse.well.astimezone(self.centre.timezone):%H:%M}"
         sentence = REVOKED if pulse.revoked else UNREACHED
-        await tell_others(turn, f"platform/{platform}/lost", sentence, platform, "",
-                          time=time, why=pulse.why)  # fmt: skip
+        await self._tell_lost(turn, "lost", sentence, platform, pulse.well, pulse.why)
+
+    async def _tell_lost(
+        self, turn: Turn, how: str, sentence: str, platform: str, since: datetime, why: str
+    ) -> None:
+        if any(room.platform != platform for room in self.centre.team.rooms):
+            time = f"{since.astimezone(self.centre.timezone):%H:%M}"
+            await tell_others(turn, f"platform/{platform}/{how}", sentence, platform, "",
+                              time=time, why=why)  # fmt: skip
 
     async def _say_back(self, platform: str) -> None:
         async with self.units() as unit:
@@ -108,9 +168,6 @@ class Outages:
                                   minutes=max(1, round(gone.total_seconds() / 60)))  # fmt: skip
             await unit.commit()
         self._told[platform] = False
-
-    def _has_others(self, platform: str) -> bool:
-        return any(room.platform != platform for room in self.centre.team.rooms)
 
     def _turn(self, unit: Unit) -> Turn:
         here = replace(self.centre, team=self.whereabouts.team)

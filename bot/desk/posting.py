@@ -31,6 +31,7 @@ LONGEST_CALL = 45.0
 MOST_AT_ONCE = 64
 # Seconds for what is on its way when the program ends: cut off, it might be said twice.
 LAST_CALL = 5.0
+SHORTEST_REST = 1.0
 # About an hour of attempts at what a platform says it will never take.
 LAST_ATTEMPT = 20
 MOST_FOLDED = 1000
@@ -187,6 +188,7 @@ class Posting:
             await self._failed(ready, PostFailed("It did not answer in time.", uncertain=True))
         else:
             await self._said(ready, reference)
+            await self.traffic.arrived(ready.room)
 
     async def _prepare(self, queued: Queued) -> _Ready | None:
         """What to say now; None when there is nothing to say any more, or it was folded."""
@@ -284,9 +286,10 @@ class Posting:
 
     async def _failed(self, ready: _Ready, failure: PostFailed) -> None:
         queued, now = ready.queued, self.clock.now()
-        due = now + back_off(queued.attempts, failure.after)
-        if failure.after:
-            self.traffic.rest(ready.room, now + timedelta(seconds=failure.after))
+        # Who says how long is obeyed; else it is longer each time.
+        asked = timedelta(seconds=max(failure.after, SHORTEST_REST))
+        due = now + (asked if failure.after else back_off(queued.attempts))
+        self.traffic.failed(ready.room, failure, now)
         for_now = failure.retry or failure.uncertain or failure.gone
         log.warning(
             "post late room=%s attempts=%d why=%s", ready.room.name, queued.attempts, failure.why

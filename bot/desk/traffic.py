@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.desk.outage import Outages
 from bot.desk.rooms import Whereabouts
 from bot.domain.pacing import Metronome, Move
+from bot.domain.publication import PostFailed
 from bot.domain.room import Room
 from bot.ports import Platform
 
@@ -40,9 +41,17 @@ class Traffic:
             beats.beat(_chat(room), move, now)
         return seconds
 
-    def rest(self, room: Room, until: datetime) -> None:
-        """The platform wants quiet in this room."""
-        self._beats[room.platform].rest(_chat(room), until)
+    def failed(self, room: Room, failure: PostFailed, now: datetime) -> None:
+        """Something was not taken there: the platform wants quiet in this room, or has trouble."""
+        if failure.after:
+            until = now + timedelta(seconds=failure.after)
+            self._beats[room.platform].rest(_chat(room), until)
+        elif failure.retry or failure.uncertain:
+            self._outages.unsaid(room.platform, failure.why)
+
+    async def arrived(self, room: Room) -> None:
+        """Something that we said is there."""
+        await self._outages.said(room.platform)
 
     def next_free(self, now: datetime) -> float:
         """Seconds until the first room that waits for its platform's pace is free."""

@@ -44,7 +44,8 @@ async def _down(there: Scene) -> PlatformDown:
         (Fault.LIMITED_BY_HEADER, False, 9.0),
         (Fault.LOST, False, 0.0),
         (Fault.TRUNCATED, False, 0.0),
-        (Fault.REVOKED, True, 0.0),
+        (Fault.LIMITED_UNTIL, False, 11.0),
+        (Fault.REVOKED, False, 0.0),
     ],
 )
 async def test_a_sync_that_fails_is_said_at_once_and_goes_on_where_it_was(
@@ -94,7 +95,7 @@ async def test_a_session_that_was_ended_is_opened_anew_with_the_password(
     token = await _token(there)
     there.server.ask("POST", "/_matrix/client/v3/logout", {}, token)
 
-    assert (await _down(there)).revoked
+    assert not (await _down(there)).revoked
     await there.settled()
     await person.sync()
     await person.says(room.address, "!status")
@@ -102,6 +103,14 @@ async def test_a_session_that_was_ended_is_opened_anew_with_the_password(
     assert proxy.count("/login") == 2
     await there.matrix.tell(room, Message("After"), "reply-2")
     await person.waits_for(room.address, "After")
+
+
+async def test_a_token_that_was_revoked_needs_a_person(there: Scene, proxy: Proxy) -> None:
+    there.fresh(password="", token=there.login["access_token"])
+    await there.tick()
+    await there.close_ears()
+    proxy.breaks("/sync", Fault.REVOKED)
+    assert (await _down(there)).revoked
 
 
 async def _token(there: Scene) -> str:

@@ -145,6 +145,19 @@ async def test_a_restart_does_not_tell_the_loss_again_but_tells_the_return(chats
     assert "is back" in headlines(chats, "s1")[-1]
 
 
+async def test_one_post_that_was_not_taken_makes_no_platform_mute(chats: Chats) -> None:
+    desk = chats.open(MemoryUnits())
+    async with listening(desk):
+        desk.outages.unsaid("north", "502 Bad Gateway.")
+        await chats.pass_time(120, step=5)
+        await desk.rounds.settle()
+        assert headlines(chats, "s1") == []
+        desk.outages.unsaid("north", "502 Bad Gateway.")
+        await chats.pass_time(10, step=5)
+        await desk.rounds.settle()
+    assert "nothing arrives" in headlines(chats, "s1")[0]
+
+
 # --- a room ------------------------------------------------------------------------------------
 
 

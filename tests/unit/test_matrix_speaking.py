@@ -26,8 +26,26 @@ def test_a_button_is_a_sign_and_the_command_to_type() -> None:
     assert "• B11 · !show 11" in body
 
 
+def test_our_commands_are_named_as_they_are_typed_and_other_peoples_words_stay() -> None:
+    message = Message(
+        "Next: /approve 2 37aa3e",
+        (
+            Paragraph("See /flags (/cases) and/or https://a.example/help, /etc/passwd, /revise 1."),
+            Rows(("/help [WORD]  list", "page: /tmp/public.txt")),
+            Quote("/approve nothing"),
+        ),
+    )
+    [part] = speaking.said(message).parts
+    body = str(part["body"])
+    assert body.startswith("Next: !approve 2 37aa3e\n")
+    assert "See !flags (!cases) and/or https://a.example/help, /etc/passwd, !revise 1." in body
+    assert "- !help [WORD]  list" in body
+    assert "page: /tmp/public.txt" in body
+    assert "| /approve nothing" in body
+
+
 def test_nobody_is_called_by_name() -> None:
-    content = speaking.edited(Message("@room @press:example.org"), "$1")
+    content = speaking.edited(speaking.content(Message("@room @press:example.org")), "$1")
     assert content["m.mentions"] == {}
     new = content["m.new_content"]
     assert isinstance(new, dict)
@@ -35,7 +53,7 @@ def test_nobody_is_called_by_name() -> None:
 
 
 def test_an_edit_says_it_for_those_who_do_not_know_edits_too() -> None:
-    content = speaking.edited(Message("Case 1"), "$1")
+    content = speaking.edited(speaking.content(Message("Case 1")), "$1")
     assert content["body"] == "* Case 1"
     assert content["m.relates_to"] == {"rel_type": "m.replace", "event_id": "$1"}
 
@@ -88,7 +106,7 @@ def test_every_part_fits_and_no_word_is_lost(texts: list[str], headline: str) ->
     message = Message(headline, blocks, (Button("Show", "/show 3"),))
     parts = speaking.divided(message)
     for part in parts:
-        edit = speaking.edited(part, "$" * 44)
+        edit = speaking.edited(speaking.content(part), "$" * 44)
         assert len(json.dumps(edit)) <= speaking.MOST_BYTES
     assert parts[0].buttons == message.buttons
     told = "".join(_words(part, first=part is parts[0]) for part in parts)

@@ -137,9 +137,11 @@ class Account:
         return response
 
     async def _refused(self, why: Refusal) -> None:
-        """A login that was taken from us is opened anew at the next try."""
+        """A login that was taken from us is opened anew at the next try, if we can."""
         if why.is_revoked:
             await self.close()
+            if self.settings.password:
+                raise PlatformDown(f"The homeserver ended our session ({why}); we log in again.")
         raise deaf(why)
 
     async def _open(self) -> nio.AsyncClient:

@@ -25,6 +25,7 @@ from bot.ports.rooms import Batch, Event
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 25.0
+_FIRST_POLL_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,19 @@ class Ears:
 
     async def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
         """Every batch since the cursor; without one, from now on. Raises `PlatformDown`."""
-        since = cursor
+        # The first sync comes soon: it says that the homeserver is there, and what waits goes out.
+        since, wait = cursor, min(self._poll, _FIRST_POLL_SECONDS)
         while True:
             client = await self._account.opened()
             await self._places.resolve(client)
-            response = await self._account.synced(since, self._poll)
+            response = await self._account.synced(since, wait)
             try:
                 events = await self._events(client, response, since)
             except LOST as trouble:
                 raise silent(trouble) from trouble
             yield Batch(tuple(events), response.next_batch)
             self._taken()
-            since = response.next_batch
+            since, wait = response.next_batch, self._poll
 
     def _taken(self) -> None:
         """The batch is kept: what it told of need not be told again."""

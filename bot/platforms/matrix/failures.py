@@ -4,7 +4,9 @@ A sending is named by its transaction, so a lost answer is no doubt: it is sent 
 same event. nio sees `retry_after_ms` in a refusal and not the header `Retry-After`; both count.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import formatdate, parsedate_to_datetime
 
 import aiohttp
 import nio
@@ -54,8 +56,9 @@ def refusal(response: object) -> Refusal | None:
         return None
     answer = response.transport_response
     status = answer.status if answer is not None else 0
-    header = answer.headers.get("Retry-After", "") if answer is not None else ""
-    asked = (response.retry_after_ms or 0) / 1000 or (float(header) if header.isdecimal() else 0.0)
+    asked = (response.retry_after_ms or 0) / 1000
+    if not asked and answer is not None:
+        asked = _asked_by(answer.headers)
     code = response.status_code or ""
     words = "" if response.message == "unknown error" else response.message
     return Refusal(code, status, words, min(asked, _LONGEST_WAIT))
@@ -99,6 +102,19 @@ def unheard(trouble: BaseException) -> PostFailed:
 def cannot(down: PlatformDown) -> PostFailed:
     """What cannot be heard cannot be spoken to."""
     return PostFailed(down.why, retry=True, after=down.after)
+
+
+def _asked_by(headers: Mapping[str, str]) -> float:
+    """The seconds that `Retry-After` asks for, which may also name a date (RFC 9110, 10.2.3)."""
+    header = headers.get("Retry-After", "").strip()
+    if header.isascii() and header.isdecimal():
+        return float(header)
+    try:
+        # By the other side's clock, where it says what time it is.
+        now = parsedate_to_datetime(headers.get("Date") or formatdate(usegmt=True))
+        return max(0.0, (parsedate_to_datetime(header) - now).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
 
 
 def _named(trouble: BaseException) -> str:

@@ -12,6 +12,14 @@ def child(where: Json, key: str) -> Json:
     return found if isinstance(found, Mapping) else {}
 
 
+def children(where: Json, key: str) -> tuple[Json, ...]:
+    """The objects in the list under a key."""
+    found = where.get(key)
+    if not isinstance(found, list):
+        return ()
+    return tuple(each for each in found if isinstance(each, Mapping))
+
+
 def text(where: Json, key: str) -> str:
     """The text under a key; "" when there is none."""
     found = where.get(key)

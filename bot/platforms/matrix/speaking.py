@@ -11,6 +11,7 @@ of it. What does not fit goes on in further events.
 import hashlib
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,12 @@ MOST_BYTES = 44_000
 _PIECE = 800
 
 
+# The slash of a command that we name: after a space or a bracket, before a word that is no path.
+_COMMAND = re.compile(r"(?<![^\s(«“·:])/(?=[a-z]{2,12}(?![\w/.-]))")
+# The relation of a further part of a message to its first.
+FURTHER = "m.reference"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A message as contents of events, the first one to bear the signs."""
@@ -34,6 +41,7 @@ class Said:
 
 def said(message: Message) -> Said:
     """A message as events. More than ten buttons are not pressed; their commands can be typed."""
+    message = _typed(message)
     return Said(
         tuple(content(part) for part in divided(message)),
         SIGNS[: len(message.buttons)],
@@ -53,9 +61,13 @@ def content(message: Message) -> Json:
     }
 
 
-def edited(message: Message, reference: str) -> Json:
-    """The content of an event that puts this message in the place of an earlier one."""
-    new = content(message)
+def following(part: Json, first: str) -> Json:
+    """The content of a further part: it names the first one, under which all are found again."""
+    return {**part, "m.relates_to": {"rel_type": FURTHER, "event_id": first}}
+
+
+def edited(new: Json, reference: str) -> Json:
+    """The content of an event that puts this one in the place of an earlier one."""
     return {
         **new,
         "body": f"* {new['body']}",
@@ -114,7 +126,7 @@ def _packed(message: Message) -> list[Message]:
 
 
 def _fits(message: Message) -> bool:
-    return len(json.dumps(edited(message, "$" * 44))) <= MOST_BYTES
+    return len(json.dumps(edited(content(message), "$" * 44))) <= MOST_BYTES
 
 
 def _pieces(block: Block) -> Iterator[Block]:
@@ -139,6 +151,21 @@ def _cut(text: str) -> list[str]:
             pieces.append(text[:_PIECE])
             text = text[_PIECE:]
     return [*pieces, text]
+
+
+def _typed(message: Message) -> Message:
+    """The message with its commands as they are typed here: Element keeps the slash for itself.
+    Quotations are other people's words, or those that the public reads, and stay as they are."""
+    blocks: list[Block] = []
+    for block in message.blocks:
+        match block:
+            case Paragraph(text):
+                blocks.append(Paragraph(_COMMAND.sub("!", text)))
+            case Rows(rows):
+                blocks.append(Rows(tuple(_COMMAND.sub("!", row) for row in rows)))
+            case Quote():
+                blocks.append(block)
+    return replace(message, headline=_COMMAND.sub("!", message.headline), blocks=tuple(blocks))
 
 
 def _html(message: Message) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 import io
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import TypeVar
+from urllib.parse import quote
 
 import nio
 
@@ -12,8 +13,9 @@ from bot.domain.publication import PostFailed
 from bot.domain.room import Room
 from bot.platforms.matrix import speaking
 from bot.platforms.matrix.account import Account
+from bot.platforms.matrix.asking import asked
 from bot.platforms.matrix.failures import LOST, cannot, refusal, unheard, unsaid
-from bot.platforms.matrix.json import Json, child, text
+from bot.platforms.matrix.json import Json, child, children, text
 from bot.platforms.matrix.places import Places
 from bot.ports.rooms import PlatformDown
 
@@ -37,22 +39,28 @@ class Voice:
         """Say it, in as many events as it takes; returns the first one's id."""
         client, room_id = await self.at(room)
         said = speaking.said(message)
-        sent = [
-            await self.send(client, room_id, part, speaking.transaction(key, str(number or "")))
-            for number, part in enumerate(said.parts)
-        ]
-        await self._sign(client, room_id, sent[0], said.signs)
-        return sent[0]
+        first = await self.send(client, room_id, said.parts[0], speaking.transaction(key))
+        for number, part in enumerate(said.parts[1:], 1):
+            name = speaking.transaction(key, str(number))
+            await self.send(client, room_id, speaking.following(part, first), name)
+        await self._sign(client, room_id, first, said.signs)
+        return first
 
     async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
-        """Put it in the place of an earlier message, if that still stands and it fits there."""
+        """Put it in the place of an earlier message, if that still stands: each part in the place
+        of one. What is more is said anew, and parts that nothing takes the place of go away."""
         client, room_id = await self.at(room)
-        if len(speaking.divided(message)) > 1:
-            raise PostFailed("The message became too long to be changed in its place.")
-        await self._must_stand(client, room_id, reference)
-        content = speaking.edited(message, reference)
-        await self.send(client, room_id, content, speaking.transaction(key))
-        await self._sign(client, room_id, reference, speaking.said(message).signs)
+        said = speaking.said(message)
+        there = (reference, *await self._standing(client, room_id, reference))
+        for number, part in enumerate(said.parts):
+            name = speaking.transaction(key, str(number or ""))
+            if number < len(there):
+                await self.send(client, room_id, speaking.edited(part, there[number]), name)
+            else:
+                await self.send(client, room_id, speaking.following(part, reference), name)
+        for spare in there[len(said.parts) :]:
+            await self._take_away(client, room_id, spare)
+        await self._sign(client, room_id, reference, said.signs)
         return reference
 
     async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
@@ -111,19 +119,56 @@ class Voice:
                 f"The room {room.address} is encrypted and we have no keys, so nothing is said "
                 "there in clear. Set encryption = true under [matrix]."
             )
+        if not client.rooms[room_id].encrypted:
+            await self._must_be_plain(client, room_id)
         return client, room_id
 
-    async def _must_stand(self, client: nio.AsyncClient, room_id: str, reference: str) -> None:
-        """Refuse to change what is gone: the homeserver would take it, and nobody would see it."""
-        answer = await self._asked(client.room_get_event(room_id, reference))
-        if why := refusal(answer):
+    async def _must_be_plain(self, client: nio.AsyncClient, room_id: str) -> None:
+        """Refuse to speak in clear where somebody has just switched encryption on: what the next
+        sync will tell us may be younger than what we are about to say."""
+        answer = await self._asked(client.room_get_state_event(room_id, "m.room.encryption"))
+        why = refusal(answer)
+        if why is None:
+            raise PostFailed("The room has become encrypted; it is said with keys.", retry=True)
+        if why.code != "M_NOT_FOUND":
+            inside = why.code != "M_FORBIDDEN" or await self._is_inside(client, room_id)
+            raise unsaid(why, inside=inside)
+
+    async def _standing(
+        self, client: nio.AsyncClient, room_id: str, reference: str
+    ) -> Sequence[str]:
+        """The further parts of a message. Refuses to change what is gone: the homeserver would
+        take it, and nobody would see it."""
+        at = f"rooms/{quote(room_id, safe='')}"
+        event_id = quote(reference, safe="")
+        event = await self._asked(asked(client, f"v3/{at}/event/{event_id}"))
+        if why := refusal(event):
             if why.code == "M_NOT_FOUND":
                 raise PostFailed("The message is not there any more.")
             raise unsaid(why, inside=True)
-        source = answer.event.source
-        is_ours = text(source, "sender") == self._account.user
-        if not is_ours or "redacted_because" in child(source, "unsigned"):
+        unsigned = child(event, "unsigned")
+        if text(event, "sender") != self._account.user or "redacted_because" in unsigned:
             raise PostFailed("The message was taken away.")
+        if speaking.FURTHER not in child(unsigned, "m.relations"):
+            return ()
+        path = f"v1/{at}/relations/{event_id}/{speaking.FURTHER}?dir=f&limit=100"
+        found = await self._asked(asked(client, path))
+        if why := refusal(found):
+            raise unsaid(why, inside=True)
+        # Anybody may refer to a message of ours: only what we said ourselves is a part of it.
+        return [
+            text(part, "event_id")
+            for part in children(found, "chunk")
+            if text(part, "sender") == self._account.user
+        ]
+
+    async def _take_away(self, client: nio.AsyncClient, room_id: str, event_id: str) -> None:
+        name = speaking.transaction(event_id, "taken away")
+        answer = await self._asked(client.room_redact(room_id, event_id, tx_id=name))
+        if why := refusal(answer):
+            if why.is_for_now:
+                raise unsaid(why, inside=True)
+            log.warning("room %s: something of ours stays there: %s", room_id, why)
 
     async def _sign(
         self, client: nio.AsyncClient, room_id: str, reference: str, signs: tuple[str, ...]
@@ -131,10 +176,7 @@ class Voice:
         """Put the signs to press under a message, and take away those that it lost."""
         there = self._signs.pop(reference, ())
         for spare in filter(None, there[len(signs) :]):
-            name = speaking.transaction(spare, "taken away")
-            answer = await self._asked(client.room_redact(room_id, spare, tx_id=name))
-            if why := refusal(answer):
-                log.warning("room %s: a sign stays under a message: %s", room_id, why)
+            await self._take_away(client, room_id, spare)
         there = there[: len(signs)]
         for sign in signs[len(there) :]:
             there = (*there, await self._put(client, room_id, reference, sign))

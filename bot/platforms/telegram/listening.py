@@ -50,10 +50,12 @@ class Ear(HTTPXRequest):
 async def polled(bot: Bot, ear: Ear, offset: int) -> AsyncGenerator[list[Raw], None]:
     """The updates from this number on, as they come; an empty list after each quiet long poll.
     Raises `TelegramError`."""
+    # The first answer comes at once: it says that Telegram is there, and what waits goes out.
+    wait = 0
     while True:
         try:
             await bot.get_updates(
-                offset=offset, limit=_AT_ONCE, timeout=_LONG_POLL, allowed_updates=WANTED
+                offset=offset, limit=_AT_ONCE, timeout=wait, allowed_updates=WANTED
             )
         except TelegramError:
             raise
@@ -62,4 +64,5 @@ async def polled(bot: Bot, ear: Ear, offset: int) -> AsyncGenerator[list[Raw], N
             pass
         updates = json.loads(ear.answer)["result"]
         yield updates
+        wait = _LONG_POLL
         offset = max([offset, *(raw["update_id"] + 1 for raw in updates)])

@@ -51,6 +51,8 @@ class Telegram:
     ) -> None:
         # At INFO, httpx writes every address it asks, and the token is part of ours.
         logging.getLogger("httpx").setLevel(logging.WARNING)
+        # It writes a traceback for every page of a proxy; what that means we say ourselves.
+        logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
         self._rooms = rooms
         self._places = Places(rooms)
         self._seal = Seal(token)

@@ -5,6 +5,7 @@ answer lost, or the token refused. `BadRequest` and `TimedOut` are kinds of `Net
 library, so the order matters.
 """
 
+import re
 from datetime import timedelta
 
 import httpx
@@ -88,4 +89,4 @@ def seconds(error: RetryAfter) -> float:
 
 def said(error: TelegramError) -> str:
     """Telegram's own words for it, short and without a full stop."""
-    return error.message.split("\n", 1)[0].rstrip(".")[:200]
+    return re.split(r"\n|\.? *Parsing the server response", error.message)[0].rstrip(".")[:200]
