@@ -47,7 +47,7 @@ class Calibration:
 
 def _regression(columns: NDArray[np.float64], truth: NDArray[np.float64]) -> tuple[float, ...]:
     """Logistic regression by Newton's method, with the weights pulled in a little."""
-    if not 0 < truth.mean() < 1:
+    if not (truth.size and 0 < truth.mean() < 1):
         return 1.0, 0.0, 0.0
     count = columns.shape[1]
     weights = np.zeros(count)

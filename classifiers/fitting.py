@@ -13,7 +13,7 @@ from classifiers.corpus import ANY_DAY, Told, background, corpus, joined, told_b
 from classifiers.judge import RUMOUR, STANCE_SHARE, standing, taken_up
 from classifiers.likeness import Likeness
 from classifiers.narrative import Narrative
-from classifiers.signs import counted, signs_in
+from classifiers.signs import signs_in
 from classifiers.text import fold
 from classifiers.textmodel import Lesson, Reading, TextModel
 from classifiers.tokens import tokens
@@ -95,7 +95,7 @@ def reading_of(text: str) -> Reading:
     """A text as the models read it."""
     folded = fold(text)
     words = tuple(token.text for token in tokens(folded))
-    return Reading(words, counted(signs_in(folded), folded))
+    return Reading(words, signs_in(folded).counted)
 
 
 def _fold_of(told: Told) -> int:

@@ -21,7 +21,7 @@ from classifiers.cue import under_ceilings
 from classifiers.likeness import Likeness, Near
 from classifiers.meaning import Encode, Meaning
 from classifiers.narrative import LANGUAGES, Narrative
-from classifiers.signs import TALK, Sign, counted, signs_in
+from classifiers.signs import TALK, Signs, signs_in
 from classifiers.text import Folded, fold
 from classifiers.textmodel import Reading, Shares, Slotted, TextModel
 from classifiers.tokens import Token, tokens
@@ -125,7 +125,7 @@ class Judge:
         folded = fold(text)
         spoken = tokens(folded)
         signs = signs_in(folded)
-        reading = Reading(tuple(token.text for token in spoken), counted(signs, folded))
+        reading = Reading(tuple(token.text for token in spoken), signs.counted)
         slotted = Slotted.of(reading)
         near = _named(self.likeness.nearest(folded))
         clear = _clear(reading.words)
@@ -170,19 +170,14 @@ def taken_up(stance_name: str) -> bool:
 
 
 def _talk(
-    folded: Folded, spoken: Sequence[Token], signs: Sequence[Sign], shares: Shares, voice: float
+    folded: Folded, spoken: Sequence[Token], signs: Signs, shares: Shares, voice: float
 ) -> list[Finding]:
     """The model's log-odds as findings: each sign, the loudest words, habits and the rest."""
-    heard = []
-    habits = 0.0
-    for sign in signs:
-        weight = voice * float(shares.by_sign[sign.code][0]) if sign.code in shares.by_sign else 0.0
-        if sign.quote:
-            heard.append(Finding(sign.code, weight, sign.quote))
-        else:
-            habits += weight
-    if TALK in shares.by_sign:
-        habits += voice * float(shares.by_sign[TALK][0])
+    by_sign = {sign: voice * float(share[0]) for sign, share in shares.by_sign.items()}
+    said = sum(phrase.weight for phrase in signs.phrases)
+    worth = by_sign.pop(TALK, 0.0) / said if said else 0.0
+    heard = [replace(phrase, weight=worth * phrase.weight) for phrase in signs.phrases]
+    habits = sum(by_sign.values())
     weights = voice * shares.by_token[0]
     loudest = np.argsort(-np.abs(weights), kind="stable")[:_SHOWN]
     words = [

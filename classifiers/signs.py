@@ -1,19 +1,27 @@
 """Signs: what can be named about how a text talks, with the words that show it.
 
-Cue phrases of rumour and of stance, shouting, and the plain habits of writing. A sign says nothing
-by itself: what it weighs is learned over all narratives. How long a text is is no sign, because a
-corpus decides that, and not the people who talk.
+Cue phrases of rumour and of stance with shouting count together, as much as their authors gave
+them: our corpus was written to avoid worn phrases, so what it says against them is its own doing.
+How much they count in all, and what the plain habits of writing say, is learned over all
+narratives. How long a text is is no sign: a corpus decides that, and not the people who talk.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from classifiers import rumour, stance
 from classifiers.cue import under_ceilings
 from classifiers.text import Folded
+from classifiers.verdict import Finding
 
 TALK = "habit.talk"
+"""The one sign that all phrases make together."""
+
+MOST_TALK = 3.0
+"""What the phrases of a text may come to, for or against, before their worth is learned."""
+
 _LABEL = re.compile(r"\s*[\[(*#]")
 _ENDS = re.compile(r"[.!?…\"»”')\]]\s*$")
 _HABITS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -29,39 +37,41 @@ _HABITS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """One sign: a code `group.name` and the words that show it (none for a habit of writing)."""
+class Signs:
+    """The signs of a text: its phrases, bounded and in their authors' weights, and its habits."""
 
-    code: str
-    quote: str
+    phrases: tuple[Finding, ...]
+    habits: tuple[str, ...]
 
-
-def signs_in(text: Folded) -> tuple[Sign, ...]:
-    """Every sign of a text, each code once, with the first words that show it."""
-    heard = (*rumour.findings(text), *stance.findings(text))
-    first: dict[str, str] = {}
-    for finding in heard:
-        first.setdefault(finding.code, finding.quote)
-    return (*(Sign(code, quote) for code, quote in first.items()), *_habits(text.original))
+    @property
+    def counted(self) -> Mapping[str, float]:
+        """The signs as the text model wants them."""
+        said = sum(phrase.weight for phrase in self.phrases)
+        return {**dict.fromkeys(self.habits, 1.0), **({TALK: said} if said else {})}
 
 
-def counted(signs: tuple[Sign, ...], text: Folded) -> Mapping[str, float]:
-    """The signs as the text model wants them, and what those who wrote the phrases took them to
-    weigh together: where a phrase is rare, that is a better guess than none."""
-    found = {sign.code: 1.0 for sign in signs}
-    heard = (*rumour.findings(text), *stance.findings(text))
-    ceilings = {**rumour.ceilings(), **stance.cues().ceilings}
-    said = sum(finding.weight for finding in under_ceilings(heard, ceilings))
-    return found | {TALK: max(-3.0, min(3.0, said))} if said else found
+def signs_in(text: Folded) -> Signs:
+    """Every sign of a text."""
+    heard = under_ceilings((*rumour.findings(text), *stance.findings(text)), _ceilings())
+    said = sum(phrase.weight for phrase in heard)
+    excess = abs(said) / MOST_TALK
+    if excess > 1.0:
+        heard = tuple(replace(phrase, weight=phrase.weight / excess) for phrase in heard)
+    return Signs(heard, tuple(_habits(text.original)))
 
 
-def _habits(original: str) -> list[Sign]:
-    written = [Sign(f"habit.{name}", "") for name, mark in _HABITS if mark.search(original)]
+@cache
+def _ceilings() -> dict[str, float]:
+    return {**rumour.ceilings(), **stance.cues().ceilings}
+
+
+def _habits(original: str) -> list[str]:
+    written = [f"habit.{name}" for name, mark in _HABITS if mark.search(original)]
     stripped = original.lstrip()
     if stripped[:1].islower():
-        written.append(Sign("habit.starts_small", ""))
+        written.append("habit.starts_small")
     if stripped and not _ENDS.search(original):
-        written.append(Sign("habit.ends_open", ""))
+        written.append("habit.ends_open")
     if _LABEL.match(original):
-        written.append(Sign("habit.labelled", ""))
+        written.append("habit.labelled")
     return written

@@ -30,7 +30,7 @@ class Topics:
     """A model that knows two topics, in the words of any language; it counts what it reads."""
 
     words = (
-        ("bridge", "crack", "pont", "viaduct", "fissure"),
+        ("bridge", "crack", "pont", "viaduct", "gangplank", "fissure"),
         ("soup", "spoilt", "avari", "potage"),
     )
 
@@ -66,7 +66,7 @@ def test_a_wording_is_read_once_however_often_a_room_teaches() -> None:
 def test_a_judge_names_what_only_the_model_recognises_and_remembers_it_when_taught() -> None:
     plain = Judge.fit([BRIDGE, SOUP], ())
     helped = plain.meaning(Topics())
-    text = "This viaduct wobbles all over"
+    text = "This gangplank wobbles all over"
     assert plain.judge(text).narrative is None
     assert helped.judge(text).narrative == "bridge"
     assert helped.with_narratives([EMPTY]).judge(text).narrative == "bridge"
