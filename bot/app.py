@@ -33,6 +33,7 @@ from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
+from bot.domain.mode import Mode
 from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
 from bot.outlets.file import FileOutlet
@@ -141,7 +142,11 @@ async def opened(
         yield Desk(centre, units, clock, rounds, intake, ledger, fetcher, ears)
 
 
-async def run(path: Path, source: TextIO | None = None) -> None:
+Beside = Callable[[Desk, Path], Awaitable[None]]
+"""A loop that runs beside a desk in exercise; it is given the folder of exercises."""
+
+
+async def run(path: Path, source: TextIO | None = None, beside: Beside | None = None) -> None:
     """Run the configured desk: until it is told to stop, or the console's input ends where the
     console is all there is."""
     config = load(path)
@@ -155,11 +160,11 @@ async def run(path: Path, source: TextIO | None = None) -> None:
 
     async with opened(
         centre, config.store.url, platforms, outlets, clock,
-        feeds=config.to_feeds(), allow_private=config.watch.allow_private_addresses,
+        feeds=config.to_feeds(), allow_private=_reachable(config),
     ) as desk, asyncio.TaskGroup() as group:  # fmt: skip
         loops = [
             group.create_task(supervised(name, loop, clock, console))
-            for name, loop in _loops(desk).items()
+            for name, loop in _loops(desk, beside, config.exercise.folder).items()
         ]
         waiting: list[asyncio.Future[None]] = [_stopped()]
         log.info("at work rooms=%d", len(centre.team.rooms))
@@ -240,9 +245,21 @@ def _menus(languages: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _loops(desk: Desk) -> dict[str, Callable[[], Awaitable[None]]]:
+def _reachable(config: Config) -> bool | tuple[str, ...]:
+    """Which private addresses feeds may be at. An exercise has its feeds on this machine."""
+    allowed = config.watch.allow_private_addresses
+    if config.centre.mode is Mode.LIVE or allowed is True:
+        return allowed
+    return (*(allowed or ()), "127.0.0.0/8")
+
+
+def _loops(
+    desk: Desk, beside: Beside | None, folder: Path
+) -> dict[str, Callable[[], Awaitable[None]]]:
     rounds = desk.rounds
+    led = beside if desk.centre.mode is not Mode.LIVE else None
     return {
+        **({"lead": lambda: led(desk, folder)} if led else {}),
         "talk": rounds.talk_for_ever,
         "say": rounds.say_for_ever,
         "publish": rounds.publish_for_ever,

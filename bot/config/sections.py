@@ -136,6 +136,12 @@ class WatchSection(_Section):
     allow_private_addresses: bool | tuple[Network, ...] = False
 
 
+class ExerciseSection(_Section):
+    """[exercise]"""
+
+    folder: Path = Path("exercises")
+
+
 class Config(_Section):
     """The whole file."""
 
@@ -149,6 +155,7 @@ class Config(_Section):
     outlets: tuple[OutletSection, ...] = ()
     quorum: Mapping[MessageClass, Annotated[int, Field(ge=1, le=9)]] = {}
     watch: WatchSection = Field(default_factory=WatchSection)
+    exercise: ExerciseSection = Field(default_factory=ExerciseSection)
 
     def to_centre(self) -> Centre:
         """The centre as the rules know it."""
