@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.views.clock import at
-from bot.chat.views.documents import DECIDED, short
+from bot.chat.views.documents import DECIDED, short, spoken
 from bot.chat.words import Say
 from bot.domain.centre import Centre
 from bot.domain.draft import Act, Draft
@@ -163,7 +163,8 @@ def _inject(
         yield f"- {told} {_source(raised[0])}"
     for entry in mine:
         if entry.kind in _TOLD:
-            yield f"- {at(entry.at, zone, out)}  {entry.by}: {_words(entry, say)} {_source(entry)}"
+            words = spoken(entry.by, _words(entry, say), say)
+            yield f"- {at(entry.at, zone, out)}  {words} {_source(entry)}"
     yield f"- {say('observed: {blank}', blank=BLANK)}"
     yield ""
 

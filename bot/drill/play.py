@@ -17,6 +17,7 @@ from typing import TextIO
 from bot.app import Desk, opened
 from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues
+from bot.desk import duty
 from bot.domain.exercise import Course
 from bot.domain.room import Utterance, handle
 from bot.drill import injects, report
@@ -32,7 +33,7 @@ from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_com
 from bot.ports import OutletPort
 from monitors.watch import poll
 
-_PLACE = re.compile(r"\{(draft|digest|before|case|flag):([^}]+)\}")
+_PLACE = re.compile(r"\{(draft|digest|before|case|flag|code):([^}]+)\}")
 WARM_UP = timedelta(minutes=12)
 # Seconds a newcomer waits at the most when nothing happens for long.
 LONGEST_PAUSE = 4.0
@@ -172,6 +173,8 @@ class Play:
             case "case" | "flag":
                 found = await self._case_of(name)
                 return str(found[0 if kind == "case" else 1]) if found else None
+            case "code":
+                return await self._code()
             case "before":
                 # The text that was submitted before the one that stands now.
                 submitted = self.played.digests.get(name, [])
@@ -186,6 +189,12 @@ class Play:
         async with self.desk.units() as unit:
             draft = await unit.drafts.get(number)
         return draft.digest[:6] if draft else None
+
+    async def _code(self) -> str | None:
+        """What whoever takes over the duty has read at the end of the handover."""
+        async with self.desk.units() as unit:
+            offer = await duty.offer_of(unit)
+        return offer.code if offer else None
 
     async def _case_of(self, label: str) -> tuple[int, int] | None:
         """The case and first flag that an item of this label led to."""

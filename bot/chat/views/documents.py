@@ -67,9 +67,15 @@ def short(text: str, most: int = MOST_WORDS) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def written(entry: Entry, zone: ZoneInfo, now: datetime) -> str:
+def spoken(name: str, words: str, say: Say) -> str:
+    """A name and what belongs to it, with the language's own colon between them."""
+    return say("{name}: {words}", name=name, words=words)
+
+
+def written(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
     """A line that somebody wrote in the log."""
-    return f"{at(entry.at, zone, now)}  {entry.by}: {short(entry.text)} {_logged(entry)}"
+    words = spoken(entry.by, short(entry.text), say)
+    return f"{at(entry.at, zone, now)}  {words} {_logged(entry)}"
 
 
 def decision(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
@@ -82,7 +88,7 @@ def decision(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
         giver=entry.refs.get("giver"), priority=Phrase(priority), reason=short(reason),
         text=short(entry.text),
     )  # fmt: skip
-    return f"{at(entry.at, zone, now)}  {entry.by}: {words} {_logged(entry)}"
+    return f"{at(entry.at, zone, now)}  {spoken(entry.by, words, say)} {_logged(entry)}"
 
 
 def case_line(case: Case, languages: Sequence[str], say: Say) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
-from bot.chat.views.documents import case_line, document, section, source, told
+from bot.chat.views.documents import case_line, document, section, source, spoken, told
 from bot.chat.views.drafts import DELIVERIES, STATES
 from bot.chat.words import Say
 from bot.desk.duty import Offer, Running
@@ -66,8 +66,8 @@ def _message(now: Running, draft: Draft, language: str, zone: ZoneInfo, say: Say
         else say("without an end")
     )
     facts = ", ".join(filter(None, (say(content.kind.value), content.area, until)))
-    words = say("“{words}”", words=told(draft, language))
-    return f"{facts}: {words} {source('draft', draft.number)}"
+    words = spoken(facts, say("“{words}”", words=told(draft, language)), say)
+    return f"{words} {source('draft', draft.number)}"
 
 
 def _promises(now: Running, say: Say) -> Iterable[str]:
@@ -84,7 +84,7 @@ def _waiting(now: Running, say: Say) -> list[str]:
         for draft in now.waiting
     ]  # fmt: skip
     rows = [
-        f"{row.outlet}: {say(DELIVERIES[row.state])} {source('pub', row.number)}"
+        f"{spoken(row.outlet, say(DELIVERIES[row.state]), say)} {source('pub', row.number)}"
         for row in now.unsettled
     ]
     flags = [flag.number for each in now.incidents for flag in each.undecided]

@@ -10,6 +10,7 @@ from bot.chat.views.documents import (
     newest,
     section,
     source,
+    spoken,
     told,
     written,
 )
@@ -28,7 +29,7 @@ def sitrep(now: Situation, number: int, language: str, zone: ZoneInfo, say: Say)
     sentence = mark("Situation report {number}: {title}, {time}")
     title = say(sentence, number=number, title=now.incident.title, time=at(now.at, zone))
     known = [f"{fact.words} {source('fact', fact.number)}" for fact in now.facts if fact.confirmed]
-    log = [written(entry, zone, now.at) for entry in now.of_kinds(_WRITTEN)]
+    log = [written(entry, zone, now.at, say) for entry in now.of_kinds(_WRITTEN)]
     decided = [decision(entry, zone, now.at, say) for entry in now.of_kinds(DECISIONS)]
     sections = (
         section(say("1. In short"), _short(now, zone, say)),
@@ -72,7 +73,7 @@ def _public(now: Situation, language: str, zone: ZoneInfo, say: Say) -> list[str
             sentence = mark("promised there: “{words}”")
             lines.append(f"{say(sentence, words=promise)} {_sources(now, draft)}")
     lines += [
-        f"{row.outlet}: {say(DELIVERIES[row.state])} {source('pub', row.number)}"
+        f"{spoken(row.outlet, say(DELIVERIES[row.state]), say)} {source('pub', row.number)}"
         for row in now.unsettled
     ]
     return newest(lines, say)
@@ -84,8 +85,8 @@ def _message(now: Situation, draft: Draft, language: str, zone: ZoneInfo, say: S
     released = next(step.at for step in draft.steps if step.act is Act.RELEASE)
     facts = (say(content.kind.value), content.area, until, say(STATES[state]))
     shown = ", ".join(fact for fact in facts if fact)
-    words = say("“{words}”", words=told(draft, language))
-    return f"{at(released, zone, now.at)}  {shown}: {words} {_sources(now, draft)}"
+    words = spoken(shown, say("“{words}”", words=told(draft, language)), say)
+    return f"{at(released, zone, now.at)}  {words} {_sources(now, draft)}"
 
 
 def _said(now: Situation, say: Say) -> list[str]:
