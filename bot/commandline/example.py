@@ -19,7 +19,7 @@ url = "sqlite:///vigie.db"                      # or postgresql://user@host/name
 name = "watch"
 platform = "console"
 language = "fr"
-duties = ["monitoring"]                         # monitoring | drafting | approval | coordination | partner
+duties = ["monitoring"]                         # monitoring | drafting | approval | coordination | partner | control
 
 [[rooms]]
 name = "desk"
