@@ -54,7 +54,6 @@ async def start(turn: Turn) -> Course | str:
     await begin(turn)
     begun = course.start(turn.now)
     await keep(turn.unit, begun)
-    await turn.unit.settings.put(YES, "")
     await turn.note("exercise.started", course.title, DAILY_WATCH, script=course.script)
     for room in turn.centre.team.rooms:
         head = turn.words(room.language, mark("START OF EXERCISE: {title}"), title=course.title)
@@ -117,9 +116,10 @@ async def _other_shift(turn: Turn) -> str | None:
     now_on = await duty.on_duty(turn.unit)
     if now_on is None or turn.now - now_on.since > HANDOVER_WINDOW:
         return None
-    said = set(filter(None, (await turn.unit.settings.get(YES) or "").split("\n")))
-    said.add(turn.who.name)
-    await turn.unit.settings.put(YES, "\n".join(sorted(said)))
+    # A yes is about this handover and no later one.
+    kept = f"{YES}/{now_on.since.isoformat()}"
+    said = {turn.who.name, *(await turn.unit.settings.get(kept) or "").split("\n")}
+    await turn.unit.settings.put(kept, "\n".join(sorted(filter(None, said))))
     await turn.note("exercise.agreed", "", DAILY_WATCH)
     missing = [name for name in (now_on.giver, now_on.name) if name not in said]
     return missing[0] if missing else None

@@ -21,6 +21,7 @@ from bot.desk.owners import own_name
 from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.exercise import Course
+from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, Rows, mark
 from bot.domain.mode import Mode
 from bot.drill import injects
@@ -138,7 +139,7 @@ class Leader:
         }
         first = scenario.script[0].t
         await courses.keep(unit, Course(script, scenario.name, first, feeds))
-        await turn.note("exercise.loaded", script, 0)
+        await turn.note("exercise.loaded", script, DAILY_WATCH)
         for room in leading(turn):
             message = injects.loaded(scenario, self._words.into(room.language))
             await turn.tell(f"script/{turn.now.isoformat()}", room, message)
@@ -211,7 +212,7 @@ class Leader:
         async with self.desk.units() as unit:
             turn = await self._turn(unit)
             await courses.keep(unit, course.pause(turn.now))
-            await turn.note("exercise.paused", str(error)[:200], 0)
+            await turn.note("exercise.paused", str(error)[:200], DAILY_WATCH)
             sentence = mark("The script cannot be read any more, so the exercise stands:")
             await self._say(turn, "script/lost", sentence, Rows(error.lines[:MOST_MISTAKES]))
             await unit.commit()

@@ -54,7 +54,7 @@ watch< Case 1: suspect, check: * ...
 duty-officer@control> /exercise pause
 control< Smoke over Moulins: stands, T+0:1* ...
 crash
-wait 1h
+wait 30m
 control< (nothing)
 duty-officer@control> /exercise pause
 control< The clock of the exercise Smoke over Moulins stands already. *
@@ -78,13 +78,13 @@ monitor@watch> /confirm 1
 # NO PLAY stops the clock too; at the end nothing is left, and the report is written.
 monitor@watch> /noplay somebody is really hurt
 control< NO PLAY. *
-wait 3h
+wait 30m
 control< (nothing)
 duty-officer@control> /exercise end
 control< The exercise has ended. Publications cancelled: 0. Nothing is queued.
 control< END OF EXERCISE.
 control< The report of the exercise is in *.md
-wait 5h
+wait 20m
 control< (nothing)
 duty-officer@control> /exercise start
 control< No exercise is loaded. *

@@ -42,7 +42,7 @@ def test_a_script_of_injects_alone_can_be_played() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ('"t": "0:10"', '"t": "soon"', 'x.json:17: injects.1.t: Value error, expected a time'),
+        ('"t": "0:10"', '"t": "soon"', 'x.json:16: injects.1.t: Value error, expected a time'),
         ('"no": 3', '"no": 2', "x.json:27: injects.2.no: another inject has this number"),
         ('"label": "official"', '"label": "N9"', "x.json:13: injects.0.label: expected one of"),
         ('"type": "NEWS"', '"type": "GOSSIP"', "x.json:27: injects.2.type: expected one of"),
