@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.health import is_troubled
-from bot.desk.situation import situation
+from bot.desk.situation import must_be_among_us, situation
 from bot.desk.turn import Turn
 from bot.domain import errors
 from bot.domain.draft import Draft, State
@@ -118,6 +118,7 @@ async def running(turn: Turn) -> Running:
 async def hand_over(turn: Turn) -> tuple[Running, Offer]:
     """Lay out all that runs for whoever takes over; a new text takes the place of an older one."""
     turn.who.must(Role.DUTY_OFFICER)
+    must_be_among_us(turn)
     now = await running(turn)
     offer = Offer(_code(now.keys, turn.who.name, turn.now), turn.who.name, turn.now)
     kept = {"code": offer.code, "by": offer.by, "at": offer.at.isoformat()}

@@ -103,6 +103,11 @@ class HandoverOpen(DeskError):
     first: /handover accept CODE"""
 
 
+class PartnersRead(DeskError):
+    """Partners read this room, and this document is for the team alone. Ask for it in another
+    room."""
+
+
 class NoHandover(DeskError):
     """There is no handover to accept, or it is older than an hour. Lay it out anew: /handover"""
 

@@ -1,5 +1,6 @@
 # What a communicator owes the others: the situation, the mood, and the duty handed over whole.
 language: en
+rooms: watch desk approval partners
 
 feed blog role=social language=en
 duty-officer@desk> /incident open Fire at the depot
@@ -34,6 +35,10 @@ watch< Situation report 1: Fire at the depot, *
 monitor@watch> /sitrep
 watch< Situation report 2: *
   ...
+monitor@partners> /sitrep
+partners< Partners read this room, and this document is for the team alone. *
+duty-officer@partners> /handover
+partners< Partners read this room, *
 monitor@watch> /analysis
 watch< Environment analysis 1: Fire at the depot, *, holds until *
   1. Sources and volume
