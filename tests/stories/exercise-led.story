@@ -42,12 +42,12 @@ desk< (nothing)
 watch< START OF EXERCISE: Smoke over Moulins
 watch< (nothing)
 press-officer@desk> /log A depot burns in Moulins.
-wait 10m
-control< ...
+wait 9m
+control< (nothing)
+wait 6m
 control< T+0:10 inject 2: Anonymous to Public feed
   ...
   - appears by itself in street, posts: 1
-wait 3m
 watch< Case 1: suspect, check: * ...
 
 # A pause lets the clock stand, a crash changes nothing, and no inject is told twice.
