@@ -60,11 +60,12 @@ def run(
             WHERE.write_text(EXAMPLE, "utf-8")
         except OSError as error:
             _stop(FAILED, f"{WHERE.absolute()} cannot be written: {error.strerror}.")
-        drill(scenario=None, speed=60.0, auto=False)
+        drill(None, 60.0, auto=False, only_check=False, report=None, language="en")
         return
     from bot.app import run as run_desk
+    from bot.drill.leader import lead
 
-    _carry_out(run_desk(config or WHERE))
+    _carry_out(run_desk(config or WHERE, lead=lead))
 
 
 @app.command()
@@ -76,12 +77,24 @@ def drill(
         float, typer.Option(min=1.0, help="Seconds of the exercise in one real second.")
     ] = 60.0,
     auto: Annotated[bool, typer.Option("--auto", help="Play the people too.")] = False,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="Only say every mistake of the scenario.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the after-action report to this file.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="The report's: en, fr, nl, de or lb.")] = "en",
 ) -> None:
     """Play an exercise: console rooms, a throw-away store, feeds on this machine alone."""
+    if only_check:
+        _check_scenario(scenario)
+        return
     from bot.drill.play import play
 
     alone = auto or not sys.stdin.isatty()
-    as_planned = _carry_out(play(scenario, speed=speed, auto=alone), interrupted=FAILED)
+    write = (report, language) if report else None
+    work = play(scenario, speed=speed, auto=alone, write=write)
+    as_planned = _carry_out(work, interrupted=FAILED)
     raise typer.Exit(DONE if as_planned else FAILED)
 
 
@@ -246,6 +259,17 @@ def export_cap(number: int, config: ConfigPath = WHERE) -> None:
     for fault in faults:
         print(f"receivers may object: {fault}", file=sys.stderr)
     sys.stdout.buffer.write(document)
+
+
+def _check_scenario(file: Path | None) -> None:
+    """Say every mistake of a scenario, or that there is none."""
+    from bot.drill.script import ScenarioError, load
+
+    try:
+        scenario = load(file)
+    except ScenarioError as error:
+        _stop(MISUSED, str(error))
+    print(f"{scenario.name}: {len(scenario.injects)} injects, no mistake.")
 
 
 def _carry_out(work: Coroutine[object, object, T], interrupted: int = DONE) -> T:

@@ -145,6 +145,10 @@ class Drafts(Table):
     async def unfinished(self) -> Sequence[Draft]:
         return [draft for draft in self._kept.drafts.values() if draft.state not in _FINISHED]
 
+    async def out(self) -> Sequence[Draft]:
+        out = (State.PUBLISHED, State.CORRECTED)
+        return [draft for draft in self._kept.drafts.values() if draft.state in out]
+
 
 class Publications(Table):
     async def add(self, publication: Publication) -> Publication | None:

@@ -32,12 +32,13 @@ from bot.ports import Lane, Post, StoreError, Unit
 
 log = logging.getLogger(__name__)
 # What still works when an exercise is stopped.
-WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end"})
+WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end", "exercise"})
 # What works when it is over: reading, writing in the log, and beginning the next one.
 AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
     "why", "show", "delivery", "contacts", "facts", "templates", "narratives",
-    "incident", "incident open", "incident close",
+    "incident", "incident open", "incident close", "sitrep", "analysis", "handover",
+    "handover accept", "exercise load", "exercise start",
 })  # fmt: skip
 
 
