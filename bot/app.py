@@ -33,6 +33,7 @@ from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
+from bot.domain.drawing import Drawing
 from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
 from bot.outlets.file import FileOutlet
@@ -87,6 +88,14 @@ def fitted_judge() -> TeachableJudge:
     return Judge.fit(narratives)
 
 
+def drawn(drawing: Drawing) -> bytes:
+    """A drawing as a PNG."""
+    # Here, not above: matplotlib takes half a second to import.
+    from bot.chat.plot import png
+
+    return png(drawing)
+
+
 @asynccontextmanager
 async def opened(
     centre: Centre,
@@ -123,7 +132,16 @@ async def opened(
         outages = Outages(units, centre, words, clock, whereabouts)
         traffic = Traffic(platforms, whereabouts, outages)
         posting = Posting(
-            units, centre, words, platforms, notices.render, clock, owner, whereabouts, traffic
+            units,
+            centre,
+            words,
+            platforms,
+            notices.render,
+            clock,
+            owner,
+            whereabouts,
+            traffic,
+            draw=drawn,
         )
         stack.push_async_callback(posting.close)
         dispatch = Dispatch(units, centre, words, outlets, clock, owner)

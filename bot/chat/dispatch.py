@@ -36,7 +36,7 @@ WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end"})
 # What works when it is over: reading, writing in the log, and beginning the next one.
 AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
-    "why", "show", "delivery", "contacts", "narratives", "incident", "incident open",
+    "why", "trend", "show", "delivery", "contacts", "narratives", "incident", "incident open",
     "incident close",
 })  # fmt: skip
 

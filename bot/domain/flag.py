@@ -10,6 +10,8 @@ decision is kept as a label. A case is all flags of one narrative in one inciden
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from bot.domain.errors import AlreadyDecided, BadReason
 from bot.domain.message import Phrase, mark
@@ -79,6 +81,29 @@ class Flag:
                 undo=undo,
             )
         return replace(self, decision=decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotting:
+    """One flag as a point in time: what it counts for where only numbers are asked."""
+
+    case: int
+    narrative: str | None
+    feed: str
+    link: str | None
+    lang: str
+    at: datetime
+
+    @property
+    def host(self) -> str:
+        """The site it was read on: of its link, so that the feeds of one site are one; of a link
+        that names none, the feed."""
+        try:
+            host = (urlsplit(self.link or "").hostname or "").removeprefix("www.")
+            ip_address(host)
+        except ValueError:
+            return host or self.feed
+        return self.feed
 
 
 class Priority(StrEnum):
