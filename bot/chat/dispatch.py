@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.arguments import Arguments
-from bot.chat.commands.session import Command, Session
+from bot.chat.commands.session import Command, Session, Shown
 from bot.chat.context import Context
 from bot.chat.table import COMMANDS
 from bot.desk.playing import is_frozen, is_over
@@ -78,7 +78,7 @@ async def work_off(context: Context, heard: Utterance, *, aloud: bool = True) ->
         return await settle(context, heard, None, sentence, aloud=aloud, number=number)
 
 
-async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message:
+async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message | Shown:
     text = heard.text.lstrip()[1:].strip()
     # Telegram adds the bot's name to a command in a group.
     text = re.sub(r"^(\w+)@\w+", r"\1", text)
@@ -188,6 +188,8 @@ async def once_a_day(unit: Unit, name: str, now: datetime) -> bool:
     return True
 
 
-async def _reply(turn: Turn, heard: Utterance, message: Message) -> None:
-    post = Post(f"reply/{heard.key}", heard.room, Lane.REPLY, message=message)
+async def _reply(turn: Turn, heard: Utterance, reply: Message | Shown) -> None:
+    ready = reply if isinstance(reply, Message) else None
+    subject = None if isinstance(reply, Message) else reply.subject
+    post = Post(f"reply/{heard.key}", heard.room, Lane.REPLY, ready, subject)
     await turn.unit.outbox.add(post, turn.now)

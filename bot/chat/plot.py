@@ -74,7 +74,7 @@ def _scale(axes: Axes, drawing: Drawing) -> None:
     zone = drawing.start.tzinfo
     axes.set_xlim(date2num(drawing.start), date2num(drawing.end))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
-    locator = AutoDateLocator(tz=zone, maxticks=6)
+    locator = AutoDateLocator(tz=zone, minticks=3, maxticks=7)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(
         ConciseDateFormatter(locator, tz=zone, show_offset=False, formats=_FORMATS)

@@ -24,7 +24,7 @@ from monitors.feed import SourceRole
 
 MOST_POSTS = 5000
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_HANDLE = re.compile(r"(?<![\w/])@[\w.]+(?:@[\w-]+(?:\.[\w-]+)+)?")
+_HANDLE = re.compile(r"(?<![\w/.+-])@[\w.]*\w(?:@[\w-]+(?:\.[\w-]+)+)?")
 _ACCOUNT = re.compile(r"/(?:@|users?/|u/|profile/|status(?:es)?/|s/|people/|groups/)")
 # Sites where the first part of every path is an account.
 _OF_ACCOUNTS = frozenset({"x.com", "twitter.com", "t.me", "facebook.com", "instagram.com",
@@ -142,7 +142,7 @@ def _post(flag: Flag, key: UUID, role: SourceRole | None) -> Post:
 
 def blotted(text: str) -> str:
     """The text without handles and mail addresses."""
-    return _HANDLE.sub("@…", _ADDRESS.sub("…@…", text))
+    return _ADDRESS.sub("…@…", _HANDLE.sub("@…", text))
 
 
 def unnamed(link: str | None) -> str | None:

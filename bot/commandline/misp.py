@@ -35,7 +35,8 @@ def event(dossier: Dossier, tlp: str) -> str:
     made.add_object(storyline)
     for post in dossier.posts:
         seen = _post(post)
-        seen.add_reference(storyline.uuid, "related-to")
+        reference = seen.add_reference(storyline.uuid, "related-to")
+        reference.uuid = str(uuid5(post.key, "related-to"))
         made.add_object(seen)
     note = f"Suspect, check. Posts by decision: {dossier.decided}."
     made.add_object(_annotation(dossier, dossier.child("decisions"), note))

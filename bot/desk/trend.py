@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.turn import Turn
 from bot.domain.draft import MessageClass
 from bot.domain.drawing import Curve, Milestone
 from bot.domain.flag import Spotting
 from bot.domain.publication import Delivery
-from bot.ports import Lane, Post, Unit
+from bot.ports import Unit
 
 STEPS = 24
 # More lines than this nobody tells apart on a phone.
@@ -31,15 +30,6 @@ class Trend:
     milestones: tuple[Milestone, ...]
     hosts: int
     before: int
-
-
-async def ask(turn: Turn, case: int, span: timedelta) -> None:
-    """Queue the picture for the room it was asked in: drawn when it is said."""
-    assert turn.room is not None  # a command is always said in a room
-    subject = f"trend/{case}/{span // timedelta(minutes=1)}"
-    post = Post(f"{subject}/{turn.now.isoformat()}/{turn.room.name}", turn.room.name, Lane.REPLY,
-                subject=subject)  # fmt: skip
-    await turn.unit.outbox.add(post, turn.now)
 
 
 async def trend(unit: Unit, case: int, span: timedelta, now: datetime) -> Trend:

@@ -33,6 +33,7 @@ class Drawing:
     title: str
     start: datetime
     step: timedelta
+    steps: int
     curves: tuple[Curve, ...]
     milestones: tuple[Milestone, ...]
     upright: str
@@ -42,5 +43,4 @@ class Drawing:
     @property
     def end(self) -> datetime:
         """Where the last step ends."""
-        steps = max((len(curve.counts) for curve in self.curves), default=0)
-        return self.start + steps * self.step
+        return self.start + self.steps * self.step

@@ -100,10 +100,17 @@ class Spotting:
         that names none, the feed."""
         try:
             host = (urlsplit(self.link or "").hostname or "").removeprefix("www.")
-            ip_address(host)
         except ValueError:
-            return host or self.feed
-        return self.feed
+            return self.feed
+        return self.feed if not host or _is_address(host) else host
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 class Priority(StrEnum):

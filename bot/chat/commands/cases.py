@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.chat.arguments import Arguments, duration
-from bot.chat.commands.session import Session
+from bot.chat.commands.session import Session, Shown
 from bot.chat.views import cases as views
 from bot.chat.views import drafts as draft_views
 from bot.desk import answering, triage
@@ -70,7 +70,7 @@ async def priority(session: Session) -> Message:
     )
 
 
-async def trend(session: Session) -> Message:
+async def trend(session: Session) -> Shown:
     """Draw how much was seen over time, of every storyline or of one case."""
     arguments, first = session.arguments, session.arguments.word()
     case, span = 0, duration(first)
@@ -83,8 +83,8 @@ async def trend(session: Session) -> Message:
     arguments.nothing_more()
     if first and (span is None or not trends.SHORTEST <= span <= trends.LONGEST):
         raise arguments.wrong(mark("the span is from 1h to 90d"))
-    await trends.ask(session.turn, case, span or timedelta(days=1))
-    return Message(session.say("The trend is being drawn."))
+    minutes = (span or timedelta(days=1)) // timedelta(minutes=1)
+    return Shown(f"trend/{case}/{minutes}", session.say("The trend is being drawn."))
 
 
 async def why(session: Session) -> Message:

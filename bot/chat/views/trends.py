@@ -22,8 +22,8 @@ def picture(trend: Trend, case: int, centre: Centre, language: str, say: Say) ->
     curves = tuple(Curve(_name(curve, case, say), curve.counts) for curve in trend.curves)
     headline = _title(trend, case, centre, language, say)
     drawing = Drawing(
-        headline, start, trend.step, curves, trend.milestones, say("posts"), say("published"),
-        say("corrected"),
+        headline, start, trend.step, STEPS, curves, trend.milestones,
+        say("posts"), say("published"), say("corrected"),
     )  # fmt: skip
     return Message(headline, _words(trend, case, zone, say), drawing=drawing)
 
