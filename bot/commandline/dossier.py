@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bot.config import load
 from bot.domain.draft import MessageClass
-from bot.domain.flag import Case, Flag
+from bot.domain.flag import Case, Flag, site
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.mode import marker
 from bot.domain.publication import Delivery
@@ -33,13 +33,13 @@ _OF_ACCOUNTS = frozenset({"x.com", "twitter.com", "t.me", "facebook.com", "insta
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A public post, without its author. `link` is None where it names an account; `decision` is
-    the word of ours: `confirmed`, a reason of dismissal, or ""."""
+    """A public post, without its author. `site` is "" where no link names one, `link` None where
+    it names an account; `decision` is our word: `confirmed`, a reason of dismissal, or ""."""
 
     key: UUID
     at: datetime
     feed: str
-    host: str
+    site: str
     link: str | None
     text: str
     lang: str
@@ -132,9 +132,9 @@ async def _storyline(unit: Unit, case: Case) -> tuple[str, str]:
 
 
 def _post(flag: Flag, key: UUID, role: SourceRole | None) -> Post:
-    host = urlsplit(flag.link or "").hostname or flag.feed
     return Post(
-        uuid5(key, f"post/{flag.number}"), flag.raised_at, flag.feed, host, unnamed(flag.link),
+        uuid5(key, f"post/{flag.number}"), flag.raised_at, flag.feed,
+        site(flag.link), unnamed(flag.link),
         blotted(flag.text), flag.verdict.lang, role in {SourceRole.MEDIA, SourceRole.LOCAL},
         flag.decision.word if flag.decision else "",
     )  # fmt: skip
@@ -147,10 +147,10 @@ def blotted(text: str) -> str:
 
 def unnamed(link: str | None) -> str | None:
     """The link, unless it names an account or a person's address."""
-    if not link:
+    host = site(link).removeprefix("m.")
+    if link is None or not host:
         return None
     parts = urlsplit(link)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     names = _ACCOUNT.search(parts.path) or host in _OF_ACCOUNTS or "@" in link
     return None if names or parts.scheme not in {"http", "https"} else link
 

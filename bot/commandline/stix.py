@@ -45,9 +45,10 @@ def bundle(dossier: Dossier, tlp: str) -> str:
         object_marking_refs=[marking.id],
     )  # fmt: skip
     maker = _Maker(dossier, centre.id, marking.id)
-    posts = [each for post in dossier.posts for each in maker.post(post)]
+    # Two posts may share a link, which is one object.
+    posts = list({each.id: each for post in dossier.posts for each in maker.post(post)}.values())
     storyline = maker.storyline(posts, centre)
-    notes = [maker.decisions(storyline), *(maker.answer(a, storyline) for a in dossier.answers)]
+    notes = [maker.decisions(), *map(maker.answer, dossier.answers)]
     report = maker.report([storyline, *notes, *posts])
     made = stix2.Bundle([marking, centre, report, storyline, *notes, *posts])
     return str(made.serialize(indent=1))
@@ -65,48 +66,46 @@ class _Maker:
             "modified": dossier.made_at,
         }
         self._marking = marking
+        self._storyline = f"grouping--{dossier.child('storyline')}"
 
     def post(self, post: Post) -> Sequence[_Object]:
         """A post: where it stood, that it was seen, and its words."""
+        if not post.site:
+            return [self._words(post, self._storyline)]
         marked = {"object_marking_refs": [self._marking]}
         place = (
             stix2.URL(value=post.link, **marked)
             if post.link
-            else stix2.DomainName(value=post.host, **marked)
+            else stix2.DomainName(value=post.site, **marked)
         )
         seen = stix2.ObservedData(
             id=f"observed-data--{post.key}", created=post.at, first_observed=post.at,
             last_observed=post.at, number_observed=1, object_refs=[place.id],
             labels=self._labels, **self._borne,
         )  # fmt: skip
-        decided = f"We decided: {post.decision}." if post.decision else "Not decided yet."
-        words = self._note(
-            uuid5(post.key, "words"), post.at, f"Seen on {post.feed}. {decided}", post.text,
-            [seen], lang=post.lang,
-        )  # fmt: skip
-        return place, seen, words
+        return place, seen, self._words(post, seen.id)
 
     def storyline(self, posts: Sequence[_Object], centre: _Object) -> _Object:
         """The storyline, with its posts."""
         made: _Object = stix2.Grouping(
-            id=f"grouping--{self._dossier.child('storyline')}", created=self._dossier.opened_at,
+            id=self._storyline, created=self._dossier.opened_at,
             name=self._dossier.name, description=self._dossier.description, context="unspecified",
             object_refs=_ids([*posts, centre]), labels=self._labels, **self._borne,
         )  # fmt: skip
         return made
 
-    def decisions(self, storyline: _Object) -> _Object:
+    def decisions(self) -> _Object:
         """What people made of the posts: never that anything is false."""
         return self._note(
-            self._dossier.child("decisions"), self._dossier.opened_at,
-            "Decisions of the desk", f"Posts by decision: {self._dossier.decided}.", [storyline],
+            self._dossier.child("decisions"), self._dossier.opened_at, "Decisions of the desk",
+            f"Posts by decision: {self._dossier.decided}.", self._storyline,
         )  # fmt: skip
 
-    def answer(self, answer: Answer, storyline: _Object) -> _Object:
+    def answer(self, answer: Answer) -> _Object:
         """What the public was told about it."""
         words = "\n\n".join(f"[{lang}] {text}" for lang, text in answer.texts)
         head = f"Published by us: {answer.kind.value}"
-        return self._note(answer.key, answer.at, head, words, [storyline])
+        return self._note(answer.key, answer.at, head, words, self._storyline)
 
     def report(self, named: Sequence[_Object]) -> _Object:
         """What a receiver opens first."""
@@ -120,15 +119,23 @@ class _Maker:
         )  # fmt: skip
         return made
 
+    def _words(self, post: Post, about: str) -> _Object:
+        """What a post said, and what we decided on it."""
+        decided = f"We decided: {post.decision}." if post.decision else "Not decided yet."
+        return self._note(
+            uuid5(post.key, "words"), post.at, f"Seen on {post.feed}. {decided}", post.text, about,
+            lang=post.lang,
+        )  # fmt: skip
+
     def _note(
-        self, key: UUID, at: datetime, head: str, text: str, about: Sequence[_Object],
+        self, key: UUID, at: datetime, head: str, text: str, about: str,
         lang: str | None = None,
     ) -> _Object:  # fmt: skip
         mark = self._dossier.mark
         framed = f"{mark} – {text}\n{mark}" if mark else text
         spoken = {"lang": lang} if lang else {}
         made: _Object = stix2.Note(
-            id=f"note--{key}", created=at, abstract=head, content=framed, object_refs=_ids(about),
+            id=f"note--{key}", created=at, abstract=head, content=framed, object_refs=[about],
             labels=self._labels, **spoken, **self._borne,
         )  # fmt: skip
         return made

@@ -98,19 +98,20 @@ class Spotting:
     def host(self) -> str:
         """The site it was read on: of its link, so that the feeds of one site are one; of a link
         that names none, the feed."""
-        try:
-            host = (urlsplit(self.link or "").hostname or "").removeprefix("www.")
-        except ValueError:
-            return self.feed
-        return self.feed if not host or _is_address(host) else host
+        return site(self.link) or self.feed
 
 
-def _is_address(host: str) -> bool:
+def site(link: str | None) -> str:
+    """The name of the site that a link leads to, without `www.`; "" when it names none."""
+    try:
+        host = (urlsplit(link or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
     try:
         ip_address(host)
     except ValueError:
-        return False
-    return True
+        return host
+    return ""
 
 
 class Priority(StrEnum):

@@ -45,6 +45,7 @@ POSTS = (
     ("news", "https://news.example/1", None),
     ("blog", "https://social.example/@anna/2", Dismissal.SATIRE),
     ("blog", None, Dismissal.QUESTION),
+    ("wire", "https://news.example/1", Dismissal.DUPLICATE),
 )
 
 
@@ -86,9 +87,11 @@ def test_a_bundle_is_read_back_by_stix2_and_every_reference_is_in_it(config: Pat
     bundle = stix2.parse(done.stdout, allow_custom=False)
     kinds = [each.type for each in bundle.objects]
     assert kinds.count("observed-data") == 3
+    assert kinds.count("note") == 5
     assert kinds.count("report") == kinds.count("grouping") == kinds.count("identity") == 1
     assert {"campaign", "threat-actor", "intrusion-set", "user-account"} & set(kinds) == set()
     there = {each.id for each in bundle.objects}
+    assert len(there) == len(kinds)
     named = {ref for each in bundle.objects for ref in getattr(each, "object_refs", ())}
     assert named <= there
     [marking] = [each for each in bundle.objects if each.type == "marking-definition"]
@@ -103,7 +106,7 @@ def test_an_event_is_read_back_by_pymisp_and_passes_the_strict_templates(config:
     event = pymisp.MISPEvent()
     event.load(done.stdout)
     assert [each.name for each in event.objects] == [
-        "narrative", "news-media", "microblog", "microblog", "annotation",
+        "narrative", "news-media", "microblog", "microblog", "microblog", "annotation",
     ]  # fmt: skip
     assert "tlp:green" in {tag.name for tag in event.tags}
     assert (event.published, event.distribution, event.threat_level_id) == (False, 0, 4)

@@ -25,7 +25,10 @@ def picture(trend: Trend, case: int, centre: Centre, language: str, say: Say) ->
         headline, start, trend.step, STEPS, curves, trend.milestones,
         say("posts"), say("published"), say("corrected"),
     )  # fmt: skip
-    return Message(headline, _words(trend, case, zone, say), drawing=drawing)
+    # A picture is passed on with the words below it: they begin and end as everything played does.
+    word = marker(centre.mode, language)
+    last = (Paragraph(word),) if word else ()
+    return Message(headline, (*_words(trend, case, zone, say), *last), drawing=drawing)
 
 
 def bars(trend: Trend, case: int, centre: Centre, language: str, say: Say) -> Message:
