@@ -60,10 +60,12 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One case as it may leave. `mark` is the exercise marker, "" when it is real. Keys are the
-    same at every export, so that a receiver updates what it has."""
+    same at every export, so that a receiver updates what it has. `since` is when the desk began."""
 
     key: UUID
     centre: str
+    centre_key: UUID
+    since: datetime
     mark: str
     number: int
     title: str
@@ -110,13 +112,14 @@ async def dossier(path: Path, number: int) -> Dossier:
 async def _gathered(unit: Unit, case: Case, centre: str, mark: str) -> Dossier:
     incident = await unit.incidents.get(case.incident)
     first = await unit.incidents.get(DAILY_WATCH)
-    opened = first.opened_at.isoformat() if first else ""
-    key = uuid5(NAMESPACE_URL, f"vigie/{centre}/{opened}/case/{case.number}")
+    since = first.opened_at if first else case.opened_at
+    centre_key = uuid5(NAMESPACE_URL, f"vigie/{centre}/{since.isoformat()}")
+    key = uuid5(centre_key, f"case/{case.number}")
     flags = await unit.flags.of_case(case.number, MOST_POSTS)
     roles = {kept.feed.name: kept.feed.role for kept in await unit.feeds.all()}
     title, description = await _storyline(unit, case)
     return Dossier(
-        key, centre, mark, case.number, title, description, case.narrative,
+        key, centre, centre_key, since, mark, case.number, title, description, case.narrative,
         incident.title if incident and incident.number != DAILY_WATCH else "", case.opened_at,
         tuple(_post(flag, key, roles.get(flag.feed)) for flag in flags),
         await _answers(unit, case, key), datetime.now(UTC),

@@ -40,8 +40,8 @@ def bundle(dossier: Dossier, tlp: str) -> str:
         },
     )  # fmt: skip
     centre = stix2.Identity(
-        id=f"identity--{dossier.child('centre')}", name=dossier.centre,
-        identity_class="organization", created=dossier.opened_at, modified=dossier.opened_at,
+        id=f"identity--{dossier.centre_key}", name=dossier.centre,
+        identity_class="organization", created=dossier.since, modified=dossier.since,
         object_marking_refs=[marking.id],
     )  # fmt: skip
     maker = _Maker(dossier, centre.id, marking.id)
