@@ -1,14 +1,16 @@
 """How many bursts are found, how soon, and how many alarms are false: on simulated weeks.
 
-    python benchmarks/bursts.py
+    python benchmarks/bursts.py [--seed 7]
 
 Sixty days of posts on distinct hosts with a daily rhythm, wider spread than Poisson (negative
 binomial, k = 3), and in the last 32 days a burst of six hours every four days or so. As at the
 desk: what is usual is learned anew once a day from 28 days, every post is looked at when it comes,
 and a burst is told once in twelve hours. A false alarm is one that no burst explains. The chance
-is seeded: every run prints the same table. Exits with 1 when a goal is missed.
+is seeded: every run prints the same table. The thresholds were chosen on the seed that is used when
+none is given, so only other seeds show what they are worth. Exits with 1 when a goal is missed.
 """
 
+import argparse
 import random
 import sys
 from bisect import bisect_right
@@ -55,10 +57,13 @@ class Score:
 
 def main() -> None:
     """Print the table."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seed", type=int, default=SEED)
+    seed = asked.parse_args().seed
     print(f"{'level':<14}{'found':>8}{'false a week':>15}{'mean delay':>13}")
     missed = False
     for level, times, promised in LEVELS:
-        score, chance = Score(), random.Random(f"{SEED}/{level}")
+        score, chance = Score(), random.Random(f"{seed}/{level}")
         for _ in range(RUNS):
             live_through(level, times, chance, score)
         fine = score.found >= FOUND_AT_LEAST and score.false_a_week <= FALSE_AT_MOST
