@@ -26,11 +26,21 @@ app = typer.Typer(
 feeds_app = typer.Typer(no_args_is_help=True, help="Look at feeds from the command line.")
 log_app = typer.Typer(no_args_is_help=True, help="Read and verify the log.")
 app.add_typer(feeds_app, name="feeds")
-export_app = typer.Typer(no_args_is_help=True, help="Write one thing in an exchange format.")
+export_app = typer.Typer(no_args_is_help=True, help="Write one case or message for partners.")
 app.add_typer(log_app, name="log")
 app.add_typer(export_app, name="export")
 
 ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
+
+
+class Tlp(StrEnum):
+    """How far a receiver may pass it on (TLP 2.0)."""
+
+    CLEAR = "clear"
+    GREEN = "green"
+    AMBER = "amber"
+    AMBER_STRICT = "amber+strict"
+    RED = "red"
 
 
 class Form(StrEnum):
@@ -259,6 +269,37 @@ def export_cap(number: int, config: ConfigPath = WHERE) -> None:
     for fault in faults:
         print(f"receivers may object: {fault}", file=sys.stderr)
     sys.stdout.buffer.write(document)
+
+
+CaseNumber = Annotated[int, typer.Argument(help="The case, as /cases numbers it.", min=1)]
+Passing = Annotated[Tlp, typer.Option(help="How far a receiver may pass it on (TLP 2.0).")]
+
+
+@export_app.command("stix")
+def export_stix(case: CaseNumber, tlp: Passing = Tlp.AMBER, config: ConfigPath = WHERE) -> None:
+    """Write a case to standard output as a STIX 2.1 bundle."""
+    _has("stix2")
+    from bot.commandline.dossier import dossier
+    from bot.commandline.stix import bundle
+
+    print(bundle(_carry_out(dossier(config, case)), tlp.value))
+
+
+@export_app.command("misp")
+def export_misp(case: CaseNumber, tlp: Passing = Tlp.AMBER, config: ConfigPath = WHERE) -> None:
+    """Write a case to standard output as a MISP event."""
+    _has("pymisp")
+    from bot.commandline.dossier import dossier
+    from bot.commandline.misp import event
+
+    print(event(_carry_out(dossier(config, case)), tlp.value))
+
+
+def _has(package: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(package) is None:
+        _stop(MISUSED, "This export needs an extra. Install it with: pip install 'vigie[exchange]'")
 
 
 def _check_scenario(file: Path | None) -> None:

@@ -40,6 +40,7 @@ from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
+from bot.domain.drawing import Drawing
 from bot.domain.mode import Mode
 from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
@@ -103,6 +104,14 @@ def fitted_judge(embeddings: Path | None = None) -> TeachableJudge:
         return judge
 
 
+def drawn(drawing: Drawing) -> bytes:
+    """A drawing as a PNG."""
+    # Here, not above: matplotlib takes half a second to import.
+    from bot.chat.plot import png
+
+    return png(drawing)
+
+
 @asynccontextmanager
 async def opened(
     centre: Centre,
@@ -140,8 +149,9 @@ async def opened(
         outages = Outages(units, centre, words, clock, whereabouts)
         traffic = Traffic(platforms, whereabouts, outages)
         posting = Posting(
-            units, centre, words, platforms, notices.render, clock, owner, whereabouts, traffic
-        )
+            units, centre, words, platforms, notices.render, clock, owner, whereabouts, traffic,
+            draw=drawn,
+        )  # fmt: skip
         stack.push_async_callback(posting.close)
         dispatch = Dispatch(units, centre, words, outlets, clock, owner)
         rounds = Rounds(context, posting, dispatch)

@@ -103,6 +103,11 @@ COMMANDS: tuple[Command, ...] = (
         "priority", "/priority N high|medium|low REASON", mark("how soon a case needs people"),
         cases.priority, _TRIAGE,
     ),
+    Command(
+        "trend", "/trend [N] [24h]",
+        mark("a picture of how much is said of each storyline, or in each language of case N"),
+        cases.trend,
+    ),
     Command("why", "/why N", mark("every reason for and against flag N"), cases.why),
     Command("answer", "/answer N [TEXT]", mark("begin the answer to case N"), cases.answer, _WRITE),
     Command("incident", "/incident", mark("the open incidents"), incidents.show),
