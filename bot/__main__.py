@@ -26,11 +26,21 @@ app = typer.Typer(
 feeds_app = typer.Typer(no_args_is_help=True, help="Look at feeds from the command line.")
 log_app = typer.Typer(no_args_is_help=True, help="Read and verify the log.")
 app.add_typer(feeds_app, name="feeds")
-export_app = typer.Typer(no_args_is_help=True, help="Write one thing in an exchange format.")
+export_app = typer.Typer(no_args_is_help=True, help="Write one case or message for partners.")
 app.add_typer(log_app, name="log")
 app.add_typer(export_app, name="export")
 
 ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
+
+
+class Tlp(StrEnum):
+    """How far a receiver may pass it on (TLP 2.0)."""
+
+    CLEAR = "clear"
+    GREEN = "green"
+    AMBER = "amber"
+    AMBER_STRICT = "amber+strict"
+    RED = "red"
 
 
 class Form(StrEnum):
@@ -60,11 +70,12 @@ def run(
             WHERE.write_text(EXAMPLE, "utf-8")
         except OSError as error:
             _stop(FAILED, f"{WHERE.absolute()} cannot be written: {error.strerror}.")
-        drill(scenario=None, speed=60.0, auto=False)
+        drill(None, 60.0, auto=False, only_check=False, report=None, language="en")
         return
     from bot.app import run as run_desk
+    from bot.drill.leader import lead
 
-    _carry_out(run_desk(config or WHERE))
+    _carry_out(run_desk(config or WHERE, lead=lead))
 
 
 @app.command()
@@ -76,12 +87,24 @@ def drill(
         float, typer.Option(min=1.0, help="Seconds of the exercise in one real second.")
     ] = 60.0,
     auto: Annotated[bool, typer.Option("--auto", help="Play the people too.")] = False,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="Only say every mistake of the scenario.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the after-action report to this file.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="The report's: en, fr, nl, de or lb.")] = "en",
 ) -> None:
     """Play an exercise: console rooms, a throw-away store, feeds on this machine alone."""
+    if only_check:
+        _check_scenario(scenario)
+        return
     from bot.drill.play import play
 
     alone = auto or not sys.stdin.isatty()
-    as_planned = _carry_out(play(scenario, speed=speed, auto=alone), interrupted=FAILED)
+    write = (report, language) if report else None
+    work = play(scenario, speed=speed, auto=alone, write=write)
+    as_planned = _carry_out(work, interrupted=FAILED)
     raise typer.Exit(DONE if as_planned else FAILED)
 
 
@@ -246,6 +269,48 @@ def export_cap(number: int, config: ConfigPath = WHERE) -> None:
     for fault in faults:
         print(f"receivers may object: {fault}", file=sys.stderr)
     sys.stdout.buffer.write(document)
+
+
+CaseNumber = Annotated[int, typer.Argument(help="The case, as /cases numbers it.", min=1)]
+Passing = Annotated[Tlp, typer.Option(help="How far a receiver may pass it on (TLP 2.0).")]
+
+
+@export_app.command("stix")
+def export_stix(case: CaseNumber, tlp: Passing = Tlp.AMBER, config: ConfigPath = WHERE) -> None:
+    """Write a case to standard output as a STIX 2.1 bundle."""
+    _has("stix2")
+    from bot.commandline.dossier import dossier
+    from bot.commandline.stix import bundle
+
+    print(bundle(_carry_out(dossier(config, case)), tlp.value))
+
+
+@export_app.command("misp")
+def export_misp(case: CaseNumber, tlp: Passing = Tlp.AMBER, config: ConfigPath = WHERE) -> None:
+    """Write a case to standard output as a MISP event."""
+    _has("pymisp")
+    from bot.commandline.dossier import dossier
+    from bot.commandline.misp import event
+
+    print(event(_carry_out(dossier(config, case)), tlp.value))
+
+
+def _has(package: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(package) is None:
+        _stop(MISUSED, "This export needs an extra. Install it with: pip install 'vigie[exchange]'")
+
+
+def _check_scenario(file: Path | None) -> None:
+    """Say every mistake of a scenario, or that there is none."""
+    from bot.drill.script import ScenarioError, load
+
+    try:
+        scenario = load(file)
+    except ScenarioError as error:
+        _stop(MISUSED, str(error))
+    print(f"{scenario.name}: {len(scenario.injects)} injects, no mistake.")
 
 
 def _carry_out(work: Coroutine[object, object, T], interrupted: int = DONE) -> T:

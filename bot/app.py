@@ -40,6 +40,8 @@ from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
+from bot.domain.drawing import Drawing
+from bot.domain.mode import Mode
 from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
 from bot.places import beside, open_outlets, public_feed
@@ -102,6 +104,14 @@ def fitted_judge(embeddings: Path | None = None) -> TeachableJudge:
         return judge
 
 
+def drawn(drawing: Drawing) -> bytes:
+    """A drawing as a PNG."""
+    # Here, not above: matplotlib takes half a second to import.
+    from bot.chat.plot import png
+
+    return png(drawing)
+
+
 @asynccontextmanager
 async def opened(
     centre: Centre,
@@ -139,8 +149,9 @@ async def opened(
         outages = Outages(units, centre, words, clock, whereabouts)
         traffic = Traffic(platforms, whereabouts, outages)
         posting = Posting(
-            units, centre, words, platforms, notices.render, clock, owner, whereabouts, traffic
-        )
+            units, centre, words, platforms, notices.render, clock, owner, whereabouts, traffic,
+            draw=drawn,
+        )  # fmt: skip
         stack.push_async_callback(posting.close)
         dispatch = Dispatch(units, centre, words, outlets, clock, owner)
         rounds = Rounds(context, posting, dispatch)
@@ -157,7 +168,11 @@ async def opened(
         yield Desk(centre, units, clock, rounds, intake, ledger, fetcher, ears)
 
 
-async def run(path: Path, source: TextIO | None = None) -> None:
+Lead = Callable[[Desk, Path], Awaitable[None]]
+"""A loop that runs beside a desk in exercise; it is given the folder of exercises."""
+
+
+async def run(path: Path, source: TextIO | None = None, lead: Lead | None = None) -> None:
     """Run the configured desk: until it is told to stop, or the console's input ends where the
     console is all there is."""
     config = load(path)
@@ -174,7 +189,7 @@ async def run(path: Path, source: TextIO | None = None) -> None:
     async with (
         opened(
             centre, config.store.url, platforms, outlets, clock,
-            feeds=config.to_feeds(), allow_private=config.watch.allow_private_addresses,
+            feeds=config.to_feeds(), allow_private=_reachable(config),
             make_judge=partial(fitted_judge, config.judge.embeddings),
         ) as desk,
         public_feed(config, desk.units, centre, clock),
@@ -182,7 +197,7 @@ async def run(path: Path, source: TextIO | None = None) -> None:
     ):  # fmt: skip
         loops = [
             group.create_task(supervised(name, loop, clock, console))
-            for name, loop in _loops(desk).items()
+            for name, loop in _loops(desk, lead, config.exercise.folder).items()
         ]
         waiting: list[asyncio.Future[None]] = [_stopped()]
         log.info("at work rooms=%d", len(centre.team.rooms))
@@ -247,9 +262,19 @@ def _menus(languages: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _loops(desk: Desk) -> dict[str, Callable[[], Awaitable[None]]]:
+def _reachable(config: Config) -> bool | tuple[str, ...]:
+    """Which private addresses feeds may be at. An exercise has its feeds on this machine."""
+    allowed = config.watch.allow_private_addresses
+    if config.centre.mode is Mode.LIVE or allowed is True:
+        return allowed
+    return (*(allowed or ()), "127.0.0.0/8")
+
+
+def _loops(desk: Desk, lead: Lead | None, folder: Path) -> dict[str, Callable[[], Awaitable[None]]]:
     rounds = desk.rounds
+    led = lead if desk.centre.mode is not Mode.LIVE else None
     return {
+        **({"lead": lambda: led(desk, folder)} if led else {}),
         "talk": rounds.talk_for_ever,
         "say": rounds.say_for_ever,
         "publish": rounds.publish_for_ever,

@@ -21,7 +21,7 @@ from bot.desk.delivery import Dispatch
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
 from bot.desk.outage import Outages
-from bot.desk.posting import Posting
+from bot.desk.posting import Draw, Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.shelf import shipped
 from bot.desk.traffic import Traffic
@@ -77,6 +77,7 @@ class PaperRooms:
         self._read: dict[str, dict[str, Message]] = {}
         self._said = 0
         self.works = True
+        self.pictures: list[bytes] = []
 
     @property
     def pace(self) -> Pace:
@@ -103,7 +104,9 @@ class PaperRooms:
         return reference
 
     async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        """Write its words down."""
+        """Hang it up, and write its words down."""
+        self._must_work()
+        self.pictures.append(picture)
         return await self.tell(room, Message(caption), key)
 
     async def answer(self, answer_to: str, words: str) -> None:
@@ -250,6 +253,7 @@ class World:
         centre_now: Centre | None = None,
         platform: Platform | None = None,
         port: OutletPort | None = None,
+        draw: Draw | None = None,
     ) -> OpenDesk:
         """A new desk on a store of this world's mode; `port` stands for every outlet."""
         self.opened += 1
@@ -263,7 +267,16 @@ class World:
         outages = Outages(units, here, WORDS, self.clock, whereabouts)
         traffic = Traffic(platforms, whereabouts, outages)
         posting = Posting(
-            units, here, WORDS, platforms, notices.render, self.clock, owner, whereabouts, traffic
+            units,
+            here,
+            WORDS,
+            platforms,
+            notices.render,
+            self.clock,
+            owner,
+            whereabouts,
+            traffic,
+            draw=draw,
         )
         outlets = {outlet.platform: port or self.outlet for outlet in here.outlets}
         dispatch = Dispatch(units, here, WORDS, outlets, self.clock, owner)

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact
-from bot.domain.flag import Case, Decision, Flag
+from bot.domain.flag import Case, Decision, Flag, Spotting
 from bot.domain.incident import Incident
 from bot.domain.log import GENESIS, Head
 from bot.domain.publication import Attempt, Delivery, Publication
@@ -43,6 +43,22 @@ class Flags(Table):
 
     async def of_case(self, case: int, limit: int = 50) -> Sequence[Flag]:
         return [flag for flag in self._kept.flags.values() if flag.case == case][:limit]
+
+    async def spotted(
+        self, since: datetime, *, narrative: str | None = None, case: int | None = None
+    ) -> Sequence[Spotting]:
+        found = [
+            Spotting(
+                flag.case, self._kept.cases[flag.case].narrative, flag.feed, flag.link,
+                flag.verdict.lang, flag.raised_at,
+            )
+            for flag in self._kept.flags.values()
+            if flag.raised_at >= since and case in {None, flag.case}
+        ]  # fmt: skip
+        return sorted(
+            (point for point in found if narrative in {None, point.narrative}),
+            key=lambda point: point.at,
+        )
 
     async def of_item(self, item: int) -> Flag | None:
         newest = reversed(self._kept.flags.values())
@@ -144,6 +160,10 @@ class Drafts(Table):
 
     async def unfinished(self) -> Sequence[Draft]:
         return [draft for draft in self._kept.drafts.values() if draft.state not in _FINISHED]
+
+    async def out(self) -> Sequence[Draft]:
+        out = (State.PUBLISHED, State.CORRECTED)
+        return [draft for draft in self._kept.drafts.values() if draft.state in out]
 
 
 class Publications(Table):

@@ -320,7 +320,8 @@ def test_every_command_in_the_pages_of_the_roles_is_one_of_the_table() -> None:
     from bot.chat.dispatch import find
 
     pages = [ROOT / "docs" / f"{role}.md" for role in
-             ("monitor", "editor", "approver", "duty-officer", "administrator")]  # fmt: skip
+             ("monitor", "editor", "approver", "duty-officer", "administrator",
+              "exercise-leader")]  # fmt: skip
     strange = [
         f"{named(page)}: /{typed}"
         for page in pages

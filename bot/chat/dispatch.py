@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.arguments import Arguments
-from bot.chat.commands.session import Command, Session
+from bot.chat.commands.session import Command, Session, Shown
 from bot.chat.context import Context
 from bot.chat.table import COMMANDS
 from bot.desk.playing import is_frozen, is_over
@@ -32,12 +32,13 @@ from bot.ports import Lane, Post, StoreError, Unit
 
 log = logging.getLogger(__name__)
 # What still works when an exercise is stopped.
-WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end"})
+WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end", "exercise"})
 # What works when it is over: reading, writing in the log, and beginning the next one.
 AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
-    "why", "show", "delivery", "contacts", "facts", "templates", "narratives",
-    "incident", "incident open", "incident close",
+    "why", "trend", "show", "delivery", "contacts", "facts", "templates", "narratives",
+    "incident", "incident open", "incident close", "sitrep", "analysis", "handover",
+    "handover accept", "exercise load", "exercise start",
 })  # fmt: skip
 
 
@@ -78,7 +79,7 @@ async def work_off(context: Context, heard: Utterance, *, aloud: bool = True) ->
         return await settle(context, heard, None, sentence, aloud=aloud, number=number)
 
 
-async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message:
+async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message | Shown:
     text = heard.text.lstrip()[1:].strip()
     # Telegram adds the bot's name to a command in a group.
     text = re.sub(r"^(\w+)@\w+", r"\1", text)
@@ -188,6 +189,8 @@ async def once_a_day(unit: Unit, name: str, now: datetime) -> bool:
     return True
 
 
-async def _reply(turn: Turn, heard: Utterance, message: Message) -> None:
-    post = Post(f"reply/{heard.key}", heard.room, Lane.REPLY, message=message)
+async def _reply(turn: Turn, heard: Utterance, reply: Message | Shown) -> None:
+    ready = reply if isinstance(reply, Message) else None
+    subject = None if isinstance(reply, Message) else reply.subject
+    post = Post(f"reply/{heard.key}", heard.room, Lane.REPLY, ready, subject)
     await turn.unit.outbox.add(post, turn.now)

@@ -1,11 +1,14 @@
 """What the bot says unasked: the newest state of a subject, rendered when it is said."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from bot.chat.views import cases, drafts, facts, feeds, warnings
+from bot.chat.views import cases, drafts, facts, feeds, trends, warnings
 from bot.chat.words import Catalogues
+from bot.desk.bursts import burst_of
 from bot.desk.checking import found
 from bot.desk.facts import resting_on
+from bot.desk.trend import trend
 from bot.domain.centre import Centre
 from bot.domain.message import Message
 from bot.domain.room import Room
@@ -14,8 +17,9 @@ from bot.ports import Clock, Unit
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """Renders the subjects of posts: `case/3`, `growth/3`, `draft/7`, `publication/9`, `feed/2`,
-    `warning/4`, `amended/4`, `fact/5`."""
+    """Renders the subjects of posts: `case/3`, `growth/3`, `burst/3`, `draft/7`, `publication/9`,
+    `feed/2`, `warning/4`, `amended/4`, `fact/5`, `trend/3/1440` (case 3, or 0 for all, over 1440
+    minutes)."""
 
     centre: Centre
     words: Catalogues
@@ -26,14 +30,17 @@ class Notices:
         word, _, number = subject.partition("/")
         say = self.words.into(room.language)
         match word:
-            case "case" | "growth":
+            case "case" | "growth" | "burst":
                 case = await unit.cases.get(int(number))
                 if case is None:
                     return None
                 flags = await unit.flags.of_case(case.number)
                 if word == "growth":
                     return cases.growth(case, len({flag.feed for flag in flags}), say)
-                return cases.card(case, flags, say, self.centre.timezone)
+                burst = await burst_of(unit, case)
+                if word == "burst":
+                    return cases.burst_notice(case, burst[0], say) if burst else None
+                return cases.card(case, flags, say, self.centre.timezone, burst)
             case "draft":
                 draft = await unit.drafts.get(int(number))
                 if draft is None:
@@ -60,4 +67,11 @@ class Notices:
                     return None
                 show = warnings.card if word == "warning" else warnings.amended
                 return show(warning, self.centre, room.language, self.clock.now(), say)
+            case "trend":
+                case_number, _, minutes = number.partition("/")
+                span, now = timedelta(minutes=int(minutes)), self.clock.now()
+                figures = await trend(unit, int(case_number), span, now)
+                # A terminal shows no pictures: it gets bars.
+                show_trend = trends.bars if room.platform == "console" else trends.picture
+                return show_trend(figures, int(case_number), self.centre, room.language, say)
         return None

@@ -1,6 +1,15 @@
 """Every command: what is typed, what it does, who may. Help, menus and the README come from it."""
 
-from bot.chat.commands import cases, drafts, facts, feeds, incidents, room
+from bot.chat.commands import (
+    cases,
+    documents,
+    drafts,
+    exercise,
+    facts,
+    feeds,
+    incidents,
+    room,
+)
 from bot.chat.commands.session import Command, Session
 from bot.chat.words import Say
 from bot.domain.message import Message, Paragraph, Rows, mark
@@ -94,6 +103,11 @@ COMMANDS: tuple[Command, ...] = (
         "priority", "/priority N high|medium|low REASON", mark("how soon a case needs people"),
         cases.priority, _TRIAGE,
     ),
+    Command(
+        "trend", "/trend [N] [24h]",
+        mark("a picture of how much is said of each storyline, or in each language of case N"),
+        cases.trend,
+    ),
     Command("why", "/why N", mark("every reason for and against flag N"), cases.why),
     Command("answer", "/answer N [TEXT]", mark("begin the answer to case N"), cases.answer, _WRITE),
     Command("incident", "/incident", mark("the open incidents"), incidents.show),
@@ -116,6 +130,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("fact withdraw", "/fact withdraw N", mark("it no longer holds"), facts.withdraw,
             (*_WRITE, *_APPROVE, *_LEAD)),
+    Command("sitrep", "/sitrep", mark("write the situation report, each line with its source"),
+            documents.sitrep, (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD)),
+    Command("analysis", "/analysis", mark("write the analysis of what people ask, do and feel"),
+            documents.analysis, (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD)),
+    Command("handover", "/handover", mark("lay out all that runs, for whoever takes over"),
+            documents.hand_over, _LEAD),
+    Command("handover accept", "/handover accept CODE", mark("I have read it; the duty is mine"),
+            documents.accept, _LEAD),
     Command("contacts", "/contacts", mark("numbers and links that may be used"),
             facts.show_contacts),
     Command(
@@ -173,6 +195,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("noplay", "/noplay [REASON]", mark("stop the exercise: something real happened"),
             incidents.no_play),
+    Command("exercise", "/exercise", mark("how the exercise stands"), exercise.show),
+    Command("exercise load", "/exercise load FILE", mark("load the script of an exercise"),
+            exercise.load, _LEAD),
+    Command("exercise start", "/exercise start", mark("start the loaded exercise"),
+            exercise.start, _LEAD),
+    Command("exercise pause", "/exercise pause", mark("let its clock stand; the desk works on"),
+            exercise.pause, _LEAD),
+    Command("exercise skip", "/exercise skip N", mark("leave out inject N"), exercise.skip, _LEAD),
+    Command("exercise speed", "/exercise speed N", mark("let its clock run N times as fast"),
+            exercise.speed, _LEAD),
     Command("exercise resume", "/exercise resume", mark("go on with the exercise"),
             incidents.resume, _LEAD),
     Command("exercise end", "/exercise end", mark("end the exercise; nothing stays queued"),

@@ -19,7 +19,7 @@ url = "sqlite:///vigie.db"                      # or postgresql://user@host/name
 name = "watch"
 platform = "console"
 language = "fr"
-duties = ["monitoring"]                         # monitoring | drafting | approval | coordination | partner
+duties = ["monitoring"]                         # monitoring | drafting | approval | coordination | partner | control
 
 [[rooms]]
 name = "desk"
@@ -81,4 +81,7 @@ all_clear = 2
 
 [watch]
 allow_private_addresses = false                 # or a list of networks: ["10.20.0.0/16"]
+
+[exercise]
+folder = "exercises"                            # scripts and reports of led exercises
 """

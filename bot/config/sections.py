@@ -177,6 +177,12 @@ class JudgeSection(_Section):
     embeddings: DirectoryPath | None = None
 
 
+class ExerciseSection(_Section):
+    """[exercise]"""
+
+    folder: Path = Path("exercises")
+
+
 class Config(_Section):
     """The whole file."""
 
@@ -192,6 +198,7 @@ class Config(_Section):
     watch: WatchSection = Field(default_factory=WatchSection)
     judge: JudgeSection = Field(default_factory=JudgeSection)
     public: PublicSection | None = None
+    exercise: ExerciseSection = Field(default_factory=ExerciseSection)
 
     def to_centre(self) -> Centre:
         """The centre as the rules know it."""

@@ -1,11 +1,17 @@
 """Watch the watcher: keep how each feed is doing, and tell the rooms when that changes."""
 
 from bot.desk.turn import Turn
-from bot.domain.health import MOST_SIGHTINGS, Health, health_of, rhythm_of
+from bot.domain.health import MOST_SIGHTINGS, Health, health_of, must_wait, rhythm_of
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.room import Duty
 from bot.ports import KeptFeed, Lane, Post
 from monitors.feed import Progress
+
+
+def is_troubled(kept: KeptFeed) -> bool:
+    """Whether somebody should look at it; one that is muted is not looked at on purpose."""
+    failing = kept.progress.trouble is not None and not must_wait(kept.progress)
+    return not kept.muted and (failing or kept.health is not Health.FINE)
 
 
 async def assess(turn: Turn, kept: KeptFeed, progress: Progress, *, news: bool) -> Health:

@@ -1,9 +1,10 @@
 """Take in what a feed said: keep it, judge what is new, flag what seems to carry a narrative."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.desk import warnings
+from bot.desk.bursts import Bursts
 from bot.desk.health import assess
 from bot.desk.judging import LearningJudge
 from bot.desk.playing import is_frozen
@@ -37,6 +38,7 @@ class Intake:
     words: Words
     judge: LearningJudge
     clock: Clock
+    bursts: Bursts = field(default_factory=Bursts)
 
     async def take_in(self, number: int, poll: Poll) -> None:
         """Keep one poll of a feed: its news, their flags and what to remember, in one transaction.
@@ -95,6 +97,9 @@ class Intake:
         )  # fmt: skip
         subject = f"case/{case.number}"
         await turn.show(subject, "now", Lane.FLAG, Duty.MONITORING)
+        # A burst says more than the step of growth that it takes.
+        if await self.bursts.look(turn, case):
+            return
         if case.worth_a_notice and case.count > 1:
             await turn.show(f"growth/{case.number}", str(case.count), Lane.FLAG, Duty.MONITORING)
 

@@ -1,5 +1,6 @@
 """Stop and resume an exercise: NO PLAY freezes it, because something real happened."""
 
+from bot.desk import course as courses
 from bot.desk.turn import Turn
 from bot.domain.errors import ExerciseOver, NoExercise
 from bot.domain.incident import DAILY_WATCH
@@ -33,21 +34,28 @@ async def no_play(turn: Turn, reason: str) -> None:
     """Freeze the exercise at once. Anyone of the team may: a real emergency does not wait."""
     await _must_be_on(turn)
     await turn.unit.settings.put(FROZEN, STOPPED)
+    course = await courses.course_of(turn.unit)
+    if course is not None:
+        await courses.keep(turn.unit, course.pause(turn.now))
     await turn.note("exercise.frozen", reason, DAILY_WATCH)
     await _announce(turn, mark("NO PLAY. The exercise is stopped: {reason}"), reason or "-")
 
 
 async def resume(turn: Turn) -> None:
-    """Go on with a stopped exercise."""
+    """Go on with an exercise that is stopped or paused."""
     await _must_be_on(turn)
     turn.who.must(Role.DUTY_OFFICER)
     await turn.unit.settings.put(FROZEN, PLAYING)
+    course = await courses.course_of(turn.unit)
+    if course is not None and course.began_at is not None:
+        await courses.keep(turn.unit, course.start(turn.now))
     await turn.note("exercise.resumed", "", DAILY_WATCH)
     await _announce(turn, mark("The exercise goes on. {reason}"), "")
 
 
 async def end(turn: Turn) -> int:
-    """End the exercise: what is due at an outlet is cancelled, drafts on their way are withdrawn.
+    """End the exercise: what is due at an outlet is cancelled, drafts on their way are withdrawn,
+    no inject comes out any more and its feeds are let go.
 
     Returns how many publications were cancelled."""
     await _must_be_on(turn)
@@ -63,14 +71,23 @@ async def end(turn: Turn) -> int:
         await turn.unit.drafts.save(draft.withdraw(turn.who.name, turn.now))
         await turn.note("draft.withdrawn", "end of exercise", draft.incident, draft=draft.number)
     await turn.unit.settings.put(FROZEN, OVER)
+    course = await courses.course_of(turn.unit)
+    if course is not None:
+        await courses.end(turn.unit, course.pause(turn.now))
+    await courses.wish(turn.unit, None)
     await turn.note("exercise.ended", f"{len(waiting)} publications cancelled", DAILY_WATCH)
     await _announce(turn, mark("END OF EXERCISE. {reason}"), "")
     return len(waiting)
 
 
-async def _must_be_on(turn: Turn) -> None:
+def must_be_exercise(turn: Turn) -> None:
+    """Refuse on a live desk."""
     if turn.centre.mode is Mode.LIVE:
         raise NoExercise(mode=Phrase(turn.centre.mode))
+
+
+async def _must_be_on(turn: Turn) -> None:
+    must_be_exercise(turn)
     if await is_over(turn.unit):
         raise ExerciseOver()
 

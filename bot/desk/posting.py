@@ -18,6 +18,7 @@ from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
+from bot.domain.drawing import Drawing
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message
 from bot.domain.pacing import Move
@@ -39,6 +40,7 @@ CARDS = frozenset({"case", "draft", "warning"})
 # A card that must be told anew, because its message is gone or never was.
 NOWHERE = Card("", "")
 Render = Callable[[Unit, Room, str], Awaitable[Message | None]]
+Draw = Callable[[Drawing], bytes]
 log = logging.getLogger(__name__)
 
 
@@ -76,6 +78,7 @@ class Posting:
     owner: str
     whereabouts: Whereabouts
     traffic: Traffic
+    draw: Draw | None = None
     bell: Bell = field(default_factory=Bell)
     _at_work: set[asyncio.Task[None]] = field(default_factory=set)
     _trouble: list[BaseException] = field(default_factory=list)
@@ -254,7 +257,19 @@ class Posting:
             content = hashlib.sha256(repr(ready.message).encode("utf-8", "replace")).hexdigest()
             key = f"{ready.key}-{content[:8]}"
             return await platform.edit(ready.room, ready.card.reference, ready.message, key)
+        if ready.message.drawing and self.draw and (png := await self._drawn(ready.message)):
+            return await platform.show(ready.room, png, ready.message.plain(), ready.key)
         return await platform.tell(ready.room, ready.message, ready.key)
+
+    async def _drawn(self, message: Message) -> bytes:
+        """The PNG of a message; nothing when it cannot be drawn, since its words say the same."""
+        assert self.draw is not None  # asked before
+        assert message.drawing is not None
+        try:
+            return await asyncio.to_thread(self.draw, message.drawing)
+        except Exception:
+            log.exception("a picture could not be drawn: its words go alone")
+            return b""
 
     # --- what became of it ---
 

@@ -85,6 +85,55 @@ class NoExercise(DeskError):
     """This desk runs in {mode} mode; exercise commands work only in exercise mode."""
 
 
+class ExerciseRunning(DeskError):
+    """The exercise {title} is under way. End it first: /exercise end"""
+
+
+class NothingLoaded(DeskError):
+    """No exercise is loaded. Load its script first: /exercise load FILE"""
+
+
+class NotRunning(DeskError):
+    """The clock of the exercise {title} stands already. Go on with /exercise resume, or begin with
+    /exercise start."""
+
+
+class InjectOut(DeskError):
+    """Inject {number} is out already; only what is to come can be skipped. See /exercise"""
+
+
+class NoLeadersRoom(DeskError):
+    """No room is for those who lead the exercise, and no other may read what is planned. An admin
+    gives one the duty "control" in the configuration."""
+
+
+class HandoverOpen(DeskError):
+    """The duty is changing hands: {giver} has laid it out and nobody has accepted yet. Finish that
+    first: /handover accept CODE"""
+
+
+class PartnersRead(DeskError):
+    """Partners read this room, and this document is for the team alone. Ask for it in another
+    room."""
+
+
+class NoHandover(DeskError):
+    """There is no handover to accept, or it is older than an hour. Lay it out anew: /handover"""
+
+
+class OwnHandover(DeskError):
+    """You laid out this handover yourself; another duty officer must read it and accept it."""
+
+
+class WrongCode(DeskError):
+    """That is not the code at the end of the newest handover. Read it to its end, then:
+    /handover accept CODE"""
+
+
+class StaleHandover(DeskError):
+    """What must be known has changed since that text was written. Lay it out anew: /handover"""
+
+
 # --- feeds and narratives --------------------------------------------------------------------
 
 

@@ -10,6 +10,8 @@ decision is kept as a label. A case is all flags of one narrative in one inciden
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from bot.domain.errors import AlreadyDecided, BadReason
 from bot.domain.message import Phrase, mark
@@ -79,6 +81,37 @@ class Flag:
                 undo=undo,
             )
         return replace(self, decision=decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotting:
+    """One flag as a point in time: what it counts for where only numbers are asked."""
+
+    case: int
+    narrative: str | None
+    feed: str
+    link: str | None
+    lang: str
+    at: datetime
+
+    @property
+    def host(self) -> str:
+        """The site it was read on: of its link, so that the feeds of one site are one; of a link
+        that names none, the feed."""
+        return site(self.link) or self.feed
+
+
+def site(link: str | None) -> str:
+    """The name of the site that a link leads to, without `www.`; "" when it names none."""
+    try:
+        host = (urlsplit(link or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    try:
+        ip_address(host)
+    except ValueError:
+        return host
+    return ""
 
 
 class Priority(StrEnum):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.drawing import Drawing
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -37,11 +39,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the bot says: a headline, blocks below it, and what can be pressed."""
+    """What the bot says: a headline, blocks below it, and what can be pressed. With a drawing it is
+    shown as a picture, and the words, which say the same, stand below it."""
 
     headline: str
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Button, ...] = ()
+    drawing: Drawing | None = None
 
     def plain(self) -> str:
         """The words alone, as a terminal or a log shows them."""

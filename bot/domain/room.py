@@ -33,6 +33,7 @@ class Duty(StrEnum):
     APPROVAL = "approval"
     COORDINATION = "coordination"
     PARTNER = "partner"
+    CONTROL = "control"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,19 +16,24 @@ from typing import TextIO
 
 from bot.app import Desk, opened
 from bot.chat.table import COMMANDS
+from bot.chat.words import Catalogues
+from bot.desk import duty
+from bot.domain.exercise import Course
 from bot.domain.room import Utterance, handle
-from bot.drill import report
+from bot.drill import injects, report
+from bot.drill.debrief import debrief, found
 from bot.drill.hints import Newcomer
-from bot.drill.scenario import Act, Inject, Scenario, ScenarioError, load
+from bot.drill.scenario import Act, Inject, Scenario
+from bot.drill.script import ScenarioError, load
 from bot.drill.stage import PEOPLE, ROOMS, DrillClock, centre, start_of, watched
-from bot.drill.street import SECRET, Published, Street
+from bot.drill.street import SECRET, Street
 from bot.outlets.file import FileOutlet
 from bot.outlets.webhook import WebhookOutlet
 from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
 from bot.ports import OutletPort
 from monitors.watch import poll
 
-_PLACE = re.compile(r"\{(draft|digest|before|case|flag):([^}]+)\}")
+_PLACE = re.compile(r"\{(draft|digest|before|case|flag|code):([^}]+)\}")
 WARM_UP = timedelta(minutes=12)
 # Seconds a newcomer waits at the most when nothing happens for long.
 LONGEST_PAUSE = 4.0
@@ -58,15 +63,19 @@ class Play:
     newcomer: Newcomer | None
     speed: float
     played: Played = field(default_factory=Played)
-    _later: list[Published] = field(default_factory=list)
+    course: Course = field(init=False)
     _said: int = 0
+
+    def __post_init__(self) -> None:
+        first = self.scenario.script[0].t
+        self.course = Course("", self.scenario.name, first).start(self.clock.now())
 
     async def run(self) -> None:
         """Play every inject, in order."""
         if self.newcomer is not None:
-            self.newcomer.welcome(self.scenario.title)
+            self.newcomer.welcome(self.scenario.name)
         start = start_of(self.scenario)
-        for inject in sorted(self.scenario.injects, key=lambda i: (i.t, i.no)):
+        for inject in self.scenario.script:
             await self._until(start + inject.t)
             self._announce(inject)
             self._release(inject)
@@ -83,11 +92,11 @@ class Play:
         speed = max(self.speed, gap / LONGEST_PAUSE)
         while (now := self.clock.now()) < when:
             due = await self.desk.ledger.next_due()
-            out = min((p.at for p in self._later), default=when)
+            out = injects.next_item(self.scenario, self.course, now) or when
             stop = min(when, max(min(due or when, out), now + timedelta(seconds=1)))
             await self._pass((stop - now).total_seconds() / speed)
             self.clock.move_to(stop)
-            self._come_out()
+            self._lend()
             await self._watch()
 
     async def _pass(self, seconds: float) -> None:
@@ -104,25 +113,18 @@ class Play:
     # --- what the world says ---
 
     def _announce(self, inject: Inject) -> None:
-        if inject.no > MANY:
+        if inject.no > injects.STORYLINE:
             return
         time = f"{self.clock.now().astimezone(self.desk.centre.timezone):%H:%M}"
         self.console.remark(f"{time}  inject {inject.no}: {inject.from_} → {inject.to}")
         self.console.remark(f"       {inject.text}")
 
     def _release(self, inject: Inject) -> None:
-        now = self.clock.now()
-        for item in inject.items:
-            if inject.cap is not None:
-                self.street.warn(item.feed, inject.cap, now)
-            self._later.append(Published(item, now + timedelta(seconds=item.after)))
-        self._come_out()
+        self.course = self.course.release([inject.no], self.clock.now())
+        self._lend()
 
-    def _come_out(self) -> None:
-        now = self.clock.now()
-        ready = sorted((p for p in self._later if p.at <= now), key=lambda p: p.at)
-        self.street.published += ready
-        self._later = [p for p in self._later if p.at > now]
+    def _lend(self) -> None:
+        injects.lend(self.street, self.scenario, self.course, self.clock.now())
 
     # --- what the people do ---
 
@@ -171,6 +173,8 @@ class Play:
             case "case" | "flag":
                 found = await self._case_of(name)
                 return str(found[0 if kind == "case" else 1]) if found else None
+            case "code":
+                return await self._code()
             case "before":
                 # The text that was submitted before the one that stands now.
                 submitted = self.played.digests.get(name, [])
@@ -185,6 +189,12 @@ class Play:
         async with self.desk.units() as unit:
             draft = await unit.drafts.get(number)
         return draft.digest[:6] if draft else None
+
+    async def _code(self) -> str | None:
+        """What whoever takes over the duty has read at the end of the handover."""
+        async with self.desk.units() as unit:
+            offer = await duty.offer_of(unit)
+        return offer.code if offer else None
 
     async def _case_of(self, label: str) -> tuple[int, int] | None:
         """The case and first flag that an item of this label led to."""
@@ -225,11 +235,15 @@ class Play:
         return entries[-1].refs.get("refusal") if entries else None
 
 
-async def play(path: Path | None, *, speed: float, auto: bool, out: TextIO = sys.stdout) -> bool:
+async def play(
+    path: Path | None, *, speed: float, auto: bool, out: TextIO = sys.stdout,
+    write: tuple[Path, str] | None = None,
+) -> bool:  # fmt: skip
     """Play a scenario; True when every expected refusal and publication happened.
 
     `auto` plays the people too, as fast as it goes; else a newcomer at the terminal plays the
-    press officer, and `speed` seconds of the exercise pass in one.
+    press officer, and `speed` seconds of the exercise pass in one. `write` is a file for the
+    after-action report, and its language.
     """
     try:
         scenario = load(path)
@@ -263,7 +277,21 @@ async def play(path: Path | None, *, speed: float, auto: bool, out: TextIO = sys
         await _played(run, newcomer)
         outcome = await report.outcome(scenario, desk, street, run.played, page)
         out.write("\n".join(report.lines(outcome)) + "\n")
+        if write is not None:
+            await _write_report(run, *write)
+            out.write(f"The after-action report is in {write[0]}\n")
         return outcome.as_planned
+
+
+async def _write_report(run: Play, file: Path, language: str) -> None:
+    """Write the after-action report of a play that is over."""
+    assert run.course.began_at is not None  # it started at once
+    async with run.desk.units() as unit:
+        seen = await found(unit, run.course.began_at)
+    say = Catalogues().into(language)
+    now, place = run.clock.now(), run.desk.centre
+    text = debrief(run.scenario, run.course, seen, now, place, language, say)
+    await asyncio.to_thread(file.write_text, text, "utf-8")
 
 
 async def _played(run: Play, newcomer: Newcomer | None) -> None:

@@ -1,19 +1,20 @@
 """A scenario file: its feeds, its injects, and what its people do. See docs/scenario-format.md."""
 
-import json
 import re
 from datetime import timedelta
-from importlib import resources
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitors.feed import SourceRole
 
-
-class ScenarioError(Exception):
-    """The scenario cannot be played; the text says where and why."""
+LANGUAGES = ("fr", "nl", "de", "lb", "en")
+# What an inject or an item really is; beside these, the names of the narratives.
+LABELS = ("official", "benign", "benign-satire", "benign-true", "trap", "real")
+TYPES = (
+    "ANNOUNCEMENT", "WEATHER", "HANDOVER", "BULLETIN", "NEWS", "DECISION", "RUMOUR", "FACT",
+    "DRAFT", "REQUEST", "SATIRE", "FACTCHECK", "SITREP", "TRAP", "NO PLAY", "END",
+)  # fmt: skip
 
 
 def _offset(value: object) -> object:
@@ -51,6 +52,37 @@ class ScenarioItem(_Part):
     text: str
 
 
+class WarningBlock(_Part):
+    """A warning's words in one language; the two times are seconds after the inject's."""
+
+    language: str
+    category: str
+    event: str
+    urgency: str
+    severity: str
+    certainty: str
+    headline: str
+    description: str
+    instruction: str
+    areaDesc: str  # noqa: N815 - CAP's own name
+    onset_after: int
+    expires_after: int
+    parameters: dict[str, str] = Field(default_factory=dict)
+
+
+class ScenarioWarning(_Part):
+    """A CAP alert of the exercise. Its status is fixed: nothing real can be written here."""
+
+    identifier: str = Field(pattern=r"^[^\s,<&]+$")
+    sender: str = Field(pattern=r"^[^\s,<&]+$")
+    status: Literal["Exercise"]
+    msgType: Literal["Alert", "Update", "Cancel"]  # noqa: N815 - CAP's own name
+    scope: Literal["Public"]
+    references: list[str] = Field(default_factory=list)
+    note: str
+    infos: tuple[WarningBlock, ...] = Field(min_length=1)
+
+
 class Act(_Part):
     """What somebody types. `named` binds the draft it makes; `expect` names a refusal.
 
@@ -72,7 +104,7 @@ class Inject(_Part):
 
     no: int
     t: Annotated[timedelta, BeforeValidator(_offset)]
-    from_: str = Field(alias="from")
+    from_: str = Field(validation_alias=AliasChoices("from", "from_"))
     to: str
     channel: str
     type: str
@@ -82,7 +114,7 @@ class Inject(_Part):
     evaluate: str = ""
     label: str
     items: tuple[ScenarioItem, ...] = ()
-    cap: dict[str, object] | None = None
+    cap: ScenarioWarning | None = None
     acts: tuple[Act, ...] = ()
 
 
@@ -90,28 +122,20 @@ class Scenario(_Part):
     """The whole exercise. `publications` names the drafts that must be out at the end."""
 
     exercise: str
-    title: str
-    start: str
+    title: str = ""
+    start: str = Field("08:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
     narratives: dict[str, str]
-    storylines: dict[str, tuple[str, ...]]
-    feeds: tuple[ScenarioFeed, ...]
-    injects: tuple[Inject, ...]
+    storylines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    feeds: tuple[ScenarioFeed, ...] = ()
+    injects: tuple[Inject, ...] = Field(min_length=1)
     publications: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.title or self.exercise
 
-def load(path: Path | None) -> Scenario:
-    """Read a scenario file, or the built-in one. Raises `ScenarioError` with every mistake."""
-    place = path or resources.files("bot.drill") / "scenarios" / "tripoint.json"
-    try:
-        return Scenario.model_validate(json.loads(place.read_text("utf-8")))
-    except OSError as error:
-        raise ScenarioError(f"{path}: cannot be read: {error.strerror}") from None
-    except ValueError as error:
-        raise ScenarioError(f"{path}: {_told(error)}") from None
-
-
-def _told(error: ValueError) -> str:
-    if not isinstance(error, ValidationError):
-        return f"this is not JSON: {error}"
-    places = (".".join(map(str, each["loc"])) + ": " + each["msg"] for each in error.errors())
-    return "\n".join(places)
+    @property
+    def script(self) -> tuple[Inject, ...]:
+        """Its injects in the order in which they come out."""
+        return tuple(sorted(self.injects, key=lambda inject: (inject.t, inject.no)))

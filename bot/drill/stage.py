@@ -24,6 +24,7 @@ PEOPLE: dict[str, frozenset[Role]] = {
     "Fire liaison": frozenset({Role.APPROVER}),
     "Mayor": frozenset({Role.AUTHORITY}),
     "Duty officer": frozenset({Role.DUTY_OFFICER, Role.ADMIN}),
+    "Relief officer": frozenset({Role.DUTY_OFFICER}),
 }
 ROOMS = (
     Room("watch", "console", "watch", "fr", frozenset({Duty.MONITORING})),

@@ -32,7 +32,7 @@ class Published:
 
 @dataclass(slots=True)
 class Street:
-    """The loopback server. `published` and `received` only grow."""
+    """The loopback server. `published` is what its feeds show, `received` only grows."""
 
     feeds: Sequence[ScenarioFeed]
     published: list[Published] = field(default_factory=list)
@@ -167,7 +167,7 @@ def cap_alert(cap: Mapping[str, object], sent_at: Mapping[str, datetime]) -> byt
         named = (f"{cap['sender']},{name},{_cap_time(sent_at[name])}" for name in references)
         _text(alert, f"{{{CAP}}}references", " ".join(named))
     infos = cap["infos"]
-    assert isinstance(infos, list)  # so the scenario format says
+    assert isinstance(infos, list | tuple)  # so the scenario format says
     for info in infos:
         _cap_info(alert, info, sent)
     return bytes(ET.tostring(alert, encoding="utf-8", xml_declaration=True))

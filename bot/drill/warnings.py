@@ -34,7 +34,7 @@ class Followed:
 
 async def followed(scenario: Scenario, desk: Desk) -> tuple[Followed, ...]:
     """How each warning of the scenario fared."""
-    alerts = [inject.cap for inject in scenario.injects if inject.cap]
+    alerts = [inject.cap.model_dump() for inject in scenario.injects if inject.cap]
     entries = await _entries(desk)
     return tuple(
         [
@@ -106,5 +106,5 @@ async def _unread(
 
 def _listed(alert: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
     listed = alert.get(name, [])
-    assert isinstance(listed, list)  # so the scenario format says
-    return listed
+    assert isinstance(listed, list | tuple)  # so the scenario format says
+    return list(listed)

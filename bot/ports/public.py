@@ -25,6 +25,9 @@ class Drafts(Protocol):
     async def unfinished(self) -> Sequence[Draft]:
         """Drafts on their way, by number: not published, withdrawn or rejected."""
 
+    async def out(self) -> Sequence[Draft]:
+        """Drafts that were published and not retracted, by number, over or not."""
+
 
 class Publications(Protocol):
     """Publications, numbered from 1, and every attempt at them."""

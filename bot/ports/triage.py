@@ -1,9 +1,10 @@
 """What the store keeps of suspect narratives: flags, cases, wordings."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
-from bot.domain.flag import Case, Decision, Flag
+from bot.domain.flag import Case, Decision, Flag, Spotting
 from classifiers.label import Label
 from classifiers.narrative import Narrative
 
@@ -25,6 +26,12 @@ class Flags(Protocol):
 
     async def of_case(self, case: int, limit: int = 50) -> Sequence[Flag]:
         """A case's flags, oldest first."""
+
+    async def spotted(
+        self, since: datetime, *, narrative: str | None = None, case: int | None = None
+    ) -> Sequence[Spotting]:
+        """Every flag raised since then, oldest first; only a narrative's, in whatever incident,
+        or only a case's."""
 
     async def of_item(self, item: int) -> Flag | None:
         """The newest flag of an item, if it has one."""

@@ -15,6 +15,7 @@ from bot.store.sql import Sql
 from bot.store.tables import draft_steps, draft_versions, drafts
 
 _UNFINISHED = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED, State.EXPIRED)
+_OUT = (State.PUBLISHED, State.CORRECTED)
 
 # Built once, because every look at a draft asks them, and building costs more than asking.
 _ONE = select(drafts).where(drafts.c.number == bindparam("number"))
@@ -55,8 +56,14 @@ class SqlDrafts:
         await self._append(draft.number, draft, len(kept.versions), len(kept.steps))
 
     async def unfinished(self) -> Sequence[Draft]:
-        waiting = select(drafts).where(drafts.c.state.in_(_UNFINISHED)).order_by(drafts.c.number)
-        return await self._with_history(await self._sql.rows(waiting))
+        return await self._in_states(_UNFINISHED)
+
+    async def out(self) -> Sequence[Draft]:
+        return await self._in_states(_OUT)
+
+    async def _in_states(self, states: Sequence[State]) -> Sequence[Draft]:
+        mine = select(drafts).where(drafts.c.state.in_(states)).order_by(drafts.c.number)
+        return await self._with_history(await self._sql.rows(mine))
 
     async def _append(self, number: int, draft: Draft, versions: int, steps: int) -> None:
         """Keep what comes after the first so many versions and steps."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, insert, select, update
 
-from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority
+from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority, Spotting
 from bot.store.sql import Sql
 from bot.store.tables import case_keys, cases, flags, labels
 from classifiers.label import CONFIRMED, Label
@@ -53,6 +54,24 @@ class SqlFlags:
     async def of_case(self, case: int, limit: int = 50) -> Sequence[Flag]:
         oldest = select(flags).where(flags.c.case == case).order_by(flags.c.number)
         return [_flag(row) for row in await self._sql.rows(oldest.limit(limit))]
+
+    async def spotted(
+        self, since: datetime, *, narrative: str | None = None, case: int | None = None
+    ) -> Sequence[Spotting]:
+        points = (
+            select(
+                flags.c.case, cases.c.narrative, flags.c.feed, flags.c.link,
+                flags.c.verdict["lang"].as_string().label("lang"), flags.c.raised_at.label("at"),
+            )
+            .join(cases, cases.c.number == flags.c.case)
+            .where(flags.c.raised_at >= since)
+            .order_by(flags.c.raised_at, flags.c.number)
+        )  # fmt: skip
+        if narrative is not None:
+            points = points.where(cases.c.narrative == narrative)
+        if case is not None:
+            points = points.where(flags.c.case == case)
+        return [Spotting(**row) for row in await self._sql.rows(points)]
 
     async def of_item(self, item: int) -> Flag | None:
         newest = select(flags).where(flags.c.item == item).order_by(flags.c.number.desc())

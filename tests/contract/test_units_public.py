@@ -99,7 +99,19 @@ async def test_finished_drafts_do_not_wait(units: Units) -> None:
         await unit.commit()
     async with units() as unit:
         assert [draft.number for draft in await unit.drafts.unfinished()] == [3, 5]
+        assert [draft.number for draft in await unit.drafts.out()] == [4]
         assert await unit.drafts.get(4) == released
+
+
+async def test_what_was_corrected_is_still_out_and_what_was_retracted_is_not(units: Units) -> None:
+    async with units() as unit:
+        for act in (Act.CORRECT, Act.RETRACT):
+            draft = await unit.drafts.add(samples.draft())
+            released = _approved(draft).release("Mayor", START)
+            await unit.drafts.save(released.amended(act, "Mayor", START))
+        await unit.commit()
+    async with units() as unit:
+        assert [draft.number for draft in await unit.drafts.out()] == [1]
 
 
 async def test_of_two_who_approve_at_once_both_count(units: Units) -> None:

@@ -31,6 +31,7 @@ DUTIES = {
     "desk": frozenset({Duty.DRAFTING, Duty.COORDINATION}),
     "approval": frozenset({Duty.APPROVAL}),
     "partners": frozenset({Duty.PARTNER}),
+    "control": frozenset({Duty.CONTROL}),
 }
 _RECORD = re.compile(rb"=== .+ (\d+) bytes ===\n")
 

@@ -6,6 +6,7 @@ reads the same every time.
 
 import io
 import re
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, closing
@@ -18,6 +19,7 @@ from bot.app import Desk, fitted_judge, opened
 from bot.desk.judging import TeachableJudge
 from bot.domain.centre import Centre
 from bot.domain.log import first_break
+from bot.drill.leader import Leader
 from bot.outlets.file import FileOutlet
 from bot.outlets.webhook import WebhookOutlet
 from bot.platforms.console import Console, Speaking
@@ -37,6 +39,7 @@ from tests.stories.script import (
     Matching,
     Publishes,
     Reads,
+    ReportSays,
     Says,
     Serves,
     Step,
@@ -52,6 +55,7 @@ from tests.stories.script import (
 TYPING = timedelta(seconds=20)
 LOOKED_AT = timedelta(minutes=6)
 EVERY = timedelta(minutes=2)
+SCRIPTS = Path(__file__).parent / "exercises"
 _HEAD = re.compile(r"(\w+) ([<~]) (.*)")
 
 
@@ -84,12 +88,18 @@ class Play:
     clock: ManualClock = field(default_factory=ManualClock)
     console: Console = field(init=False)
     desk: Desk = field(init=False)
+    leader: Leader = field(init=False)
     _outlets: dict[str, Mortal] = field(init=False)
     _stack: AsyncExitStack = field(init=False)
     _screen: io.StringIO = field(default_factory=io.StringIO)
     _runs: int = 0
     _deaf: bool = False
     _passing_over: set[str] = field(default_factory=set)
+
+    @property
+    def folder(self) -> Path:
+        """Where the scripts of exercises are, and the reports on them."""
+        return self.store.parent / "exercises"
 
     # --- the desk ---
 
@@ -103,12 +113,17 @@ class Play:
             "webhook": Mortal(WebhookOutlet({"website": SECRET}, self.clock.now)),
         }
         self._stack = AsyncExitStack()
+        self.folder.mkdir(exist_ok=True)
+        for script in SCRIPTS.glob("*.json"):
+            shutil.copy(script, self.folder)
         self.desk = await self._stack.enter_async_context(
             opened(
                 self.centre, f"sqlite:///{self.store}", lambda _: {"console": console},
                 self._outlets, self.clock, allow_private=("127.0.0.0/8",), make_judge=judge,
             )
         )  # fmt: skip
+        self.leader = Leader(self.desk, self.folder)
+        await self._stack.enter_async_context(self.leader.open())
 
     async def close(self) -> None:
         """Close it, with whatever is still to be done."""
@@ -122,9 +137,12 @@ class Play:
     async def _work(self) -> None:
         """Poll what is due, and do everything that follows."""
         try:
+            await self.leader.step()
             for claimed in await self.desk.ledger.due(self.clock.now(), 100):
                 seen = await poll(claimed, self.desk.fetcher, self.clock)
                 await self.desk.intake.take_in(claimed.number, seen)
+            await self.desk.rounds.settle()
+            await self.leader.step()
             await self.desk.rounds.settle()
         except Died:
             await self._reopen()
@@ -161,6 +179,10 @@ class Play:
             case HoldsOnce(name, text):
                 wanted, found = filled(text, self.values), self._public(name)
                 _expect(found.count(wanted) == 1, repr(wanted), "\n".join(map(repr, found)))
+            case ReportSays(words):
+                found = "\n".join(f.read_text("utf-8") for f in self.folder.glob("report-*.md"))
+                # The French colon stands behind a space that no line is broken at.
+                _expect(words in found.replace("\xa0", " "), words, found)
             case Holds(name, count):
                 found = self._public(name)
                 _expect(len(found) == count, f"{count} texts", f"{len(found)}: {found}")

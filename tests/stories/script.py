@@ -27,6 +27,7 @@
     file public-page holds once: text       the public can read exactly this, once
     file public-page holds 2 texts
     webhook got 1                           texts that the receiver has made public
+    report says: text                       the report of the exercise that is over holds this
     log is whole                            or: log is broken
     tamper UPDATE …                         one SQL statement, straight into the store
 
@@ -142,6 +143,13 @@ class Holds:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSays:
+    """Words in the report of the exercise that is over."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogIs:
     """Whether every log is as it was written."""
 
@@ -157,7 +165,7 @@ class Tampers:
 
 Act = (
     Says | Reads | Follows | Publishes | Serves | Waits | Warns | Crashes | Fails
-    | HoldsOnce | Holds | LogIs | Tampers
+    | HoldsOnce | Holds | ReportSays | LogIs | Tampers
 )  # fmt: skip
 
 
@@ -300,6 +308,7 @@ _FORMS = tuple(
         (r"file ([\w-]+) holds once: (.+)", lambda m: HoldsOnce(m[1], m[2])),
         (r"file ([\w-]+) holds (\d+) texts?", lambda m: Holds(m[1], int(m[2]))),
         (r"webhook got (\d+)", lambda m: Holds("", int(m[1]))),
+        (r"report says: (.+)", lambda m: ReportSays(m[1])),
         (r"log is (whole|broken)", lambda m: LogIs(m[1] == "whole")),
         (r"tamper (.+)", lambda m: Tampers(m[1])),
     )

@@ -1,9 +1,14 @@
 """Commands about flags and cases."""
 
-from bot.chat.commands.session import Session
+from datetime import timedelta
+
+from bot.chat.arguments import Arguments, duration
+from bot.chat.commands.session import Session, Shown
 from bot.chat.views import cases as views
 from bot.chat.views import drafts as draft_views
 from bot.desk import answering, triage
+from bot.desk import trend as trends
+from bot.desk.bursts import burst_of
 from bot.domain.flag import Dismissal
 from bot.domain.message import Message, Paragraph, Phrase, mark
 
@@ -25,7 +30,8 @@ async def show_case(session: Session) -> Message:
     """Show one case's card."""
     case = await triage.the_case(session.turn, session.arguments.number())
     flags = await session.turn.unit.flags.of_case(case.number)
-    return views.card(case, flags, session.say, session.turn.centre.timezone)
+    burst = await burst_of(session.turn.unit, case)
+    return views.card(case, flags, session.say, session.turn.centre.timezone, burst)
 
 
 async def confirm(session: Session) -> Message:
@@ -61,6 +67,23 @@ async def priority(session: Session) -> Message:
             sentence, number=number, priority=Phrase(case.priority), reason=case.priority_reason
         )
     )
+
+
+async def trend(session: Session) -> Shown:
+    """Draw how much was seen over time, of every storyline or of one case."""
+    arguments, first = session.arguments, session.arguments.word()
+    case, span = 0, duration(first)
+    if first and span is None:
+        case = (
+            await triage.the_case(session.turn, Arguments(first, arguments.usage).number())
+        ).number
+        first = arguments.word()
+        span = duration(first)
+    arguments.nothing_more()
+    if first and (span is None or not trends.SHORTEST <= span <= trends.LONGEST):
+        raise arguments.wrong(mark("the span is from 1h to 90d"))
+    minutes = (span or timedelta(days=1)) // timedelta(minutes=1)
+    return Shown(f"trend/{case}/{minutes}", session.say("The trend is being drawn."))
 
 
 async def why(session: Session) -> Message:

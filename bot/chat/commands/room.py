@@ -4,12 +4,12 @@ from bot.chat.commands.session import Session
 from bot.chat.views.clock import at
 from bot.chat.views.drafts import draft_list
 from bot.chat.views.reasons import judge_rows
+from bot.desk.duty import on_duty
+from bot.desk.health import is_troubled
 from bot.desk.playing import is_frozen
 from bot.domain.errors import UnknownLanguage
-from bot.domain.health import Health, must_wait
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 from bot.domain.publication import Delivery
-from bot.ports import KeptFeed
 
 
 async def status(session: Session) -> Message:
@@ -19,7 +19,7 @@ async def status(session: Session) -> Message:
     unit, centre = turn.unit, turn.centre
     incident = await turn.incident()
     kept = await unit.feeds.all()
-    troubled = [feed for feed in kept if _is_troubled(feed)]
+    troubled = [feed for feed in kept if is_troubled(feed)]
     open_rows = await unit.publications.in_state(
         Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAILED
     )
@@ -27,6 +27,7 @@ async def status(session: Session) -> Message:
     rows = (
         say("mode: {mode}, since {time}", mode=Phrase(centre.mode), time=since),
         say("incident: {number} {title}", number=incident.number, title=incident.title),
+        *(await _officer(session)),
         say("feeds: {count}, in trouble: {bad}", count=len(kept), bad=len(troubled)),
         say("flags to decide on: {count}", count=len(await unit.flags.undecided())),
         say("publications not settled: {count}", count=len(open_rows)),
@@ -79,10 +80,13 @@ async def duty(session: Session) -> Message:
     people = tuple(f"{m.name}: {', '.join(sorted(m.roles))}" for m in turn.centre.team.members)
     sentence = mark("This room, {room}, is for: {duties}")
     head = say(sentence, room=room.name, duties=", ".join(sorted(room.duties)) or "-")
-    return Message(head, (Rows(people),))
+    return Message(head, (Rows((*(await _officer(session)), *people)),))
 
 
-def _is_troubled(kept: KeptFeed) -> bool:
-    """Whether somebody should look at it; one that is muted is not looked at on purpose."""
-    failing = kept.progress.trouble is not None and not must_wait(kept.progress)
-    return not kept.muted and (failing or kept.health is not Health.FINE)
+async def _officer(session: Session) -> tuple[str, ...]:
+    """Who is on duty, as a line; none before the first handover."""
+    turn, now_on = session.turn, await on_duty(session.turn.unit)
+    if now_on is None:
+        return ()
+    since = at(now_on.since, turn.centre.timezone, turn.now)
+    return (session.say("on duty: {name}, since {time}", name=now_on.name, time=since),)

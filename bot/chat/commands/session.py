@@ -22,7 +22,16 @@ class Session:
     pressed: bool
 
 
-Run = Callable[[Session], Awaitable[Message]]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reply that is rendered when it is said: a subject, as in `Post`. `headline` is told to
+    whoever asked for it with a button."""
+
+    subject: str
+    headline: str
+
+
+Run = Callable[[Session], Awaitable[Message | Shown]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Flags and cases as the room reads them: suspect, never false; with reasons, never a verdict."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
@@ -9,12 +10,20 @@ from bot.chat.words import Say
 from bot.desk.triage import Judged
 from bot.domain.flag import Case, Flag
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
+from classifiers.bursts import Burst
 
 SHOWN_WORDS = 280
 
 
-def card(case: Case, flags: Sequence[Flag], say: Say, zone: ZoneInfo) -> Message:
-    """A case as its living card: what, how much, why, and what can be done."""
+def card(
+    case: Case,
+    flags: Sequence[Flag],
+    say: Say,
+    zone: ZoneInfo,
+    burst: tuple[Burst, datetime] | None = None,
+) -> Message:
+    """A case as its living card: what, how much, why, and what can be done. `burst` is the last
+    time it grew faster than usual."""
     first = flags[0]
     languages = ", ".join(sorted({flag.verdict.lang for flag in flags}))
     facts = [
@@ -26,6 +35,7 @@ def card(case: Case, flags: Sequence[Flag], say: Say, zone: ZoneInfo) -> Message
             reason=case.priority_reason,
         ),
         say("owner: {owner}", owner=case.owner or mark("nobody yet")),
+        *([f"{at(burst[1], zone)}  {_faster(burst[0], say)}"] if burst else []),
         *(_decided(flags, say)),
     ]
     blocks = (
@@ -41,6 +51,24 @@ def growth(case: Case, feeds: int, say: Say) -> Message:
     """The notice that a case grew past a step."""
     sentence = mark("Case {number} has grown to {count} posts on {feeds} feeds. /case {number}")
     return Message(say(sentence, number=case.number, count=case.count, feeds=feeds))
+
+
+def burst_notice(case: Case, burst: Burst, say: Say) -> Message:
+    """The notice that a case is seen in more places than usual."""
+    sentence = mark("Case {number} ({name}) {faster}. /case {number}")
+    name = case.narrative or say("a storyline without a name")
+    return Message(say(sentence, number=case.number, name=name, faster=_faster(burst, say)))
+
+
+def _faster(burst: Burst, say: Say) -> str:
+    usual = f"{burst.usual:.0f}" if burst.usual >= 1 else say("less than 1")
+    if burst.slow:
+        sentence = mark("keeps growing: {hosts} hosts in an hour, usually {usual}")
+    else:
+        sentence = mark(
+            "grows faster than usual: {hosts} hosts in {minutes} min, usually {usual} in an hour"
+        )
+    return say(sentence, hosts=burst.hosts, minutes=burst.minutes, usual=usual)
 
 
 def decided(flag: Flag, case: Case, say: Say) -> Message:

@@ -1,0 +1,60 @@
+"""Commands that write documents: the situation report, the analysis, the handover."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from bot.chat.commands.session import Session
+from bot.chat.views.analysis import analysis as analysis_view
+from bot.chat.views.handover import handover as handover_view
+from bot.chat.views.sitrep import sitrep as sitrep_view
+from bot.chat.words import Say
+from bot.desk import duty
+from bot.desk.course import course_of
+from bot.desk.situation import next_number, note_document, situation
+from bot.domain.message import Message, mark
+from bot.domain.situation import Situation
+
+View = Callable[[Situation, int, str, ZoneInfo, Say], Message]
+
+
+async def sitrep(session: Session) -> Message:
+    """Write the situation report of the current incident."""
+    return await _document(session, "sitrep.made", sitrep_view)
+
+
+async def analysis(session: Session) -> Message:
+    """Write the environment analysis of the current incident."""
+    return await _document(session, "analysis.made", analysis_view)
+
+
+async def hand_over(session: Session) -> Message:
+    """Lay out all that runs for whoever takes over."""
+    session.arguments.nothing_more()
+    turn = session.turn
+    now, offer = await duty.hand_over(turn)
+    course = await course_of(turn.unit)
+    centre = turn.centre
+    return handover_view(
+        now, offer, course, centre.mode, turn.language, centre.timezone, session.say
+    )
+
+
+async def accept(session: Session) -> Message:
+    """Take the duty over."""
+    code = session.arguments.needed(mark("the code at the end of the handover is missing"))
+    session.arguments.nothing_more()
+    taken = await duty.accept(session.turn, code)
+    sentence = mark("You are on duty now, {name}; {giver} is relieved.")
+    return Message(session.say(sentence, name=taken.name, giver=taken.giver))
+
+
+async def _document(session: Session, kind: str, view: View) -> Message:
+    """A numbered document of the current incident; the log keeps its digest."""
+    session.arguments.nothing_more()
+    turn = session.turn
+    incident = await turn.incident()
+    number = await next_number(turn, kind, incident)
+    now = await situation(turn, incident)
+    document = view(now, number, turn.language, turn.centre.timezone, session.say)
+    await note_document(turn, kind, incident, document)
+    return document

@@ -1,0 +1,123 @@
+"""The handover as whoever takes over reads it, and reads it back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.chat.views.clock import at
+from bot.chat.views.documents import case_line, document, reported, section, source, spoken, told
+from bot.chat.views.drafts import DELIVERIES, STATES
+from bot.chat.words import Say
+from bot.desk.duty import Offer, Running
+from bot.domain.draft import Draft
+from bot.domain.exercise import Course, clock_words
+from bot.domain.fact import Standing
+from bot.domain.flag import Priority
+from bot.domain.incident import DAILY_WATCH
+from bot.domain.message import Message, Phrase, mark
+from bot.domain.mode import Mode
+from bot.domain.situation import promise_in
+
+
+def handover(
+    now: Running, offer: Offer, course: Course | None, mode: Mode, language: str, zone: ZoneInfo,
+    say: Say,
+) -> Message:  # fmt: skip
+    """All that runs, and the code with which it is taken over."""
+    sentence = mark("Handover, {time}: {name} hands over the duty")
+    title = say(sentence, time=at(now.at, zone), name=offer.by)
+    none = say("None.")
+    accept = mark("Read it back aloud. Whoever takes over then types: /handover accept {code}")
+    sections = (
+        section(say("1. Incidents that run"), _incidents(now, zone, say), none),
+        section(say("2. Advice to the public that holds"), _advice(now, language, zone, say), none),
+        section(say("3. What was promised"), _promises(now, say), none),
+        section(say("4. What waits"), _waiting(now, say), none),
+        section(say("5. Cases of high and medium priority"), _cases(now, say), none),
+        section(
+            say("6. Feeds in trouble"),
+            (f"{each.feed.name} {source('feed', each.number)}" for each in now.troubled), none,
+        ),
+        section(say("7. Exercises"), _exercises(course, now, say), none),
+        section(say("Until somebody has accepted, the duty stays with {name}.", name=offer.by)),
+        section(say(accept, code=offer.code)),
+    )  # fmt: skip
+    return document(title, sections, mode, language)
+
+
+def _incidents(now: Running, zone: ZoneInfo, say: Say) -> list[str]:
+    return [
+        say("{title}, since {time}, by {name}", title=each.incident.title,
+            time=at(each.incident.opened_at, zone, now.at), name=each.incident.opened_by)
+        + f" {source('incident', each.incident.number)}"
+        for each in now.incidents
+        if each.incident.number != DAILY_WATCH
+    ]  # fmt: skip
+
+
+def _advice(now: Running, language: str, zone: ZoneInfo, say: Say) -> list[str]:
+    return [_message(now, draft, language, zone, say) for draft in now.advice]
+
+
+def _message(now: Running, draft: Draft, language: str, zone: ZoneInfo, say: Say) -> str:
+    content = draft.content
+    until = (
+        say("until {time}", time=at(content.until, zone, now.at))
+        if content.until
+        else say("without an end")
+    )
+    facts = ", ".join(filter(None, (say(content.kind.value), content.area, until)))
+    words = spoken(facts, say("“{words}”", words=told(draft, language)), say)
+    return f"{words} {source('draft', draft.number)}"
+
+
+def _promises(now: Running, say: Say) -> Iterable[str]:
+    for draft in now.advice:
+        if promise := promise_in(draft):
+            yield f"{say('“{words}”', words=promise)} {source('draft', draft.number)}"
+
+
+def _waiting(now: Running, say: Say) -> list[str]:
+    drafts = [
+        say("draft {number}, {kind}, is {state}", number=draft.number,
+            kind=Phrase(draft.content.kind), state=Phrase(STATES[draft.state_at(now.at)]))
+        + f", {len(draft.approvals)}/{draft.quorum.approvals} {source('draft', draft.number)}"
+        for draft in now.waiting
+    ]  # fmt: skip
+    rows = [
+        f"{spoken(row.outlet, say(DELIVERIES[row.state]), say)} {source('pub', row.number)}"
+        for row in now.unsettled
+    ]
+    flags = [flag.number for each in now.incidents for flag in each.undecided]
+    undecided = say("flags to decide on: {count}", count=len(flags))
+    facts = [
+        reported(fact, say)
+        for each in now.incidents
+        for fact in each.facts_that_are(Standing.REPORTED)
+    ]
+    return [*drafts, *rows, *facts, *([f"{undecided} {source('flag', *flags)}"] if flags else [])]
+
+
+def _cases(now: Running, say: Say) -> list[str]:
+    urgent = [(each, case) for each in now.incidents for case in each.urgent]
+    urgent.sort(key=lambda pair: pair[1].priority is not Priority.HIGH)
+    return [
+        case_line(case, sorted({flag.verdict.lang for flag in each.flags[case.number]}), say)
+        for each, case in urgent
+    ]
+
+
+def _exercises(course: Course | None, now: Running, say: Say) -> list[str]:
+    return [course_line(course, now.at, say)] if course else []
+
+
+def course_line(course: Course, now: datetime, say: Say) -> str:
+    """How an exercise stands, on one line."""
+    if course.began_at is None:
+        return say("{title}: loaded, not begun", title=course.title)
+    sentence = (
+        mark("{title}: under way, {clock}")
+        if course.is_running
+        else mark("{title}: stands, {clock}")
+    )
+    return say(sentence, title=course.title, clock=clock_words(course.clock(now)))

@@ -1,0 +1,60 @@
+"""Gather where an incident stands, and note that a document was made of it."""
+
+import hashlib
+
+from bot.desk.turn import Turn
+from bot.domain.errors import PartnersRead
+from bot.domain.incident import Incident
+from bot.domain.message import Message
+from bot.domain.publication import Publication
+from bot.domain.room import Duty, Role
+from bot.domain.situation import Situation
+from bot.ports import Unit
+
+# Of the daily watch, which never ends; no incident has so many lines.
+MOST_ENTRIES = 5000
+MOST_FLAGS = 2000
+WRITERS = (Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER)
+
+
+async def situation(turn: Turn, incident: Incident) -> Situation:
+    """Everything that the documents of one incident are made of, read in this unit."""
+    unit, number = turn.unit, incident.number
+    cases = tuple(await unit.cases.of_incident(number))
+    out = tuple(d for d in await unit.drafts.out() if d.incident == number)
+    return Situation(
+        at=turn.now,
+        incident=incident,
+        entries=tuple(await unit.log.entries(number, last=MOST_ENTRIES)),
+        cases=cases,
+        flags={c.number: tuple(await unit.flags.of_case(c.number, MOST_FLAGS)) for c in cases},
+        out=out,
+        waiting=tuple(d for d in await unit.drafts.unfinished() if d.incident == number),
+        publications={d.number: await _rows(unit, d.number) for d in out},
+        contacts=tuple(await unit.contacts.all()),
+        facts=tuple(await unit.facts.of_incident(number)),
+    )
+
+
+def must_be_among_us(turn: Turn) -> None:
+    """Refuse where partners read: a document holds what was never released to them."""
+    if turn.room is not None and Duty.PARTNER in turn.room.duties:
+        raise PartnersRead()
+
+
+async def next_number(turn: Turn, kind: str, incident: Incident) -> int:
+    """The number of the next document of this kind in the incident, from 1."""
+    turn.who.must(*WRITERS)
+    must_be_among_us(turn)
+    entries = await turn.unit.log.entries(incident.number, last=MOST_ENTRIES)
+    return sum(1 for entry in entries if entry.kind == kind) + 1
+
+
+async def note_document(turn: Turn, kind: str, incident: Incident, document: Message) -> None:
+    """Write in the log which document was made, with the digest of its words."""
+    digest = hashlib.sha256(document.plain().encode()).hexdigest()
+    await turn.note(kind, document.headline, incident.number, sha256=digest)
+
+
+async def _rows(unit: Unit, draft: int) -> tuple[Publication, ...]:
+    return tuple(await unit.publications.of_draft(draft))

@@ -1,0 +1,97 @@
+"""Where an incident stands at one moment: everything that its documents are made of.
+
+A document invents nothing: each of its lines names the line of the log, the case, the draft or the
+publication that it comes from.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.contact import Contact
+from bot.domain.draft import Draft, State
+from bot.domain.fact import Fact, Standing
+from bot.domain.flag import Case, Flag, Priority
+from bot.domain.incident import Incident
+from bot.domain.log import Entry
+from bot.domain.publication import Delivery, Publication
+
+UNSETTLED = (Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAILED)
+# The verbs by which somebody decides; the rest of the log is how it was done.
+DECISIONS = frozenset({
+    "incident.opened", "incident.closed", "case.priority", "draft.rejected", "draft.corrected",
+    "draft.retracted", "handover.accepted", "exercise.started", "exercise.frozen",
+    "exercise.resumed", "exercise.ended",
+})  # fmt: skip
+# "Next update at 14:30", in the five languages: the sentence up to the time.
+_PROMISE = re.compile(
+    r"(?:\b(?:next (?:update|information)|we come back"
+    r"|prochaine? (?:point|message|information|mise à jour)|nous revenons"
+    r"|volgende? (?:update|bericht|informatie)|(?:wij|we) komen terug"
+    r"|nächste (?:meldung|information)|wir melden uns"
+    r"|nächst (?:meldung|informatioun)|mir mellen eis)\b[^.!?:\n]{0,40}?"
+    # Of the short forms, which are common words, the time must follow at once.
+    r"|\b(?:suite|vervolg|weiter|weider) (?:à |om |um |ëm )?)"
+    r"(?<!\d)\d{1,2}[:h]\d{2}(?!\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One incident at one moment. `flags` are by case, `publications` by draft; `out` are the
+    drafts that were published and not retracted, `waiting` those on their way."""
+
+    at: datetime
+    incident: Incident
+    entries: tuple[Entry, ...]
+    cases: tuple[Case, ...]
+    flags: Mapping[int, tuple[Flag, ...]]
+    out: tuple[Draft, ...]
+    waiting: tuple[Draft, ...]
+    publications: Mapping[int, tuple[Publication, ...]]
+    contacts: tuple[Contact, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def in_force(self) -> tuple[Draft, ...]:
+        """What the public was told and still holds."""
+        return tuple(draft for draft in self.out if draft.state_at(self.at) is not State.EXPIRED)
+
+    @property
+    def urgent(self) -> tuple[Case, ...]:
+        """The cases with priority high or medium, the high ones first."""
+        chosen = (case for case in self.cases if case.priority is not Priority.LOW)
+        return tuple(sorted(chosen, key=lambda case: case.priority is not Priority.HIGH))
+
+    @property
+    def unsettled(self) -> tuple[Publication, ...]:
+        """Publications of which nobody knows yet that they arrived."""
+        every = (row for rows in self.publications.values() for row in rows)
+        return tuple(row for row in every if row.state in UNSETTLED)
+
+    @property
+    def undecided(self) -> tuple[Flag, ...]:
+        """Flags that wait for a decision."""
+        return tuple(f for mine in self.flags.values() for f in mine if f.decision is None)
+
+    def facts_that_are(self, standing: Standing) -> tuple[Fact, ...]:
+        """The facts with this standing at that moment."""
+        return tuple(fact for fact in self.facts if fact.standing_at(self.at) is standing)
+
+    def of_kinds(self, kinds: frozenset[str]) -> tuple[Entry, ...]:
+        """The lines of the log with one of these verbs."""
+        return tuple(entry for entry in self.entries if entry.kind in kinds)
+
+
+def promise_in(draft: Draft) -> str | None:
+    """The words with which a message promises the next one, and when; None when it does not.
+
+    A template has a place for that time; it counts as long as the time still stands in a text.
+    """
+    texts, filling = draft.content.texts.values(), draft.content.filling
+    found = (_PROMISE.search(text) for text in texts)
+    words = next((match.group() for match in found if match), None)
+    time = filling.slots.get("next") if filling else None
+    return words or (time if time and any(time in text for text in texts) else None)

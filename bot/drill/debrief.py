@@ -1,0 +1,288 @@
+"""The after-action report: who saw what when, and what became of it, inject by inject.
+
+Every line comes from the log and names it, incident/line. What people thought is for them to fill
+in: the report leaves room for it, and judges nobody.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.views.clock import at
+from bot.chat.views.documents import DECIDED, short, spoken
+from bot.chat.words import Say
+from bot.domain.centre import Centre
+from bot.domain.draft import Act, Draft
+from bot.domain.exercise import Course, clock_words
+from bot.domain.flag import Flag
+from bot.domain.log import Entry
+from bot.domain.message import Phrase, mark
+from bot.domain.mode import marker
+from bot.domain.publication import Delivery, Publication
+from bot.drill.injects import STORYLINE
+from bot.drill.scenario import Inject, Scenario
+from bot.ports import Unit
+
+_TOLD = {
+    **DECIDED,
+    "flag.confirmed": mark("flag {flag} confirmed"),
+    "flag.dismissed": mark("flag {flag} dismissed: {reason}"),
+    "case.taken": mark("case {case} taken"),
+    "draft.opened": mark("draft {draft} begun"),
+    "draft.submitted": mark("draft {draft} submitted"),
+    "draft.approved": mark("draft {draft} approved"),
+    "draft.returned": mark("draft {draft} returned: {text}"),
+    "draft.withdrawn": mark("draft {draft} withdrawn"),
+    "draft.released": mark("draft {draft} released"),
+    "log.written": mark("wrote in the log: {text}"),
+    "refused": mark("was refused ({refusal}): {typed}"),
+    "warning.shown": mark("warning shown"),
+    "warning.updated": mark("warning updated"),
+    "warning.cancelled": mark("warning cancelled"),
+    "sitrep.made": mark("situation report written"),
+    "analysis.made": mark("environment analysis written"),
+    "exercise.paused": mark("exercise paused"),
+    "exercise.skipped": mark("inject {text} left out"),
+}
+# What a stopwatch shows for an inject: the first line of the log of each kind.
+_WATCHED = (
+    (mark("flag after {minutes} min"), ("flag.raised",)),
+    (mark("decision after {minutes} min"), ("flag.confirmed", "flag.dismissed", "case.priority")),
+    (mark("draft after {minutes} min"), ("draft.opened",)),
+    (mark("approval after {minutes} min"), ("draft.approved",)),
+    (mark("public after {minutes} min"), ("publication.sent",)),
+)
+BLANK = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the store holds of an exercise: its part of every log, in the order of time."""
+
+    entries: tuple[Entry, ...]
+    flags: Mapping[int, Flag]
+    drafts: Mapping[int, Draft]
+    publications: Mapping[int, tuple[Publication, ...]]
+
+
+async def found(unit: Unit, since: datetime) -> Found:
+    """Read all that happened since then."""
+    entries = [
+        entry
+        for head in await unit.log.heads()
+        for entry in await unit.log.entries(head.incident)
+        if entry.at >= since
+    ]
+    entries.sort(key=lambda entry: (entry.at, entry.incident, entry.seq))
+    flags = [await unit.flags.get(number) for number in _numbers(entries, "flag")]
+    drafts = [await unit.drafts.get(number) for number in _numbers(entries, "draft")]
+    known = {draft.number: draft for draft in drafts if draft}
+    return Found(
+        tuple(entries),
+        {flag.number: flag for flag in flags if flag},
+        known,
+        {number: tuple(await unit.publications.of_draft(number)) for number in known},
+    )
+
+
+def debrief(
+    scenario: Scenario, course: Course, seen: Found, now: datetime, centre: Centre, language: str,
+    say: Say,
+) -> str:  # fmt: skip
+    """The report as Markdown, in one language."""
+    homes = dict(_homes(scenario, course, seen))
+    story = [inject for inject in scenario.script if inject.no <= STORYLINE]
+    word = marker(centre.mode, language)
+    lines = [
+        *([f"**{word}**", ""] if word else []),
+        f"# {say('After-action report: {title}', title=scenario.name)}", "",
+        *_short(course, seen, now, centre, say),
+        f"## {say('Inject by inject')}", "",
+    ]  # fmt: skip
+    for inject in story:
+        mine = [entry for entry in seen.entries if homes.get(_key(entry)) == inject.no]
+        lines += _inject(inject, course, mine, centre, say)
+    lines += [f"## {say('What the public was told')}", "", *_published(seen, centre, say), ""]
+    lines += _blanks(say)
+    return "\n".join([*lines, *([f"**{word}**"] if word else [])]) + "\n"
+
+
+def _short(course: Course, seen: Found, now: datetime, centre: Centre, say: Say) -> Iterator[str]:
+    def count(*kinds: str) -> int:
+        return sum(entry.kind in kinds for entry in seen.entries)
+
+    zone = centre.timezone
+    begun = course.began_at or now
+    yield f"## {say('In short')}"
+    yield ""
+    told = (
+        say("{centre}, from {begin} to {end}",
+            centre=centre.name, begin=at(begun, zone), end=at(now, zone)),
+        say("injects out: {out}, left out: {skipped}",
+            out=len(course.out), skipped=len(course.skipped)),
+        say("flags raised: {raised}, confirmed: {confirmed}, dismissed: {dismissed}",
+            raised=count("flag.raised"), confirmed=count("flag.confirmed"),
+            dismissed=count("flag.dismissed")),
+        say("drafts: {drafts}, released: {released}, corrected or retracted: {amended}",
+            drafts=count("draft.opened"), released=count("draft.released"),
+            amended=count("draft.corrected", "draft.retracted")),
+        say("refusals: {refused}, stops (NO PLAY): {stops}",
+            refused=count("refused"), stops=count("exercise.frozen")),
+        say("still queued at the end: {count}", count=_queued(seen)),
+    )  # fmt: skip
+    yield from (f"- {line}" for line in told)
+    yield ""
+
+
+def _queued(seen: Found) -> int:
+    every = (row for rows in seen.publications.values() for row in rows)
+    return sum(row.state in (Delivery.QUEUED, Delivery.SENDING) for row in every)
+
+
+def _inject(
+    inject: Inject, course: Course, mine: list[Entry], centre: Centre, say: Say
+) -> Iterator[str]:
+    out = course.out.get(inject.no)
+    zone = centre.timezone
+    when = at(out, zone, out) if out else say("not out")
+    yield f"### {inject.no} · {clock_words(inject.t)} · {when} · {inject.from_} → {inject.to}"
+    yield ""
+    yield f"> {short(inject.text, 400)}"
+    yield ""
+    if inject.expected:
+        yield f"- {say('expected: {words}', words=inject.expected)}"
+    if inject.evaluate:
+        yield f"- {say('to look at: {words}', words=inject.evaluate)}"
+    if out and (watched := list(_stopwatch(out, mine, say))):
+        yield f"- **{say('stopwatch: {figures}', figures=', '.join(watched))}**"
+    raised = [entry for entry in mine if entry.kind == "flag.raised"]
+    if raised:
+        cases = ", ".join(sorted({entry.refs["case"] for entry in raised}, key=int))
+        sentence = mark("{time}  flags raised: {count}, in case {cases}")
+        told = say(sentence, time=at(raised[0].at, zone, out), count=len(raised), cases=cases)
+        yield f"- {told} {_source(raised[0])}"
+    for entry in mine:
+        if entry.kind in _TOLD:
+            words = spoken(entry.by, _words(entry, say), say)
+            yield f"- {at(entry.at, zone, out)}  {words} {_source(entry)}"
+    yield f"- {say('observed: {blank}', blank=BLANK)}"
+    yield ""
+
+
+def _stopwatch(out: datetime, mine: list[Entry], say: Say) -> Iterator[str]:
+    for sentence, kinds in _WATCHED:
+        first = next((entry.at for entry in mine if entry.kind in kinds), None)
+        if first is not None:
+            yield say(sentence, minutes=round((first - out).total_seconds() / 60))
+
+
+def _words(entry: Entry, say: Say) -> str:
+    # The log is in English; only what people typed in it is shown as it is.
+    priority, _, reason = entry.text.partition(": ")
+    dismissed = entry.kind == "flag.dismissed"
+    refs = entry.refs
+    return say(
+        _TOLD[entry.kind],
+        flag=refs.get("flag"), case=refs.get("case"), draft=refs.get("draft"),
+        giver=refs.get("giver"), refusal=refs.get("refusal"), text=short(entry.text),
+        typed=short(entry.text.partition(" -> ")[0], 60), priority=Phrase(priority),
+        reason=Phrase(entry.text) if dismissed else short(reason),
+    )  # fmt: skip
+
+
+def _published(seen: Found, centre: Centre, say: Say) -> Iterator[str]:
+    zone = centre.timezone
+    nothing = True
+    for draft in seen.drafts.values():
+        released = next((s for s in draft.steps if s.act is Act.RELEASE), None)
+        if released is None:
+            continue
+        nothing = False
+        sent = [row for row in seen.publications[draft.number] if row.state is Delivery.SENT]
+        sentence = mark(
+            "draft {draft}, {kind}: begun {begun}, approved by {names}, released {released}, "
+            "arrived at {outlets}"
+        )
+        told = say(
+            sentence,
+            draft=draft.number, kind=Phrase(draft.content.kind),
+            begun=at(draft.opened_at, zone, released.at),
+            names=", ".join(draft.approvers) or "-",
+            released=at(released.at, zone, released.at),
+            outlets=", ".join(row.outlet for row in sent) or "-",
+        )  # fmt: skip
+        yield f"- {told}{''.join(_amended(draft, released.at, centre, say))}"
+        text = next(iter(draft.content.texts.values()))
+        yield f"  > {short(text, 300)}"
+    if nothing:
+        yield say("Nothing.")
+
+
+def _amended(draft: Draft, day: datetime, centre: Centre, say: Say) -> Iterator[str]:
+    for step in draft.steps:
+        if step.act in (Act.CORRECT, Act.RETRACT):
+            is_correction = step.act is Act.CORRECT
+            sentence = mark("corrected {time}") if is_correction else mark("retracted {time}")
+            yield f"; {say(sentence, time=at(step.at, centre.timezone, day))}"
+
+
+def _blanks(say: Say) -> Iterator[str]:
+    """What only those who were there can say."""
+    yield from (f"## {say('Strengths')}", "", f"- {BLANK}", f"- {BLANK}", f"- {BLANK}", "")
+    yield f"## {say('To improve')}"
+    yield ""
+    yield f"| {say('what')} | {say('who')} | {say('by when')} |"
+    yield "|---|---|---|"
+    yield from ("| … | … | … |", "| … | … | … |", "")
+
+
+# --- which inject a line of the log belongs to ---
+
+
+def _homes(
+    scenario: Scenario, course: Course, seen: Found
+) -> Iterator[tuple[tuple[int, int], int]]:
+    """Each line of the log with the one inject that it answers.
+
+    A line about a flag belongs to the inject whose post was flagged; about a case, to the inject
+    that opened it; about a draft, to where it was begun; any other, to the newest inject before it.
+    """
+    of_guid = {item.guid: inject.no for inject in scenario.injects for item in inject.items}
+    of_flag = {
+        number: of_guid[guid]
+        for number, flag in seen.flags.items()
+        if (guid := (flag.link or "").rpartition("/")[2]) in of_guid
+    }
+    of_case: dict[int, int] = {}
+    for number in sorted(of_flag):
+        of_case.setdefault(seen.flags[number].case, of_flag[number])
+    of_draft: dict[str, int] = {}
+    story = sorted((at, no) for no, at in course.out.items() if no <= STORYLINE)
+    for entry in seen.entries:
+        before = [no for out, no in story if out <= entry.at]
+        home: int | None = before[-1] if before else None
+        draft = entry.refs.get("draft")
+        if "flag" in entry.refs:
+            home = of_flag.get(int(entry.refs["flag"]), home)
+        elif draft in of_draft:
+            home = of_draft[draft]
+        elif draft and (known := seen.drafts.get(int(draft))) and known.case:
+            home = of_case.get(known.case, home)
+        elif "case" in entry.refs and draft is None:
+            home = of_case.get(int(entry.refs["case"]), home)
+        if draft and home is not None:
+            of_draft.setdefault(draft, home)
+        if home is not None:
+            yield _key(entry), home
+
+
+def _key(entry: Entry) -> tuple[int, int]:
+    return entry.incident, entry.seq
+
+
+def _source(entry: Entry) -> str:
+    return f"[log {entry.incident}/{entry.seq}]"
+
+
+def _numbers(entries: Iterable[Entry], name: str) -> list[int]:
+    return sorted({int(entry.refs[name]) for entry in entries if name in entry.refs})
