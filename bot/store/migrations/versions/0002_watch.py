@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("health", Words, nullable=False, server_default="fine"),
         sa.Column("rhythm", sa.JSON),
         sa.Column("added_in", Words),
+        sa.Column("troubled_at", Moment),
     ):
         op.add_column("feeds", column)
     for column in (
