@@ -22,6 +22,7 @@ from monitors.feed import Feed, FeedError, Progress
 from monitors.headers import freshness, retry_after, same_tag, sendable, time_to_live
 from monitors.hosts import Hosts
 from monitors.recall import Known, Recall, Recalled
+from monitors.unpack import Damaged, TooLarge, Unpacking
 
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/cap+xml, application/feed+json,"
@@ -29,6 +30,7 @@ _ACCEPT = (
 )
 _MOVED = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
+_PARTIAL = 206
 _MOST_CONNECTIONS = 32
 # How long a host is left alone that asks for it without saying how long.
 _PAUSE = timedelta(minutes=1)
@@ -161,6 +163,7 @@ class Fetcher:
             connector=connector,
             timeout=timeout,
             cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
             headers={
                 "User-Agent": self._user_agent,
                 "Accept": _ACCEPT,
@@ -267,7 +270,9 @@ class Fetcher:
             return refusals.not_secure(host)
         except aiohttp.ClientConnectorError as error:
             return _not_connected(host, error)
-        except aiohttp.ClientPayloadError:
+        except TooLarge:
+            return refusals.too_large(host, self._limits.max_bytes)
+        except (aiohttp.ClientPayloadError, Damaged):
             return refusals.broken_answer(host, "breaks off, or its compression is damaged")
         except aiohttp.ClientResponseError:
             return refusals.broken_answer(host, "is not proper HTTP")
@@ -290,6 +295,8 @@ class Fetcher:
             return NotModified(etag, modified, fresh)
         if not 200 <= response.status < 300:
             return self._refused(response, host)
+        if response.status == _PARTIAL:
+            return refusals.broken_answer(host, "is only a part of the feed")
         body = await self._body(response, host)
         if isinstance(body, FeedError):
             return body
@@ -317,16 +324,15 @@ class Fetcher:
     async def _body(self, response: aiohttp.ClientResponse, host: str) -> bytes | FeedError:
         limits, loop = self._limits, asyncio.get_running_loop()
         if (response.content_length or 0) > limits.max_bytes:
-            return refusals.too_large(host, limits.max_bytes)
-        body, started = bytearray(), loop.time()
+            raise TooLarge
+        body = Unpacking(response.headers.get("Content-Encoding", ""), limits.max_bytes)
+        started = loop.time()
         async for chunk in response.content.iter_any():
-            body += chunk
-            if len(body) > limits.max_bytes:
-                return refusals.too_large(host, limits.max_bytes)
+            body.take(chunk)
             elapsed = loop.time() - started
             if elapsed > limits.grace and len(body) < limits.slowest * elapsed:
                 return refusals.too_slow(host)
-        return bytes(body)
+        return body.whole()
 
     def _socket(
         self, found: tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]]

@@ -36,9 +36,11 @@ class Feeds(Table):
         kept = replace(watch.kept, progress=progress)
         self._kept.feeds[number] = replace(watch, kept=kept, lease=None)
 
-    async def assess(self, number: int, health: Health, rhythm: Rhythm | None) -> None:
+    async def assess(
+        self, number: int, health: Health, rhythm: Rhythm | None, troubled_at: datetime | None
+    ) -> None:
         watch = self._watch(number)
-        kept = replace(watch.kept, health=health, rhythm=rhythm)
+        kept = replace(watch.kept, health=health, rhythm=rhythm, troubled_at=troubled_at)
         self._kept.feeds[number] = replace(watch, kept=kept)
 
     async def hurry(self, roles: Collection[SourceRole], by: datetime) -> None:

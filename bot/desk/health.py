@@ -1,7 +1,14 @@
 """Watch the watcher: keep how each feed is doing, and tell the rooms when that changes."""
 
 from bot.desk.turn import Turn
-from bot.domain.health import MOST_SIGHTINGS, Health, health_of, must_wait, rhythm_of
+from bot.domain.health import (
+    MOST_SIGHTINGS,
+    Health,
+    health_of,
+    must_wait,
+    rhythm_of,
+    troubles,
+)
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.room import Duty
 from bot.ports import KeptFeed, Lane, Post
@@ -22,9 +29,10 @@ async def assess(turn: Turn, kept: KeptFeed, progress: Progress, *, news: bool) 
     rhythm = kept.rhythm
     if news:
         rhythm = rhythm_of(await turn.unit.items.sightings(kept.number, MOST_SIGHTINGS))
-    health = health_of(kept.health, progress, rhythm, turn.now)
-    if (health, rhythm) != (kept.health, kept.rhythm):
-        await turn.unit.feeds.assess(kept.number, health, rhythm)
+    health = health_of(kept.health, progress, rhythm, turn.now, kept.troubled_at)
+    troubled_at = turn.now if troubles(health, progress) else kept.troubled_at
+    if (health, rhythm, troubled_at) != (kept.health, kept.rhythm, kept.troubled_at):
+        await turn.unit.feeds.assess(kept.number, health, rhythm, troubled_at)
     if health is not kept.health:
         why = progress.trouble or progress.moved_to or ""
         note = f"{kept.feed.name}: {why}" if why else kept.feed.name

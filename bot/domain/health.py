@@ -24,6 +24,8 @@ FAILURES_TO_TELL = 3
 SIGHTINGS_TO_TELL = 3
 SILENT_GAPS = 3
 SHORTEST_SILENCE = timedelta(hours=2)
+# A trouble that is back so soon comes and goes; it is over when it stayed away for so long.
+STEADY = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
@@ -36,6 +38,11 @@ class Health(StrEnum):
     GONE = "gone"
     SILENT = "silent"
     MOVED = "moved"
+    UNSTEADY = "unsteady"
+
+
+# These come back by themselves, or do not; a feed that is gone is asked once a day.
+_BROKEN = frozenset({Health.TROUBLED, Health.BLOCKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +104,42 @@ def rhythm_of(sightings: Sequence[Sighting]) -> Rhythm | None:
     )
 
 
-def health_of(told: Health, progress: Progress, rhythm: Rhythm | None, now: datetime) -> Health:
-    """How a feed is doing after a poll. `told` is what the rooms heard last.
+def health_of(
+    told: Health,
+    progress: Progress,
+    rhythm: Rhythm | None,
+    now: datetime,
+    troubled_at: datetime | None = None,
+) -> Health:
+    """How a feed is doing after a poll. `told` is what the rooms heard last, `troubled_at` when it
+    last failed while they knew of it.
 
     A feed that was never read yet is troubled at its first failure: somebody has just added it.
+    A second trouble within an hour is told as one that comes and goes, and then nothing more until
+    the feed stayed well, or stayed broken, for an hour.
     """
+    seen = _seen(told, progress, rhythm, now)
+    lately = troubled_at is not None and now - troubled_at < STEADY
+    if told is Health.UNSTEADY and fails(progress):
+        broken = progress.last_ok is None or now - progress.last_ok >= STEADY
+        return seen if broken or seen is Health.GONE else told
+    if told is Health.UNSTEADY or (seen in _BROKEN and told not in _BROKEN):
+        return Health.UNSTEADY if lately else seen
+    # Which of the two it is may change with every poll; `/feeds` says what it is now.
+    return told if seen in _BROKEN and told in _BROKEN else seen
+
+
+def troubles(health: Health, progress: Progress) -> bool:
+    """Whether a poll failed and the rooms know, or are now told, of such a trouble."""
+    return fails(progress) and health in _BROKEN | {Health.UNSTEADY}
+
+
+def fails(progress: Progress) -> bool:
+    """Whether the feed itself could not be read at the last poll."""
+    return progress.trouble is not None and not must_wait(progress)
+
+
+def _seen(told: Health, progress: Progress, rhythm: Rhythm | None, now: datetime) -> Health:
     if progress.trouble is not None:
         return _after_failure(told, progress)
     if progress.moved_to is not None and progress.moved_seen >= SIGHTINGS_TO_TELL:

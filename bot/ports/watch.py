@@ -30,8 +30,10 @@ class Feeds(Protocol):
     async def remember(self, number: int, progress: Progress) -> None:
         """Keep what a poll left to remember, and free the feed's lease."""
 
-    async def assess(self, number: int, health: Health, rhythm: Rhythm | None) -> None:
-        """Keep what the rooms are told of its health, and its rhythm as it is now."""
+    async def assess(
+        self, number: int, health: Health, rhythm: Rhythm | None, troubled_at: datetime | None
+    ) -> None:
+        """Keep what the rooms are told of its health, its rhythm, and when it last troubled us."""
 
     async def hurry(self, roles: Collection[SourceRole], by: datetime) -> None:
         """Poll feeds of these roles by then at the latest; those that failed or must wait, do."""
@@ -58,7 +60,8 @@ class Feeds(Protocol):
 class KeptFeed:
     """A feed as the store keeps it. `items` counts what it published since it is watched.
 
-    `health` is what the rooms were last told; `rhythm` is as of its last news.
+    `health` is what the rooms were last told; `rhythm` is as of its last news;
+    `troubled_at` is when it last failed while the rooms knew.
     """
 
     number: int
@@ -69,6 +72,7 @@ class KeptFeed:
     health: Health = Health.FINE
     rhythm: Rhythm | None = None
     added_in: str | None = None
+    troubled_at: datetime | None = None
 
 
 class Items(Protocol):

@@ -73,9 +73,12 @@ class SqlFeeds:
     async def remember(self, number: int, progress: Progress) -> None:
         await self._sql.change(_REMEMBER, f"feed {number}", mine=number, **asdict(progress))
 
-    async def assess(self, number: int, health: Health, rhythm: Rhythm | None) -> None:
+    async def assess(
+        self, number: int, health: Health, rhythm: Rhythm | None, troubled_at: datetime | None
+    ) -> None:
         kept = _written(rhythm) if rhythm else None
-        await self._change(number, {"health": health, "rhythm": kept})
+        values = {"health": health, "rhythm": kept, "troubled_at": troubled_at}
+        await self._change(number, values)
 
     async def hurry(self, roles: Collection[SourceRole], by: datetime) -> None:
         # A code without a failure is a host that is not to be asked yet.
@@ -135,6 +138,7 @@ def _kept(row: RowMapping) -> KeptFeed:
         health=Health(row["health"]),
         rhythm=_rhythm(row["rhythm"]) if row["rhythm"] else None,
         added_in=row["added_in"],
+        troubled_at=row["troubled_at"],
     )
 
 

@@ -139,6 +139,7 @@ feeds = _numbered(
     Column("health", Words, nullable=False, server_default="fine"),
     Column("rhythm", JSON(none_as_null=True)),
     Column("added_in", Words),
+    Column("troubled_at", Moment),
 )
 Index(
     "uq_feeds_watched_url",

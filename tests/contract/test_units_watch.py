@@ -146,13 +146,17 @@ async def test_what_the_rooms_were_told_of_a_feed_stays_with_it(units: Units) ->
         new = await unit.feeds.get(number)
         assert new is not None
         assert (new.health, new.rhythm, new.added_in) == (Health.FINE, None, "watch")
-        await unit.feeds.assess(number, Health.SILENT, samples.RHYTHM)
+        await unit.feeds.assess(number, Health.SILENT, samples.RHYTHM, START)
         await unit.feeds.remember(number, samples.REMEMBERED)
         kept = await unit.feeds.get(number)
         assert kept == replace(
-            new, health=Health.SILENT, rhythm=samples.RHYTHM, progress=samples.REMEMBERED
+            new,
+            health=Health.SILENT,
+            rhythm=samples.RHYTHM,
+            troubled_at=START,
+            progress=samples.REMEMBERED,
         )
-        await unit.feeds.assess(number, Health.FINE, None)
+        await unit.feeds.assess(number, Health.FINE, None, None)
         assert await unit.feeds.get(number) == replace(new, progress=samples.REMEMBERED)
 
 

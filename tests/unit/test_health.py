@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.health import Health, Rhythm, Sighting, health_of, rhythm_of
+from bot.domain.health import Health, Rhythm, Sighting, health_of, rhythm_of, troubles
 from monitors.feed import Progress
 from tests.clock import START
 
@@ -92,6 +92,7 @@ def test_a_feed_of_which_little_is_known_is_never_silent() -> None:
 def test_a_passing_failure_changes_nothing_and_a_repeated_one_does() -> None:
     for told in Health:
         assert health_of(told, failing(2), None, START) is told
+    for told in set(Health) - {Health.BLOCKED, Health.UNSTEADY}:
         assert health_of(told, failing(3), None, START) is Health.TROUBLED
 
 
@@ -119,3 +120,48 @@ def test_a_feed_has_moved_when_it_said_so_three_times() -> None:
 def test_a_feed_that_answers_again_is_well() -> None:
     for told in Health:
         assert health_of(told, WELL, None, START) is Health.FINE
+
+
+# --- a feed that comes and goes ------------------------------------------------------------------
+
+
+def told_of(polls: list[Progress], gap: timedelta = 5 * MINUTE) -> list[Health]:
+    """What the rooms are told in the course of these polls, one at each gap."""
+    told, heard, troubled_at, last_ok = Health.FINE, [], None, START
+    for no, polled in enumerate(polls):
+        now = START + no * gap
+        last_ok = now if polled.trouble is None else last_ok
+        progress = replace(polled, last_ok=last_ok)
+        health = health_of(told, progress, None, now, troubled_at)
+        troubled_at = now if troubles(health, progress) else troubled_at
+        heard += [health] if health is not told else []
+        told = health
+    return heard
+
+
+def test_a_feed_that_fails_every_few_polls_is_told_to_come_and_go_and_then_no_more() -> None:
+    flapping = [*map(failing, (1, 2, 3)), WELL, WELL, WELL] * 20
+    told = [Health.TROUBLED, Health.FINE, Health.UNSTEADY]
+    assert told_of(flapping) == told
+    # A single failure says that it is not over; an hour without any, that it is.
+    assert told_of([*flapping, *[WELL] * 6, failing(1), *[WELL] * 6]) == told
+    assert told_of([*flapping, *[WELL] * 12]) == [*told, Health.FINE]
+
+
+def test_a_feed_that_came_and_went_and_stays_away_for_an_hour_is_told_so() -> None:
+    flapping = [*map(failing, (1, 2, 3)), WELL] * 5
+    broken = [failing(times) for times in range(1, 16)]
+    assert told_of(flapping + broken)[-2:] == [Health.UNSTEADY, Health.TROUBLED]
+    assert told_of([*flapping, failing(1, "gone")])[-1] is Health.GONE
+
+
+def test_a_door_that_opens_and_closes_rings_no_more_than_any_other() -> None:
+    told = [Health.BLOCKED, Health.FINE, Health.UNSTEADY]
+    assert told_of([failing(1, "blocked"), WELL] * 20) == told
+    both = [failing(3), failing(4, "blocked")] * 20
+    assert told_of(both) == [Health.TROUBLED]
+
+
+def test_a_second_trouble_after_a_calm_hour_is_a_trouble_of_its_own() -> None:
+    polls = [*map(failing, (1, 2, 3)), *[WELL] * 13] * 2
+    assert told_of(polls) == [Health.TROUBLED, Health.FINE] * 2

@@ -46,6 +46,7 @@ _HEADS = {
     Health.GONE: mark("Feed {number} is gone: {name}"),
     Health.SILENT: mark("Feed {number} has fallen silent: {name}"),
     Health.MOVED: mark("Feed {number} has moved: {name}"),
+    Health.UNSTEADY: mark("Feed {number} comes and goes: {name}"),
 }
 _ADVICE = {
     Health.TROUBLED: mark(
@@ -60,6 +61,9 @@ _ADVICE = {
     Health.MOVED: mark(
         "It sends us to {address} for good. If you trust that address:"
         " /feed move {number} {address}"
+    ),
+    Health.UNSTEADY: mark(
+        "I keep trying, and say more only when it has answered, or failed, for an hour."
     ),
 }
 # What is used in the place of ids that repeat or change.
@@ -121,6 +125,8 @@ def _facts(kept: KeptFeed, say: Say, zone: ZoneInfo, now: datetime) -> list[str]
         facts.append(say(told))
     if kept.rhythm:
         facts += _rhythm(kept.rhythm, say, now)
+    if kept.health is Health.UNSTEADY:
+        facts.append(say("it comes and goes"))
     if must_wait(progress):
         facts.append(say("its server wants us to wait"))
     elif progress.trouble:
@@ -143,7 +149,7 @@ def _rhythm(rhythm: Rhythm, say: Say, now: datetime) -> list[str]:
 
 def _why(kept: KeptFeed, say: Say, zone: ZoneInfo, now: datetime) -> str:
     match kept.health:
-        case Health.TROUBLED | Health.BLOCKED | Health.GONE:
+        case Health.TROUBLED | Health.BLOCKED | Health.GONE | Health.UNSTEADY:
             return trouble(kept, say)
         case Health.MOVED:
             return say("moved to {address}", address=kept.progress.moved_to)
