@@ -12,6 +12,7 @@ from bot.chat.ears import Ears
 from bot.chat.notices import Notices
 from bot.chat.rounds import Rounds
 from bot.desk.delivery import Dispatch
+from bot.desk.judging import LearningJudge
 from bot.desk.outage import Outages
 from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
@@ -23,7 +24,7 @@ from bot.domain.mode import Mode
 from bot.domain.room import Duty, Member, Room, Team, handle
 from bot.ports import Lane, Post, Units
 from tests.clock import ManualClock
-from tests.desk import PEOPLE, SITE, WORDS, ScriptedOutlet
+from tests.desk import PEOPLE, SITE, WORDS, ScriptedOutlet, word_judge
 from tests.loopback import Loopback, Server
 
 NAMES = ("north", "south")
@@ -97,7 +98,8 @@ class Chats:
         self.opened += 1
         owner, here = f"desk-{self.opened}", centre()
         platforms = {"north": Loopback(self.north), "south": Loopback(self.south)}
-        context = Context(here, units, WORDS, self.clock, {}, self.clock.now())
+        judge = LearningJudge(word_judge, units, Mode.LIVE)
+        context = Context(here, units, WORDS, self.clock, {}, self.clock.now(), judge)
         notices = Notices(here, WORDS, self.clock)
         whereabouts = Whereabouts(here.team)
         outages = Outages(units, here, WORDS, self.clock, whereabouts)
