@@ -229,6 +229,11 @@ class UnknownContact(DeskError):
     and tested with /contact add."""
 
 
+class StrayContact(DeskError):
+    """ "{typed}" is not in the contacts, and nothing like it is. Have it added and tested:
+    /contact add {typed} purpose="…" owner="…" """
+
+
 class WrongState(DeskError):
     """Draft {number} is {state}; that cannot be done now. {next}"""
 

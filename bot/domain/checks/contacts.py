@@ -17,7 +17,8 @@ def check(sheet: Sheet) -> Iterator[Concern]:
         for typed, nearest in strays(text, sheet.contacts):
             if typed not in blocked:
                 blocked.add(typed)
-                yield Concern(errors.UnknownContact(typed=typed, nearest=nearest or "-"))
+                known = errors.UnknownContact(typed=typed, nearest=nearest) if nearest else None
+                yield Concern(known or errors.StrayContact(typed=typed))
     used = {c.number: c for text in sheet.texts.values() for c in in_text(text, sheet.contacts)}
     for contact in used.values():
         if contact.tested_at is None or sheet.now - contact.tested_at > LATELY:
