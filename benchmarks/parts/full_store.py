@@ -204,5 +204,5 @@ def _content(centre: Centre, number: int, version: int) -> Content:
         "nl": f"Bericht {number}, versie {version}: sluit ramen en deuren.",
         "en": f"Message {number}, version {version}: close doors and windows.",
     }
-    renderings = centre.renderings(texts, None)
+    renderings = centre.renderings(MessageClass.INFORMATION, texts, None)
     return Content(MessageClass.INFORMATION, centre.mode, texts, renderings)

@@ -62,7 +62,9 @@ class Street:
             await self._runner.cleanup()
 
     def warn(self, feed: str, cap: Mapping[str, object], now: datetime) -> None:
-        """Let a feed show this alert from now on, in place of the one before."""
+        """Let a feed show this alert from now on, in place of the one before; once is enough."""
+        if self.sent.get(str(cap["identifier"])) == now:
+            return
         self.sent[str(cap["identifier"])] = now
         self.alerts[feed] = cap_alert(cap, self.sent)
 
