@@ -8,7 +8,7 @@ from bot.config.sections import Config, OutletSection
 from bot.desk.feeds import unfit
 from bot.desk.shelf import load as load_templates
 from bot.domain.alert import crooked
-from bot.domain.room import handle
+from bot.domain.room import Role, handle
 
 
 def mistake(error: Mapping[str, object]) -> str:
@@ -49,6 +49,7 @@ def contradictions(config: Config) -> list[str]:
         f"feeds[{i}]: {why}" for i, feed in enumerate(config.to_feeds()) if (why := unfit(feed))
     ]
     found += _shared_accounts(config)
+    found += _deputies(config)
     found += load_templates(config.centre.templates)[1]
     found += _areas(config)
     found += _platforms(config)
@@ -105,6 +106,25 @@ def _shared_accounts(config: Config) -> list[str]:
             for i, account in enumerate(accounts)
             if account is not None and account in accounts[:i]
         ]
+    return found
+
+
+def _deputies(config: Config) -> list[str]:
+    """Who stands in for somebody must be able to say yes in their place."""
+    members = {member.name: member for member in config.members}
+    found = []
+    for i, member in enumerate(config.members):
+        for name in member.deputies:
+            deputy = members.get(name)
+            roles = set(deputy.roles) if deputy else set()
+            if deputy is None or deputy is member:
+                found.append(f"members[{i}].deputies: {name!r} is no other member")
+            elif Role.AUTHORITY in member.roles and Role.AUTHORITY not in roles:
+                found.append(
+                    f"members[{i}].deputies: {name!r} is no authority, and cannot stand in for one"
+                )
+            elif not roles & {Role.APPROVER, Role.AUTHORITY}:
+                found.append(f"members[{i}].deputies: {name!r} may not approve")
     return found
 
 

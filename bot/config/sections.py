@@ -112,6 +112,7 @@ class MemberSection(_Section):
     telegram: int | None = None
     matrix: str | None = None
     roles: tuple[Role, ...] = Field(min_length=1)
+    deputies: tuple[Name, ...] = ()
 
 
 class FeedSection(_Section):
@@ -183,6 +184,13 @@ class ExerciseSection(_Section):
     folder: Path = Path("exercises")
 
 
+class ApprovalSection(_Section):
+    """[approval]"""
+
+    answer_within: Length = timedelta(minutes=10)
+    look_within: Annotated[Length, Field(ge=timedelta(minutes=1))] = timedelta(minutes=15)
+
+
 class Config(_Section):
     """The whole file."""
 
@@ -199,6 +207,7 @@ class Config(_Section):
     judge: JudgeSection = Field(default_factory=JudgeSection)
     public: PublicSection | None = None
     exercise: ExerciseSection = Field(default_factory=ExerciseSection)
+    approval: ApprovalSection = Field(default_factory=ApprovalSection)
 
     def to_centre(self) -> Centre:
         """The centre as the rules know it."""
@@ -211,6 +220,8 @@ class Config(_Section):
             outlets=tuple(map(_outlet, self.outlets)),
             quorum={kind: self._quorum(kind) for kind in MessageClass},
             templates=load_templates(self.centre.templates)[0],
+            answer_within=self.approval.answer_within,
+            look_within=self.approval.look_within,
         )
 
     def to_feeds(self) -> tuple[Feed, ...]:
@@ -243,7 +254,7 @@ def _member(section: MemberSection) -> Member:
         accounts["telegram"] = str(section.telegram)
     if section.matrix is not None:
         accounts["matrix"] = section.matrix
-    return Member(section.name, frozenset(section.roles), accounts)
+    return Member(section.name, frozenset(section.roles), accounts, section.deputies)
 
 
 def _outlet(section: OutletSection) -> Outlet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.draft import Content, MessageClass, Quorum
@@ -14,7 +15,11 @@ from bot.domain.template import Template
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Everything that is configured and that the rules depend on."""
+    """Everything that is configured and that the rules depend on.
+
+    `answer_within`: how long approvers have before the next in line is called, nobody being called
+    when it is nothing; `look_within`: how long until a release by one person was looked at.
+    """
 
     name: str
     mode: Mode
@@ -24,6 +29,8 @@ class Centre:
     outlets: tuple[Outlet, ...]
     quorum: Mapping[MessageClass, Quorum]
     templates: Mapping[str, Template] = field(default_factory=dict)
+    answer_within: timedelta = timedelta(0)
+    look_within: timedelta = timedelta(minutes=15)
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of this name."""

@@ -10,52 +10,23 @@ its history. An approval is of one digest; a change makes a new version, and old
 for nothing. A published draft becomes corrected or retracted by a later publication that names it.
 """
 
-import hashlib
-import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain import errors
-from bot.domain.filling import Filling
+from bot.domain.content import DEFAULT_QUORUM, Content, MessageClass, Quorum, obstacles
 from bot.domain.message import Phrase
-from bot.domain.mode import Mode
 from bot.domain.room import Member, Role
+
+# The words of a draft are its own public names.
+__all__ = [
+    "APPROVAL_AGE", "DEFAULT_QUORUM", "NEXT", "SHORTEST_DIGEST", "Act", "Content", "Draft",
+    "MessageClass", "Quorum", "State", "Step", "obstacles",
+]  # fmt: skip
 
 SHORTEST_DIGEST = 6
 APPROVAL_AGE = timedelta(minutes=30)
-_OPEN_SLOT = re.compile(r"\{[^{}\n]{1,60}\}")
-
-
-class MessageClass(StrEnum):
-    """What kind of message it is; each has its own quorum."""
-
-    WARNING = "warning"
-    INFORMATION = "information"
-    REBUTTAL = "rebuttal"
-    ALL_CLEAR = "all_clear"
-    CORRECTION = "correction"
-    RETRACTION = "retraction"
-
-
-@dataclass(frozen=True, slots=True)
-class Quorum:
-    """How many people must approve, and whether one of them must hold the legal power."""
-
-    approvals: int
-    authority: bool = False
-
-
-DEFAULT_QUORUM: Mapping[MessageClass, Quorum] = {
-    MessageClass.WARNING: Quorum(2, authority=True),
-    MessageClass.INFORMATION: Quorum(1),
-    MessageClass.REBUTTAL: Quorum(2),
-    MessageClass.ALL_CLEAR: Quorum(2),
-    MessageClass.CORRECTION: Quorum(1),
-    MessageClass.RETRACTION: Quorum(1),
-}
 
 
 class State(StrEnum):
@@ -85,9 +56,13 @@ class Act(StrEnum):
     RELEASE = "release"
     CORRECT = "correct"
     RETRACT = "retract"
+    VERBAL = "verbal"
+    ANNUL = "annul"
+    CALL = "call"
+    LOOK = "look"
 
 
-# The state after each act; an approval alone changes it only when the quorum is met.
+# The state after each act; the others change it only by what they do to the quorum.
 _AFTER = {
     Act.REVISE: State.DRAFT,
     Act.SUBMIT: State.SUBMITTED,
@@ -113,56 +88,12 @@ NEXT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """Everything an approval covers: the words, where and until when they hold, and each outlet's
-    exact rendering. `renderings` maps an outlet's name to the very text it will carry; `alert`
-    holds what was chosen for machines that read warnings; `waived` names the languages that may be
-    missing, or differ from the others, because somebody said so.
-    """
-
-    kind: MessageClass
-    mode: Mode
-    texts: Mapping[str, str]
-    renderings: Mapping[str, str] = field(default_factory=dict)
-    area: str = ""
-    until: datetime | None = None
-    amends: int | None = None
-    alert: Mapping[str, str] = field(default_factory=dict)
-    filling: Filling | None = None
-    waived: tuple[str, ...] = ()
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the canonical form of all of it."""
-        canonical: dict[str, object] = {
-            "kind": self.kind,
-            "mode": self.mode,
-            "texts": dict(self.texts),
-            "renderings": dict(self.renderings),
-            "area": self.area,
-            "until": self.until.isoformat() if self.until else None,
-            "amends": self.amends,
-        }
-        # Only where there is one, so that a digest of a text without them never changes.
-        if self.alert:
-            canonical["alert"] = dict(self.alert)
-        if self.filling is not None:
-            canonical["filling"] = self.filling.canonical()
-        if self.waived:
-            canonical["waived"] = list(self.waived)
-        form = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(form.encode()).hexdigest()
-
-    @property
-    def open_slot(self) -> str | None:
-        """The first place still to be filled, written {so}."""
-        found = (_OPEN_SLOT.search(text) for text in self.texts.values())
-        return next((match.group() for match in found if match), None)
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
-    """One thing somebody did to a draft. `digest` names the text it was done to."""
+    """One thing somebody did to a draft. `digest` names the text it was done to.
+
+    What somebody said by phone is theirs: `entered` and `read_back` name who typed it. A release
+    with a reason was made alone, without a quorum.
+    """
 
     act: Act
     by: str
@@ -170,6 +101,8 @@ class Step:
     digest: str
     reason: str = ""
     authority: bool = False
+    entered: str = ""
+    read_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +143,21 @@ class Draft:
         )
 
     @property
+    def since_laid(self) -> tuple[Step, ...]:
+        """What happened since the text was last changed or laid before the approvers, that too."""
+        laid = (Act.REVISE, Act.SUBMIT)
+        last = max(no for no, step in enumerate(self.steps) if step.act in laid)
+        return self.steps[last:]
+
+    @property
     def approvals(self) -> tuple[Step, ...]:
         """The newest approval of each person for the text as it was last submitted."""
         newest: dict[str, Step] = {}
-        for step in self.steps:
-            if step.act in (Act.REVISE, Act.SUBMIT):
-                newest = {}
-            elif step.act is Act.APPROVE and step.digest == self.digest:
+        for step in self.since_laid:
+            if step.act is Act.APPROVE and step.digest == self.digest:
                 newest[step.by] = step
+            elif step.act is Act.ANNUL:
+                newest.pop(step.by, None)
         return tuple(newest.values())
 
     @property
@@ -233,7 +173,7 @@ class Draft:
     @property
     def state(self) -> State:
         """Where the draft stands, read from its steps."""
-        acts = [step.act for step in self.steps if step.act is not Act.APPROVE]
+        acts = [step.act for step in self.steps if step.act in _AFTER]
         state = _AFTER[acts[-1]]
         if state is State.SUBMITTED and self.is_met(self.approvals):
             return State.APPROVED
@@ -254,7 +194,7 @@ class Draft:
 
     def revise(self, by: str, at: datetime, content: Content) -> "Draft":
         """The draft with a new version; approvals of the old one no longer count."""
-        self._must_be(State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
+        self.must_be(State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
         if not any(text.strip() for text in content.texts.values()):
             raise errors.EmptyText(number=self.number)
         # Two versions must never answer to one short digest: an approval typed for the first
@@ -270,54 +210,47 @@ class Draft:
 
     def submit(self, by: str, at: datetime) -> "Draft":
         """The draft laid before the approvers; refuses what must not go out as it is."""
-        self._must_be(State.DRAFT, State.RETURNED)
-        self._must_be_sendable(at)
-        return self._step(Act.SUBMIT, by, at)
+        self.must_be(State.DRAFT, State.RETURNED)
+        self.must_be_sendable(at)
+        return self.step(Act.SUBMIT, by, at)
 
     def approve(self, who: Member, at: datetime, digest: str) -> "Draft":
         """The draft with one more person's yes to the text that `digest` (or its start) names."""
         who.must(Role.APPROVER)
-        counting = self._counting(at)
-        if self.state is State.PUBLISHED or (
-            self.state is State.APPROVED and self.is_met(counting)
-        ):
-            raise errors.AlreadyFull(
-                number=self.number, state=Phrase(self.state), approvers=", ".join(self.approvers)
-            )
-        self._must_be(State.SUBMITTED, State.APPROVED)
-        self._must_name(digest)
+        self.must_want(at, digest)
         if who.name in self.hands:
             raise errors.OwnDraft(number=self.number)
-        if who.name in (approval.by for approval in counting):
+        # Whoever was only heard by phone may still say it in person.
+        if who.name in (yes.by for yes in self.counting(at) if not yes.entered):
             raise errors.AlreadyApproved(
                 number=self.number, approvals=f"{len(self.approvals)}/{self.quorum.approvals}"
             )
-        self._must_be_sendable(at)
-        return self._step(Act.APPROVE, who.name, at, authority=Role.AUTHORITY in who.roles)
+        self.must_be_sendable(at)
+        return self.step(Act.APPROVE, who.name, at, authority=Role.AUTHORITY in who.roles)
 
     def send_back(self, act: Act, who: Member, at: datetime, reason: str) -> "Draft":
         """The draft returned for changes or rejected for good; both need a reason."""
         who.must(Role.APPROVER)
-        self._must_be(State.SUBMITTED, State.APPROVED)
+        self.must_be(State.SUBMITTED, State.APPROVED)
         if not reason.strip():
             word = "return" if act is Act.RETURN else "reject"
             raise errors.NeedsReason(usage=f"/{word} {self.number} REASON")
-        return self._step(act, who.name, at, reason=reason)
+        return self.step(act, who.name, at, reason=reason)
 
     def withdraw(self, by: str, at: datetime) -> "Draft":
         """The draft taken back before anything went out."""
-        self._must_be(State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
-        return self._step(Act.WITHDRAW, by, at)
+        self.must_be(State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
+        return self.step(Act.WITHDRAW, by, at)
 
     def release(self, by: str, at: datetime) -> "Draft":
         """The draft let go to its outlets: once, and only with a quorum of this text.
 
         A warning asks again for approvals older than `APPROVAL_AGE`.
         """
-        self._must_be(State.APPROVED)
-        self._must_be_sendable(at)
+        self.must_be(State.APPROVED)
+        self.must_be_sendable(at)
         if self.needs_typed_publish:
-            fresh = self._counting(at)
+            fresh = self.counting(at)
             if not self.is_met(fresh):
                 raise errors.OldApproval(
                     names=", ".join(a.by for a in self.approvals if a not in fresh),
@@ -325,35 +258,49 @@ class Draft:
                     number=self.number,
                     digest=self.digest[:SHORTEST_DIGEST],
                 )
-        return self._step(Act.RELEASE, by, at)
+        return self.step(Act.RELEASE, by, at)
 
     def amended(self, act: Act, by: str, at: datetime) -> "Draft":
         """The published draft, marked as corrected or retracted by a later one."""
         self.must_be_out()
-        return self._step(act, by, at)
+        return self.step(act, by, at)
 
     def must_be_out(self) -> None:
         """Refuse unless something of this draft was published and still stands."""
         if self.state is State.RETRACTED:
-            self._must_be(State.PUBLISHED, State.CORRECTED)
+            self.must_be(State.PUBLISHED, State.CORRECTED)
         if self.state not in (State.PUBLISHED, State.CORRECTED):
             raise errors.NothingPublished(number=self.number)
 
     # --- the rules behind them ---
 
-    def _step(
-        self, act: Act, by: str, at: datetime, *, reason: str = "", authority: bool = False
-    ) -> "Draft":
-        step = Step(act, by, at, self.digest, reason, authority)
+    def step(
+        self, act: Act, by: str, at: datetime, *, reason: str = "", authority: bool = False,
+        entered: str = "", read_back: str = "",
+    ) -> "Draft":  # fmt: skip
+        """The draft with one step more; the rules were asked before."""
+        step = Step(act, by, at, self.digest, reason, authority, entered, read_back)
         return replace(self, steps=(*self.steps, step))
 
-    def _must_be(self, *states: State) -> None:
+    def must_be(self, *states: State) -> None:
+        """Refuse unless it is in one of these states."""
         if self.state not in states:
             raise errors.WrongState(
                 number=self.number, state=Phrase(self.state), next=Phrase(NEXT[self.state])
             )
 
-    def _must_name(self, digest: str) -> None:
+    def must_want(self, at: datetime, digest: str) -> None:
+        """Refuse unless a yes to this very text is still wanted."""
+        full = self.state is State.APPROVED and self.is_met(self.counting(at))
+        if self.state is State.PUBLISHED or full:
+            raise errors.AlreadyFull(
+                number=self.number, state=Phrase(self.state), approvers=", ".join(self.approvers)
+            )
+        self.must_be(State.SUBMITTED, State.APPROVED)
+        self.must_name(digest)
+
+    def must_name(self, digest: str) -> None:
+        """Refuse unless `digest`, or its start, names the text as it is now."""
         typed = digest.strip("[]").casefold()
         named = {v.digest for v in self.versions if v.digest.startswith(typed)}
         if len(typed) < SHORTEST_DIGEST or not named:
@@ -361,27 +308,13 @@ class Draft:
         if named != {self.digest}:
             raise errors.StaleText(number=self.number, digest=self.digest[:SHORTEST_DIGEST])
 
-    def _counting(self, at: datetime) -> tuple[Step, ...]:
+    def counting(self, at: datetime) -> tuple[Step, ...]:
         """The approvals that count at this moment: a warning's age, and may then be given again,
         by the same person or by another."""
         aged = self.needs_typed_publish
         return tuple(a for a in self.approvals if not aged or at - a.at <= APPROVAL_AGE)
 
-    def _must_be_sendable(self, at: datetime) -> None:
+    def must_be_sendable(self, at: datetime) -> None:
+        """Refuse a text that must not go out as it is."""
         for why in obstacles(self.content, self.number, at):
             raise why
-
-
-def obstacles(content: Content, number: int, at: datetime) -> Iterator[errors.DeskError]:
-    """What keeps any text from going out, whatever its words say."""
-    if slot := content.open_slot:
-        yield errors.Unfinished(number=number, slot=slot)
-    if content.kind is MessageClass.WARNING:
-        if not content.area.strip():
-            yield errors.NoArea(number=number)
-        if content.until is None:
-            yield errors.NoExpiry(number=number)
-    if content.until is not None and content.until <= at:
-        yield errors.ExpiryPast(number=number, until=f"{content.until:%Y-%m-%d %H:%M} UTC")
-    if not content.renderings:
-        yield errors.NoOutlet(number=number, languages=", ".join(sorted(content.texts)) or "-")

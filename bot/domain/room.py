@@ -38,11 +38,13 @@ class Duty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the team. `accounts` maps a platform to the person's id there."""
+    """A person of the team. `accounts` maps a platform to the person's id there; `deputies` are
+    the names of those who stand in, the first to be called first."""
 
     name: str
     roles: frozenset[Role]
     accounts: Mapping[str, str] = field(default_factory=dict)
+    deputies: tuple[str, ...] = ()
 
     def has(self, *roles: Role) -> bool:
         """Whether the member holds one of the roles; an authority is an approver too."""
@@ -86,6 +88,17 @@ class Team:
     def member(self, platform: str, account: str) -> Member | None:
         """The person behind an account of a platform."""
         return next((m for m in self.members if m.accounts.get(platform) == account), None)
+
+    def named(self, name: str) -> Member | None:
+        """The person whom somebody calls so, however the name is written."""
+        return next((m for m in self.members if handle(m.name) == handle(name)), None)
+
+    def rooms_of(self, member: Member) -> tuple[Room, ...]:
+        """The rooms where this person can be: those of the team, where they have an account."""
+        apart = {Duty.PARTNER, Duty.CONTROL}
+        return tuple(
+            r for r in self.rooms if r.platform in member.accounts and not r.duties & apart
+        )
 
     def speaking(self, languages: Mapping[str, str]) -> "Team":
         """The same team with the rooms' languages as people set them with /language."""

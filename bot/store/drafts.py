@@ -120,8 +120,9 @@ def _draft(row: RowMapping, versions: Sequence[Content], steps: Sequence[Step]) 
 
 def _step(row: RowMapping) -> Step:
     return Step(
-        Act(row["act"]), row["by"], row["at"], row["digest"], row["reason"], row["authority"]
-    )
+        Act(row["act"]), row["by"], row["at"], row["digest"], row["reason"], row["authority"],
+        row["entered"], row["read_back"],
+    )  # fmt: skip
 
 
 def _written(content: Content) -> dict[str, object]:

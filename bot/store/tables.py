@@ -314,6 +314,9 @@ draft_steps = _table(
     Column("digest", Words, nullable=False),
     Column("reason", Words, nullable=False),
     Column("authority", Boolean, nullable=False),
+    # Of what was said by phone: who entered it, and who read it back.
+    Column("entered", Words, nullable=False, server_default=""),
+    Column("read_back", Words, nullable=False, server_default=""),
 )
 
 publications = _numbered(

@@ -1,0 +1,107 @@
+"""What an approval covers: the class of a message, its words, and each outlet's exact rendering."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain import errors
+from bot.domain.filling import Filling
+from bot.domain.mode import Mode
+
+_OPEN_SLOT = re.compile(r"\{[^{}\n]{1,60}\}")
+
+
+class MessageClass(StrEnum):
+    """What kind of message it is; each has its own quorum."""
+
+    WARNING = "warning"
+    INFORMATION = "information"
+    REBUTTAL = "rebuttal"
+    ALL_CLEAR = "all_clear"
+    CORRECTION = "correction"
+    RETRACTION = "retraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """How many people must approve, and whether one of them must hold the legal power."""
+
+    approvals: int
+    authority: bool = False
+
+
+DEFAULT_QUORUM: Mapping[MessageClass, Quorum] = {
+    MessageClass.WARNING: Quorum(2, authority=True),
+    MessageClass.INFORMATION: Quorum(1),
+    MessageClass.REBUTTAL: Quorum(2),
+    MessageClass.ALL_CLEAR: Quorum(2),
+    MessageClass.CORRECTION: Quorum(1),
+    MessageClass.RETRACTION: Quorum(1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything an approval covers: the words, where and until when they hold, and each outlet's
+    exact rendering. `renderings` maps an outlet's name to the very text it will carry; `alert`
+    holds what was chosen for machines that read warnings; `waived` names the languages that may be
+    missing, or differ from the others, because somebody said so.
+    """
+
+    kind: MessageClass
+    mode: Mode
+    texts: Mapping[str, str]
+    renderings: Mapping[str, str] = field(default_factory=dict)
+    area: str = ""
+    until: datetime | None = None
+    amends: int | None = None
+    alert: Mapping[str, str] = field(default_factory=dict)
+    filling: Filling | None = None
+    waived: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical form of all of it."""
+        canonical: dict[str, object] = {
+            "kind": self.kind,
+            "mode": self.mode,
+            "texts": dict(self.texts),
+            "renderings": dict(self.renderings),
+            "area": self.area,
+            "until": self.until.isoformat() if self.until else None,
+            "amends": self.amends,
+        }
+        # Only where there is one, so that a digest of a text without them never changes.
+        if self.alert:
+            canonical["alert"] = dict(self.alert)
+        if self.filling is not None:
+            canonical["filling"] = self.filling.canonical()
+        if self.waived:
+            canonical["waived"] = list(self.waived)
+        form = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(form.encode()).hexdigest()
+
+    @property
+    def open_slot(self) -> str | None:
+        """The first place still to be filled, written {so}."""
+        found = (_OPEN_SLOT.search(text) for text in self.texts.values())
+        return next((match.group() for match in found if match), None)
+
+
+def obstacles(content: Content, number: int, at: datetime) -> Iterator[errors.DeskError]:
+    """What keeps any text from going out, whatever its words say."""
+    if slot := content.open_slot:
+        yield errors.Unfinished(number=number, slot=slot)
+    if content.kind is MessageClass.WARNING:
+        if not content.area.strip():
+            yield errors.NoArea(number=number)
+        if content.until is None:
+            yield errors.NoExpiry(number=number)
+    if content.until is not None and content.until <= at:
+        yield errors.ExpiryPast(number=number, until=f"{content.until:%Y-%m-%d %H:%M} UTC")
+    if not content.renderings:
+        yield errors.NoOutlet(number=number, languages=", ".join(sorted(content.texts)) or "-")
