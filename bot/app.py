@@ -278,6 +278,7 @@ def _loops(desk: Desk, lead: Lead | None, folder: Path) -> dict[str, Callable[[]
         "talk": rounds.talk_for_ever,
         "say": rounds.say_for_ever,
         "publish": rounds.publish_for_ever,
+        "prompt": rounds.prompt_for_ever,
         "forget": rounds.forget_for_ever,
         "watch": lambda: _watch(desk),
         **{f"hear {name}": ears.for_ever for name, ears in desk.ears.items()},

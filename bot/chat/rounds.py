@@ -12,6 +12,7 @@ from bot.chat.context import Context
 from bot.desk.bell import Bell
 from bot.desk.delivery import Dispatch
 from bot.desk.posting import Posting
+from bot.desk.prompting import EVERY, Prompter
 from bot.domain.room import Utterance
 
 # Events as they came, and what buttons say, are of use for a month: then nobody asks any more.
@@ -28,6 +29,7 @@ class Rounds:
         self._context = context
         self._posting = posting
         self._dispatch = dispatch
+        self._prompter = Prompter(context.units, context.centre, context.words, context.clock)
         self._talking = asyncio.Lock()
         self._publishing = asyncio.Lock()
         self._dispatched = 0
@@ -71,6 +73,7 @@ class Rounds:
 
     async def settle(self) -> None:
         """Do everything that is due now, until nothing follows from it."""
+        await self._prompter.look()
         dispatched = -1
         # Perhaps a loop dispatched it, while we waited for the lock.
         while dispatched != self._dispatched:
@@ -94,6 +97,13 @@ class Rounds:
         while True:
             await self.publish()
             await self.publish_bell.wait()
+
+    async def prompt_for_ever(self) -> None:
+        """The loop behind calls and reminders."""
+        while True:
+            if await self._prompter.look():
+                self.ring()
+            await self._context.clock.sleep(EVERY.total_seconds())
 
     async def forget_for_ever(self) -> None:
         """Once a day, let go of what nobody asks for any more."""

@@ -91,15 +91,22 @@ async def approve(turn: Turn, number: int, digest: str) -> Draft:
     """One person's yes to one exact text. The yes that completes the quorum lets it go to its
     outlets in the same transaction; a warning then still waits for a typed /publish."""
     draft = await the_draft(turn, number)
-    before = draft.state
     approved = draft.approve(turn.who, turn.now, digest)
+    return await count(turn, draft, approved, "draft.approved")
+
+
+async def count(
+    turn: Turn, before: Draft, approved: Draft, kind: str, text: str = "", **refs: str
+) -> Draft:
+    """Keep a yes, and let the draft go when this one completes the quorum of what needs no typed
+    /publish."""
     await check(turn, approved)
     await turn.unit.drafts.save(approved)
-    count = f"{len(approved.approvals)}/{approved.quorum.approvals}"
-    await _note(turn, approved, "draft.approved", {}, count=count)
-    now_complete = before is not State.APPROVED and approved.state is State.APPROVED
+    have = f"{len(approved.approvals)}/{approved.quorum.approvals}"
+    await _note(turn, approved, kind, {}, text=text, count=have, **refs)
+    now_complete = before.state is not State.APPROVED and approved.state is State.APPROVED
     if now_complete and not approved.needs_typed_publish:
-        approved = await queue(turn, approved)
+        approved = await queue(turn, approved.release(turn.who.name, turn.now))
     await redraw(turn, approved)
     return approved
 
@@ -173,8 +180,10 @@ def rendered(turn: Turn, content: Content) -> Content:
     return replace(content, renderings=turn.centre.renderings(content.kind, content.texts, only))
 
 
-async def _note(turn: Turn, draft: Draft, kind: str, texts: Mapping[str, str], **refs: str) -> None:
-    words = "\n".join(f"[{name}] {text}" for name, text in texts.items())
+async def _note(
+    turn: Turn, draft: Draft, kind: str, texts: Mapping[str, str], *, text: str = "", **refs: str
+) -> None:
+    words = text or "\n".join(f"[{name}] {text}" for name, text in texts.items())
     short, content = draft.digest[:SHORTEST_DIGEST], draft.content
     refs = {"class": content.kind.value, "area": content.area, **refs}
     if content.until is not None:

@@ -13,21 +13,21 @@ from bot.domain.room import Duty, Role
 from bot.ports import Lane
 
 
-async def queue(turn: Turn, draft: Draft) -> Draft:
-    """Write the publications of an approved draft, in this transaction and under their unique
+async def queue(turn: Turn, released: Draft) -> Draft:
+    """Write the publications of a released draft, in this transaction and under their unique
     keys, so that a quorum that is met once is published once."""
-    released = draft.release(turn.who.name, turn.now)
     await turn.unit.drafts.save(released)
     content = released.content
     for outlet, text in content.renderings.items():
         row = Publication(
-            0, draft.number, released.digest, outlet, content.mode, text, due=turn.now
+            0, released.number, released.digest, outlet, content.mode, text, due=turn.now
         )
         await turn.unit.publications.add(row)
     outlets = ", ".join(content.renderings)
     await turn.note(
-        "draft.released", outlets, draft.incident, draft=draft.number, digest=released.digest
-    )
+        "draft.released", outlets, released.incident, draft=released.number,
+        digest=released.digest,
+    )  # fmt: skip
     await _mark_amended(turn, released)
     return released
 
@@ -42,12 +42,12 @@ async def release(turn: Turn, number: int, mode: str, area: str, *, pressed: boo
     word = turn.centre.mode.upper()
     if pressed and draft.needs_typed_publish:
         raise errors.ButtonCannot(number=number, mode=word, area=content.area)
-    if draft.state is State.APPROVED and (mode != word or _folded(area) != _folded(content.area)):
+    if draft.state is State.APPROVED and not is_typed(draft, word, mode, area):
         raise errors.NotConfirmed(number=number, mode=word, area=content.area)
     if draft.state is State.APPROVED:
         # A fact may have been withdrawn since the last approval.
         refuse_blocked(draft, await found(turn.unit, turn.centre, draft, turn.now))
-    released = await queue(turn, draft)
+    released = await queue(turn, draft.release(turn.who.name, turn.now))
     await turn.show(f"draft/{number}", str(len(released.steps)), Lane.APPROVAL, Duty.APPROVAL)
     return released
 
@@ -115,6 +115,11 @@ async def _mark_amended(turn: Turn, released: Draft) -> None:
         draft=amends, digest=original.digest[:SHORTEST_DIGEST], amendment=released.number,
     )  # fmt: skip
     await turn.show(f"draft/{amends}", str(len(marked.steps)), Lane.APPROVAL, Duty.APPROVAL)
+
+
+def is_typed(draft: Draft, word: str, mode: str, area: str) -> bool:
+    """Whether the mode's word and the draft's area were typed, whatever the case and the marks."""
+    return mode == word and _folded(area) == _folded(draft.content.area)
 
 
 def _folded(area: str) -> str:

@@ -1,6 +1,7 @@
 """Words with structure and without markup: what a platform renders in its own way."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.domain.drawing import Drawing
 
@@ -38,6 +39,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody who is named in a headline and should notice: by name, and by platform their id."""
+
+    name: str
+    accounts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What the bot says: a headline, blocks below it, and what can be pressed. With a drawing it is
     shown as a picture, and the words, which say the same, stand below it."""
@@ -46,6 +55,7 @@ class Message:
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Button, ...] = ()
     drawing: Drawing | None = None
+    mentions: tuple[Mention, ...] = ()
 
     def plain(self) -> str:
         """The words alone, as a terminal or a log shows them."""

@@ -1,0 +1,93 @@
+"""Call who has not answered, and remind of looks that are owed: every few seconds, from the store.
+
+Nothing of it is held in memory: a call is a step of its draft, written with its line in the log
+and its notice in one transaction, so that a restart goes on where it was and nobody is called
+twice.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.desk import alone
+from bot.desk.drafting import redraw
+from bot.desk.playing import is_frozen
+from bot.desk.turn import VIGIE, Turn
+from bot.domain.calling import Call, next_call
+from bot.domain.centre import Centre
+from bot.domain.draft import SHORTEST_DIGEST
+from bot.domain.message import Mention, Message, Paragraph, mark
+from bot.domain.room import Duty
+from bot.ports import Clock, Unit, Units, Words
+
+EVERY = timedelta(seconds=5)
+CALLED = mark(
+    "{name}, you are called: draft {number} [{digest}] has waited {minutes} min for an approval. "
+    "Read it, /show {number}, then type /approve {number} {digest} or /return {number} REASON"
+)
+NOBODY_LEFT = mark(
+    "Nobody is left to call after {name}. Somebody who was reached by phone: "
+    '/verbal {number} {digest} "NAME"'
+)
+
+
+@dataclass(slots=True)
+class Prompter:
+    """Prompts people who have not answered. `look` may be asked as often as anybody likes."""
+
+    units: Units
+    centre: Centre
+    words: Words
+    clock: Clock
+    _next: datetime | None = field(default=None)
+
+    async def look(self) -> bool:
+        """Call and remind whoever is due; False when nobody is."""
+        now = self.clock.now()
+        if self._next is not None and now < self._next:
+            return False
+        self._next = now + EVERY
+        async with self.units() as unit:
+            if await is_frozen(unit):
+                return False
+            turn = await self._turn(unit, now)
+            called = await self._call(turn)
+            reminded = await alone.remind(turn)
+            if called or reminded:
+                await unit.commit()
+            return called or reminded
+
+    async def _turn(self, unit: Unit, now: datetime) -> Turn:
+        team = self.centre.team.speaking(await unit.settings.under("language/"))
+        return Turn(unit, replace(self.centre, team=team), self.words, VIGIE, now)
+
+    async def _call(self, turn: Turn) -> bool:
+        within, team = self.centre.answer_within, turn.centre.team
+        if not within:
+            return False
+        waiting = await turn.unit.drafts.unfinished()
+        due = [d.number for d in waiting if next_call(d, team, within, turn.now)]
+        for number in due:
+            # Read again under its lock: it may just have been decided.
+            draft = await turn.unit.drafts.get(number)
+            call = next_call(draft, team, within, turn.now) if draft else None
+            if call is not None:
+                await _tell(turn, call)
+        return bool(due)
+
+
+async def _tell(turn: Turn, call: Call) -> None:
+    draft, name = call.draft, call.member.name
+    await turn.unit.drafts.save(draft)
+    await turn.note("draft.called", name, draft.incident, draft=draft.number, digest=draft.digest)
+    said = {
+        "name": name, "number": draft.number, "digest": draft.digest[:SHORTEST_DIGEST],
+        "minutes": int((turn.now - call.since).total_seconds() // 60),
+    }  # fmt: skip
+    for room in turn.centre.team.rooms_for(Duty.APPROVAL):
+        words = Message(
+            turn.words(room.language, CALLED, **said),
+            (Paragraph(turn.words(room.language, NOBODY_LEFT, **said)),) if call.is_last else (),
+            mentions=(Mention(name, call.member.accounts),),
+        )
+        await turn.tell(f"call/{draft.number}/{len(draft.steps)}", room, words)
+    await redraw(turn, draft)
