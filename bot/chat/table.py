@@ -1,6 +1,7 @@
 """Every command: what is typed, what it does, who may. Help, menus and the README come from it."""
 
 from bot.chat.commands import (
+    approvals,
     cases,
     documents,
     drafts,
@@ -184,6 +185,26 @@ COMMANDS: tuple[Command, ...] = (
         "retract", "/retract N REASON", mark("take back what is out, at once"), drafts.retract,
         (*_APPROVE, *_LEAD),
     ),
+    Command(
+        "verbal", '/verbal N DIGEST "NAME"', mark("enter a yes that was given by phone"),
+        approvals.enter, (*_APPROVE, *_LEAD),
+    ),
+    Command(
+        "readback", '/readback N DIGEST "NAME"',
+        mark("I read it back to them on the phone: now it counts"), approvals.read_back,
+        (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD),
+    ),
+    Command("annul", "/annul N", mark("I never said what was entered in my name"),
+            approvals.annul, _APPROVE),
+    Command(
+        "release", '/release N LIVE AREA reason="…"',
+        mark("let a draft go alone when nobody answers: shows all of it, with a code"),
+        approvals.release, _LEAD,
+    ),
+    Command("release now", "/release now N CODE", mark("I have read it all: it goes out now"),
+            approvals.release_now, _LEAD),
+    Command("looked", "/looked N ok", mark("I looked at what another released alone: it stands"),
+            approvals.looked, (*_APPROVE, *_LEAD)),
     Command("delivery", "/delivery N", mark("how far each outlet is"), drafts.delivery),
     Command(
         "posted", "/posted N OUTLET", mark("I looked: it is there"), drafts.posted,

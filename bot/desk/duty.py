@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.desk.alone import owed
 from bot.desk.health import is_troubled
 from bot.desk.situation import must_be_among_us, situation
 from bot.desk.turn import Turn
@@ -48,7 +49,8 @@ class OnDuty:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """All that whoever takes over must know. `advice` holds now, the first to end first."""
+    """All that whoever takes over must know. `advice` holds now, the first to end first; `owed`
+    was released alone and is to be looked at by then."""
 
     at: datetime
     incidents: tuple[Situation, ...]
@@ -56,6 +58,7 @@ class Running:
     waiting: tuple[Draft, ...]
     unsettled: tuple[Publication, ...]
     troubled: tuple[KeptFeed, ...]
+    owed: tuple[tuple[Draft, datetime], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -66,6 +69,7 @@ class Running:
             *(f"advice {draft.number} {draft.state}" for draft in self.advice),
             *(f"draft {draft.number} {draft.digest} {draft.state}" for draft in self.waiting),
             *(f"publication {row.number} {row.state}" for row in self.unsettled),
+            *(f"look {draft.number}" for draft, _ in self.owed),
             *(
                 f"case {case.number}"
                 for each in self.incidents
@@ -112,6 +116,7 @@ async def running(turn: Turn) -> Running:
         waiting=tuple(await unit.drafts.unfinished()),
         unsettled=tuple(await unit.publications.in_state(*UNSETTLED)),
         troubled=tuple(feed for feed in await unit.feeds.all() if is_troubled(feed)),
+        owed=await owed(unit),
     )
 
 

@@ -21,8 +21,8 @@ UNSETTLED = (Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAI
 # The verbs by which somebody decides; the rest of the log is how it was done.
 DECISIONS = frozenset({
     "incident.opened", "incident.closed", "case.priority", "draft.rejected", "draft.corrected",
-    "draft.retracted", "handover.accepted", "exercise.started", "exercise.frozen",
-    "exercise.resumed", "exercise.ended",
+    "draft.retracted", "draft.released_alone", "handover.accepted", "exercise.started",
+    "exercise.frozen", "exercise.resumed", "exercise.ended",
 })  # fmt: skip
 # "Next update at 14:30", in the five languages: the sentence up to the time.
 _PROMISE = re.compile(

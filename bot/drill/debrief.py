@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.chat.views.approvals import approver
 from bot.chat.views.clock import at
 from bot.chat.views.documents import DECIDED, short, spoken
 from bot.chat.words import Say
@@ -31,6 +32,11 @@ _TOLD = {
     "draft.opened": mark("draft {draft} begun"),
     "draft.submitted": mark("draft {draft} submitted"),
     "draft.approved": mark("draft {draft} approved"),
+    "draft.verbal": mark("a yes by phone to draft {draft} entered: {text}"),
+    "draft.read_back": mark("draft {draft} approved: {text}"),
+    "draft.annulled": mark("a yes by phone to draft {draft} annulled"),
+    "draft.called": mark("called for draft {draft}: {text}"),
+    "draft.looked": mark("draft {draft} looked at again"),
     "draft.returned": mark("draft {draft} returned: {text}"),
     "draft.withdrawn": mark("draft {draft} withdrawn"),
     "draft.released": mark("draft {draft} released"),
@@ -49,7 +55,7 @@ _WATCHED = (
     (mark("flag after {minutes} min"), ("flag.raised",)),
     (mark("decision after {minutes} min"), ("flag.confirmed", "flag.dismissed", "case.priority")),
     (mark("draft after {minutes} min"), ("draft.opened",)),
-    (mark("approval after {minutes} min"), ("draft.approved",)),
+    (mark("approval after {minutes} min"), ("draft.approved", "draft.read_back")),
     (mark("public after {minutes} min"), ("publication.sent",)),
 )
 BLANK = "…"
@@ -207,7 +213,7 @@ def _published(seen: Found, centre: Centre, say: Say) -> Iterator[str]:
             sentence,
             draft=draft.number, kind=Phrase(draft.content.kind),
             begun=at(draft.opened_at, zone, released.at),
-            names=", ".join(draft.approvers) or "-",
+            names=", ".join(approver(yes, say) for yes in draft.approvals) or "-",
             released=at(released.at, zone, released.at),
             outlets=", ".join(row.outlet for row in sent) or "-",
         )  # fmt: skip

@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.message import Block, Button, Message, Paragraph, Quote, Rows
+from bot.domain.message import Block, Button, Mention, Message, Paragraph, Quote, Rows
 from bot.ports import Lane, Post, Queued
 from bot.store.columns import Moment
 from bot.store.sql import Sql, claimable, is_free
@@ -177,10 +177,12 @@ class SqlOutbox:
 
 def written(message: Message) -> dict[str, object]:
     """A message as JSON."""
+    mentions = [[mention.name, dict(mention.accounts)] for mention in message.mentions]
     return {
         "headline": message.headline,
         "blocks": [_written_block(block) for block in message.blocks],
         "buttons": [[button.label, button.says] for button in message.buttons],
+        **({"mentions": mentions} if mentions else {}),
     }
 
 
@@ -200,6 +202,7 @@ def _message(kept: Mapping[str, Any]) -> Message:
         kept["headline"],
         tuple(_block(block) for block in kept["blocks"]),
         tuple(Button(label, says) for label, says in kept["buttons"]),
+        mentions=tuple(Mention(name, accounts) for name, accounts in kept.get("mentions", ())),
     )
 
 

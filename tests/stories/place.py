@@ -4,13 +4,14 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 from pathlib import Path
 
 from aiohttp import web
 
+from bot.chat.arguments import duration
 from bot.desk.shelf import shipped
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM
@@ -41,13 +42,19 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
 
     mode live; language en, for the rooms; rooms "watch desk approval" (desk=de has a language of
     its own); outlets public-page (or website, texts too); public, the languages that they carry:
-    the rooms'.
+    the rooms'; answer, how long approvers have, none is called; deputies, nobody has any.
     """
     language = header.get("language", "en")
     rooms = tuple(
         _room(word, language) for word in header.get("rooms", "watch desk approval").split()
     )
-    members = tuple(Member(name, roles, {"console": handle(name)}) for name, roles in TEAM.items())
+    stand_in = dict(word.split("=") for word in header.get("deputies", "").split())
+    members = tuple(
+        Member(
+            name, roles, {"console": handle(name)}, tuple(stand_in.get(handle(name), "").split())
+        )
+        for name, roles in TEAM.items()
+    )
     carried = tuple(header.get("public", language).split())
     known = (
         Outlet("public-page", "file", str(folder / "public-page"), carried, repeatable=True),
@@ -58,7 +65,7 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
     return Centre(
         "Crisis Centre Tripoint", Mode(header.get("mode", "live")), LANGUAGES, ZONE,
         Team(rooms, members), tuple(o for o in known if o.name in wanted), DEFAULT_QUORUM,
-        shipped(),
+        shipped(), duration(header.get("answer", "0m")) or timedelta(0),
     )  # fmt: skip
 
 

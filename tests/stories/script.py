@@ -1,7 +1,8 @@
 """A story file as steps. What can stand in one, line by line:
 
     # a comment
-    mode: live                              the header: mode, language, rooms, outlets, public
+    mode: live                              the header: mode, language, rooms, outlets, public,
+                                            answer (10m), deputies (mayor=governor)
     feed NAME role=social language=fr       the desk watches a feed of this name; it is empty
     + NAME: text                            the feed publishes this, and the desk reads it
     ! NAME: be.2 Update of=be.1 for=2h severity=Severe status=Exercise fr: pluies | nl: regen
@@ -40,7 +41,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-_HEADER = re.compile(r"(mode|language|rooms|outlets|public):\s*(.*)")
+_HEADER = re.compile(r"(mode|language|rooms|outlets|public|answer|deputies):\s*(.*)")
 _HOLE = re.compile(r"\{(\w[\w-]*)\}")
 _TIMES = re.compile(r"\{(\d+) times (.+?)\}", re.DOTALL)
 _PATTERN = re.compile(r"(\*|<[a-z]+>|\{[\w-]+\})")

@@ -1,9 +1,11 @@
 """Commands about the room, the person and the desk itself."""
 
 from bot.chat.commands.session import Session
+from bot.chat.views.approvals import owed as owed_rows
 from bot.chat.views.clock import at
 from bot.chat.views.drafts import draft_list
 from bot.chat.views.reasons import judge_rows
+from bot.desk.alone import owed
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled
 from bot.desk.playing import is_frozen
@@ -31,6 +33,7 @@ async def status(session: Session) -> Message:
         say("feeds: {count}, in trouble: {bad}", count=len(kept), bad=len(troubled)),
         say("flags to decide on: {count}", count=len(await unit.flags.undecided())),
         say("publications not settled: {count}", count=len(open_rows)),
+        *owed_rows(await owed(unit), centre.timezone, turn.now, say),
         *judge_rows(session.context.judge.standing, say),
     )
     drafts = draft_list(await unit.drafts.unfinished(), turn.now, say)

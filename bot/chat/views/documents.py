@@ -23,6 +23,7 @@ DECIDED = {
     "draft.rejected": mark("draft {draft} rejected: {text}"),
     "draft.corrected": mark("draft {draft} corrected"),
     "draft.retracted": mark("draft {draft} retracted"),
+    "draft.released_alone": mark("draft {draft} released alone: {text}"),
     "handover.accepted": mark("duty taken over from {giver}"),
     "exercise.started": mark("exercise started"),
     "exercise.frozen": mark("exercise stopped, NO PLAY: {text}"),

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.chat.views.approvals import yeses
 from bot.chat.views.clock import at
 from bot.chat.views.lengths import lengths
 from bot.chat.words import Say
 from bot.desk.delivery import REASONS
+from bot.domain import alone
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
@@ -181,8 +183,7 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
         say("written by: {names}", names=", ".join(sorted(draft.hands))),
         say("first draft {minutes} min ago", minutes=minutes),
     ]
-    if draft.approvers:
-        rows.append(say("approved by: {names}", names=", ".join(draft.approvers)))
+    rows += yeses(draft, now, say)
     if missing := centre.missing_languages(content):
         rows.append(say("not yet in: {languages}", languages=", ".join(missing)))
     if any(o.platform == "cap" and o.name in content.renderings for o in centre.outlets):
@@ -195,6 +196,23 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
     if content.amends:
         rows.append(say("concerns draft {number}", number=content.amends))
     return tuple(rows)
+
+
+def before_release(draft: Draft, code: str, centre: Centre, now: datetime, say: Say) -> Message:
+    """All that one person is about to let go alone, and below it the code that lets it go."""
+    blocks: list[Block] = [
+        Rows(_facts(draft, centre, now, say)),
+        *(block for outlet in _outlets(draft, say) for block in outlet),
+        Paragraph(say("Nobody else stops a mistake now. Read it aloud, word by word. If waiting "
+                      "would hurt people, type: /release now {number} {code}",
+                      number=draft.number, code=code)),
+    ]  # fmt: skip
+    head = mark("NOT OUT YET. You are about to release draft {number} [{digest}] ALONE, {kind}, "
+                "with {have} of {need} approvals")  # fmt: skip
+    said = say(head, number=draft.number, digest=draft.digest[:SHORTEST_DIGEST],
+               kind=Phrase(draft.content.kind), have=len(draft.approvals),
+               need=draft.quorum.approvals)  # fmt: skip
+    return Message(said, tuple(blocks))
 
 
 def _outlets(draft: Draft, say: Say) -> list[tuple[Block, ...]]:
@@ -242,6 +260,10 @@ def following(draft: Draft, centre: Centre, now: datetime, say: Say) -> str:
                 "Next, typed: /publish {number} {mode} {area}",
                 number=number, mode=centre.mode.upper(), area=draft.content.area,
             )  # fmt: skip
+        case State.PUBLISHED if alone.awaits_look(draft):
+            sentence = mark("Somebody else looks at what is out: /looked {number} ok, "
+                            "/correct {number} TEXT or /retract {number} REASON")  # fmt: skip
+            return say(sentence, number=number)
         case State.PUBLISHED | State.CORRECTED:
             return say("If something in it is wrong: /correct {number} TEXT", number=number)
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.chat.views.approvals import owed
 from bot.chat.views.clock import at
 from bot.chat.views.documents import case_line, document, reported, section, source, spoken, told
 from bot.chat.views.drafts import DELIVERIES, STATES
@@ -32,7 +33,7 @@ def handover(
         section(say("1. Incidents that run"), _incidents(now, zone, say), none),
         section(say("2. Advice to the public that holds"), _advice(now, language, zone, say), none),
         section(say("3. What was promised"), _promises(now, say), none),
-        section(say("4. What waits"), _waiting(now, say), none),
+        section(say("4. What waits"), _waiting(now, zone, say), none),
         section(say("5. Cases of high and medium priority"), _cases(now, say), none),
         section(
             say("6. Feeds in trouble"),
@@ -77,7 +78,7 @@ def _promises(now: Running, say: Say) -> Iterable[str]:
             yield f"{say('“{words}”', words=promise)} {source('draft', draft.number)}"
 
 
-def _waiting(now: Running, say: Say) -> list[str]:
+def _waiting(now: Running, zone: ZoneInfo, say: Say) -> list[str]:
     drafts = [
         say("draft {number}, {kind}, is {state}", number=draft.number,
             kind=Phrase(draft.content.kind), state=Phrase(STATES[draft.state_at(now.at)]))
@@ -95,7 +96,9 @@ def _waiting(now: Running, say: Say) -> list[str]:
         for each in now.incidents
         for fact in each.facts_that_are(Standing.REPORTED)
     ]
-    return [*drafts, *rows, *facts, *([f"{undecided} {source('flag', *flags)}"] if flags else [])]
+    looks = owed(now.owed, zone, now.at, say)
+    count = [f"{undecided} {source('flag', *flags)}"] if flags else []
+    return [*looks, *drafts, *rows, *facts, *count]
 
 
 def _cases(now: Running, say: Say) -> list[str]:

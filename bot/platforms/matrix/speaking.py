@@ -51,13 +51,14 @@ def said(message: Message) -> Said:
 def content(message: Message) -> Json:
     """One event's content. What waits for an answer rings as words of a person would; all else is
     a notice, which other bots leave alone."""
+    called = [m.accounts["matrix"] for m in message.mentions if "matrix" in m.accounts]
     return {
-        "msgtype": "m.text" if message.buttons else "m.notice",
+        "msgtype": "m.text" if message.buttons or called else "m.notice",
         "body": "\n".join((message.plain(), *map(_legend, *_numbered(message.buttons)))),
         "format": "org.matrix.custom.html",
         "formatted_body": "".join(_html(message)),
-        # Nobody is called by name, whatever the words happen to hold.
-        "m.mentions": {},
+        # Nobody else is called by name, whatever the words happen to hold.
+        "m.mentions": {"user_ids": called} if called else {},
     }
 
 
@@ -115,7 +116,7 @@ def _packed(message: Message) -> list[Message]:
     pieces = [piece for block in message.blocks for piece in _pieces(block)]
     headline, *more = _cut(message.headline)
     pieces[:0] = [Paragraph(piece) for piece in more]
-    parts = [Message(headline, (), message.buttons)]
+    parts = [replace(message, headline=headline, blocks=())]
     for piece in pieces:
         longer = replace(parts[-1], blocks=(*parts[-1].blocks, piece))
         if _fits(longer):

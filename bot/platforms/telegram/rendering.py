@@ -8,7 +8,7 @@ of their own kind (`pre`), where Telegram makes no link, no mention and no comma
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from bot.domain.message import Block, Button, Message, Paragraph, Quote, Rows
@@ -21,7 +21,8 @@ _JOINER = "\u200d"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a text that is `bold` or `pre`, in UTF-16 units."""
+    """A stretch of a text that is `bold`, `pre`, or `text_mention:` with somebody's number, in
+    UTF-16 units."""
 
     kind: str
     offset: int
@@ -57,7 +58,7 @@ def render(message: Message) -> Rendering:
         f"{b.label}: {b.says}" for i, b in enumerate(message.buttons) if (i, b) not in kept
     )
     if typed:
-        parts = _parts(Message(message.headline, (*message.blocks, Rows(typed))))
+        parts = _parts(replace(message, blocks=(*message.blocks, Rows(typed))))
     return Rendering(parts, kept)
 
 
@@ -96,8 +97,17 @@ def _parts(message: Message) -> tuple[Part, ...]:
         if kind and whole:
             spans.append((kind, len(text), len(text) + len(whole)))
         text += whole
+    spans += _mentions(message)
     # A message without words cannot be sent, and must not be tried for ever.
     return split(text, tuple(spans)) or (Part("…"),)
+
+
+def _mentions(message: Message) -> Iterator[tuple[str, int, int]]:
+    """Each name in the headline that belongs to somebody here, whom Telegram then calls."""
+    for mention in message.mentions:
+        at = _whole(message.headline).find(mention.name)
+        if at >= 0 and "telegram" in mention.accounts:
+            yield f"text_mention:{mention.accounts['telegram']}", at, at + len(mention.name)
 
 
 def _worded(block: Block) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     MessageEntity,
+    User,
 )
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
@@ -26,7 +27,7 @@ from bot.domain.room import Room
 from bot.platforms.telegram.buttons import Seal
 from bot.platforms.telegram.places import Address, Places
 from bot.platforms.telegram.reading import called
-from bot.platforms.telegram.rendering import Part, Rendering, captioned, render, shortened
+from bot.platforms.telegram.rendering import Mark, Part, Rendering, captioned, render, shortened
 from bot.platforms.telegram.trouble import failure, is_about_marks, is_unchanged
 from bot.ports import Clock
 
@@ -237,4 +238,11 @@ def _parts_of(reference: str) -> tuple[int, list[int]]:
 
 
 def _entities(part: Part) -> list[MessageEntity]:
-    return [MessageEntity(mark.kind, mark.offset, mark.length) for mark in part.marks]
+    return [_entity(mark) for mark in part.marks]
+
+
+def _entity(mark: Mark) -> MessageEntity:
+    kind, _, account = mark.kind.partition(":")
+    # Telegram goes by the number alone; it wants the rest to be there.
+    user = User(int(account), "-", is_bot=False) if account else None
+    return MessageEntity(kind, mark.offset, mark.length, user=user)
