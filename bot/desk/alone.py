@@ -11,6 +11,7 @@ from bot.desk.drafting import approvers_of, redraw, the_draft
 from bot.desk.publishing import is_typed, queue
 from bot.desk.turn import Turn
 from bot.domain import alone, errors
+from bot.domain.approval_errors import StaleRelease, TypedOnly, TypeItAll
 from bot.domain.draft import SHORTEST_DIGEST, Draft
 from bot.domain.message import Mention, Message, Paragraph, Phrase, Quote, mark
 from bot.domain.room import Duty
@@ -52,10 +53,10 @@ async def ask(
     draft = await the_draft(turn, number)
     typed = _typed(turn, draft)
     if pressed:
-        raise errors.TypedOnly(usage=_USAGE.format(**typed))
+        raise TypedOnly(usage=_USAGE.format(**typed))
     alone.release_alone(draft, turn.who, turn.now, reason)
     if not is_typed(draft, turn.centre.mode.upper(), mode, area):
-        raise errors.TypeItAll(**typed)
+        raise TypeItAll(**typed)
     if not reason.strip():
         raise errors.NeedsReason(usage=_USAGE.format(**typed))
     refuse_blocked(draft, await found(turn.unit, turn.centre, draft, turn.now))
@@ -75,16 +76,16 @@ async def confirm(turn: Turn, number: int, code: str, *, pressed: bool) -> tuple
     Its approvers and the leading rooms are told in the loudest words there are.
     """
     if pressed:
-        raise errors.TypedOnly(usage=f"/release now {number} CODE")
+        raise TypedOnly(usage=f"/release now {number} CODE")
     draft = await the_draft(turn, number)
     asked = await _asked(turn.unit, number)
     same = asked is not None and (asked.by, asked.digest) == (turn.who.name, draft.digest)
     # The rules first: their refusal says more than that of the code.
     released = alone.release_alone(draft, turn.who, turn.now, asked.reason if asked else "")
     if asked is None or not same or asked.code != code.strip("[]").casefold():
-        raise errors.StaleRelease(minutes=_minutes(READ), **_typed(turn, draft))
+        raise StaleRelease(minutes=_minutes(READ), **_typed(turn, draft))
     if turn.now - asked.at > READ:
-        raise errors.StaleRelease(minutes=_minutes(READ), **_typed(turn, draft))
+        raise StaleRelease(minutes=_minutes(READ), **_typed(turn, draft))
     refuse_blocked(draft, await found(turn.unit, turn.centre, draft, turn.now))
     await turn.unit.settings.put(f"{_ASKED}{number}", "")
     await turn.note(

@@ -2,7 +2,8 @@
 
 from bot.desk.drafting import approvers_of, count, redraw, the_draft
 from bot.desk.turn import Turn
-from bot.domain import errors, verbal
+from bot.domain import verbal
+from bot.domain.approval_errors import NoApprover, TypedOnly
 from bot.domain.draft import SHORTEST_DIGEST, Draft, State
 from bot.domain.message import Mention, Message, mark
 from bot.domain.room import Member, Role
@@ -63,14 +64,14 @@ async def annul(turn: Turn, number: int) -> Draft:
 
 def _must_be_typed(pressed: bool, usage: str) -> None:
     if pressed:
-        raise errors.TypedOnly(usage=usage)
+        raise TypedOnly(usage=usage)
 
 
 def _approver(turn: Turn, name: str) -> Member:
     named = turn.centre.team.named(name)
     if named is None or not named.has(Role.APPROVER):
         names = ", ".join(member.name for member in approvers_of(turn))
-        raise errors.NoApprover(name=name, names=names)
+        raise NoApprover(name=name, names=names)
     return named
 
 

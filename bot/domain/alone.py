@@ -6,7 +6,7 @@ at what is out, and is reminded until they have, or until it is corrected or ret
 
 from datetime import datetime
 
-from bot.domain import errors
+from bot.domain.approval_errors import HasQuorum, NeverAlone, NothingToLook, OwnLook
 from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, MessageClass, State, Step
 from bot.domain.message import Phrase
 from bot.domain.room import Member, Role
@@ -20,9 +20,9 @@ def release_alone(draft: Draft, who: Member, at: datetime, reason: str) -> Draft
     who.must(Role.DUTY_OFFICER)
     if draft.content.kind not in LONE:
         kind, short = Phrase(draft.content.kind), draft.digest[:SHORTEST_DIGEST]
-        raise errors.NeverAlone(kind=kind, number=draft.number, digest=short)
+        raise NeverAlone(kind=kind, number=draft.number, digest=short)
     if draft.state is State.APPROVED and draft.is_met(draft.counting(at)):
-        raise errors.HasQuorum(number=draft.number)
+        raise HasQuorum(number=draft.number)
     draft.must_be(State.SUBMITTED, State.APPROVED)
     draft.must_be_sendable(at)
     return draft.step(Act.RELEASE, who.name, at, reason=reason)
@@ -49,7 +49,7 @@ def looked(draft: Draft, who: Member, at: datetime) -> Draft:
     who.must(Role.APPROVER, Role.DUTY_OFFICER)
     released = lone_release(draft)
     if released is None or not awaits_look(draft):
-        raise errors.NothingToLook(number=draft.number)
+        raise NothingToLook(number=draft.number)
     if who.name == released.by or who.name in draft.hands:
-        raise errors.OwnLook(number=draft.number)
+        raise OwnLook(number=draft.number)
     return draft.step(Act.LOOK, who.name, at)

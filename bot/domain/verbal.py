@@ -7,7 +7,17 @@ nobody but themselves can say yes to that text in their name.
 
 from datetime import datetime, timedelta
 
-from bot.domain import errors
+from bot.domain.approval_errors import (
+    Annulled,
+    CountedAlready,
+    HeardAlready,
+    NamedWrote,
+    NothingHeard,
+    NothingToAnnul,
+    NoWitness,
+    ReadByAnother,
+    SpeakForYourself,
+)
 from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State, Step
 from bot.domain.room import Member, Role
 
@@ -31,7 +41,7 @@ def enter(draft: Draft, named: Member, by: Member, at: datetime, digest: str) ->
     by.must(Role.APPROVER, Role.DUTY_OFFICER)
     _must_be_fit(draft, named, by, at, digest)
     if any(step.by == named.name for step in heard(draft, at)):
-        raise errors.HeardAlready(**_named(draft, named))
+        raise HeardAlready(**_named(draft, named))
     return draft.step(Act.VERBAL, named.name, at, entered=by.name)
 
 
@@ -42,9 +52,9 @@ def read_back(draft: Draft, named: Member, by: Member, at: datetime, digest: str
     entered = next((step for step in heard(draft, at) if step.by == named.name), None)
     if entered is None:
         minutes = int(READ_BACK_WITHIN.total_seconds() // 60)
-        raise errors.NothingHeard(minutes=minutes, **_named(draft, named))
+        raise NothingHeard(minutes=minutes, **_named(draft, named))
     if entered.entered == by.name:
-        raise errors.ReadByAnother(**_named(draft, named))
+        raise ReadByAnother(**_named(draft, named))
     return draft.step(
         Act.APPROVE, named.name, at, authority=Role.AUTHORITY in named.roles,
         entered=entered.entered, read_back=by.name,
@@ -56,7 +66,7 @@ def annul(draft: Draft, who: Member, at: datetime) -> Draft:
     draft.must_be(State.SUBMITTED, State.APPROVED)
     counted = {yes.by for yes in draft.approvals if yes.entered}
     if who.name not in counted | {step.by for step in heard(draft, at)}:
-        raise errors.NothingToAnnul(number=draft.number)
+        raise NothingToAnnul(number=draft.number)
     return draft.step(Act.ANNUL, who.name, at)
 
 
@@ -64,15 +74,15 @@ def _must_be_fit(draft: Draft, named: Member, by: Member, at: datetime, digest: 
     """Refuse what neither of the two may enter or read back."""
     draft.must_want(at, digest)
     if by.name == named.name:
-        raise errors.SpeakForYourself(number=draft.number, digest=draft.digest[:SHORTEST_DIGEST])
+        raise SpeakForYourself(number=draft.number, digest=draft.digest[:SHORTEST_DIGEST])
     if by.name in draft.hands:
-        raise errors.NoWitness(number=draft.number)
+        raise NoWitness(number=draft.number)
     if named.name in draft.hands:
-        raise errors.NamedWrote(name=named.name, number=draft.number)
+        raise NamedWrote(name=named.name, number=draft.number)
     if named.name in (yes.by for yes in draft.counting(at)):
-        raise errors.CountedAlready(name=named.name)
+        raise CountedAlready(name=named.name)
     if any(step.act is Act.ANNUL and step.by == named.name for step in draft.since_laid):
-        raise errors.Annulled(**_named(draft, named))
+        raise Annulled(**_named(draft, named))
     draft.must_be_sendable(at)
 
 

@@ -48,11 +48,10 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
     rooms = tuple(
         _room(word, language) for word in header.get("rooms", "watch desk approval").split()
     )
-    stand_in = dict(word.split("=") for word in header.get("deputies", "").split())
+    stand_in = {name: (deputy,) for name, deputy in
+                (word.split("=") for word in header.get("deputies", "").split())}  # fmt: skip
     members = tuple(
-        Member(
-            name, roles, {"console": handle(name)}, tuple(stand_in.get(handle(name), "").split())
-        )
+        Member(name, roles, {"console": handle(name)}, stand_in.get(handle(name), ()))
         for name, roles in TEAM.items()
     )
     carried = tuple(header.get("public", language).split())
