@@ -65,13 +65,9 @@ class Prompter:
         if not within:
             return False
         waiting = await turn.unit.drafts.unfinished()
-        due = [d.number for d in waiting if next_call(d, team, within, turn.now)]
-        for number in due:
-            # Read again under its lock: it may just have been decided.
-            draft = await turn.unit.drafts.get(number)
-            call = next_call(draft, team, within, turn.now) if draft else None
-            if call is not None:
-                await _tell(turn, call)
+        due = [call for draft in waiting if (call := next_call(draft, team, within, turn.now))]
+        for call in due:
+            await _tell(turn, call)
         return bool(due)
 
 
