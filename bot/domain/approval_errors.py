@@ -17,7 +17,7 @@ class CountedAlready(DeskError):
 
 
 class NamedWrote(DeskError):
-    """{name} wrote, changed or submitted draft {number}, and cannot approve it by voice either."""
+    """{name} wrote, changed or submitted draft {number}, and cannot approve it by phone either."""
 
 
 class NoWitness(DeskError):

@@ -79,7 +79,7 @@ spokesperson@desk> /draft The school is open as a shelter.
 desk< Draft 2 [<two>] * ...
 spokesperson@desk> /submit 2
 duty-officer@desk> /verbal 2 {two} "Spokesperson"
-desk< Spokesperson wrote, changed or submitted draft 2, and cannot approve it by voice either.
+desk< Spokesperson wrote, changed or submitted draft 2, and cannot approve it by phone either.
 duty-officer@desk> /verbal 2 {two} "Fire liaison"
 wait 11m
 relief-officer@desk> /readback 2 {two} "Fire liaison"
