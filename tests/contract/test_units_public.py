@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain import alone, verbal
 from bot.domain.draft import Act, Draft, MessageClass, Quorum, State
 from bot.domain.mode import Mode
 from bot.domain.publication import Attempt, Delivery, Publication
@@ -47,6 +48,26 @@ async def test_a_draft_comes_back_with_all_its_versions_and_steps(units: Units) 
         assert kept == approved
         assert kept is not None
         assert (kept.state, kept.digest) == (State.APPROVED, revised.digest)
+
+
+async def test_a_yes_by_phone_comes_back_with_who_entered_and_who_read_it(units: Units) -> None:
+    officer = Member("Duty officer", frozenset({Role.DUTY_OFFICER}))
+    async with units() as unit:
+        draft = (await unit.drafts.add(samples.draft())).submit("Editor 1", START)
+        entered = verbal.enter(draft, MAYOR, officer, START, draft.digest)
+        called = entered.step(Act.CALL, "Approver 1", START)
+        read = verbal.read_back(called, MAYOR, APPROVER, LATER, draft.digest)
+        annulled = verbal.annul(read, MAYOR, LATER)
+        out = alone.release_alone(annulled, officer, LATER, "nobody answers")
+        await unit.drafts.save(alone.looked(out, APPROVER, LATER))
+        await unit.commit()
+    async with units() as unit:
+        kept = await unit.drafts.get(1)
+        assert kept == alone.looked(out, APPROVER, LATER)
+        assert [(s.by, s.entered, s.read_back) for s in kept.steps if s.entered] == [
+            ("Mayor", "Duty officer", ""),
+            ("Mayor", "Duty officer", "Approver 1"),
+        ]
 
 
 async def test_a_draft_of_little_comes_back_too(units: Units) -> None:

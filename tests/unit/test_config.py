@@ -56,6 +56,7 @@ idempotent = true
 [quorum]
 warning = 3
 """
+MINUTE = timedelta(minutes=1)
 KEYS = {"VIGIE_PARTNER_SITE_SECRET": "from the variable"}
 
 
@@ -242,6 +243,35 @@ def test_one_account_of_two_members_is_a_mistake(tmp_path: Path) -> None:
     assert mistakes(tmp_path, WHOLE + twin) == [
         "members[1].telegram: 1234567 belongs to another member already"
     ]
+
+
+def test_who_stands_in_must_be_able_to_say_yes_in_their_place(tmp_path: Path) -> None:
+    people = (
+        '[[members]]\nname = "Mayor"\nroles = ["authority"]\n'
+        'deputies = ["Press officer 1", "Governor", "Mayor"]\n'
+        '[[members]]\nname = "Governor"\nroles = ["authority"]\ndeputies = ["Nobody"]\n'
+        '[[members]]\nname = "Approver"\nroles = ["approver"]\ndeputies = ["Monitor", "Mayor"]\n'
+        '[[members]]\nname = "Monitor"\nroles = ["monitor"]\n'
+    )
+    assert mistakes(tmp_path, WHOLE + people) == [
+        "members[1].deputies: 'Press officer 1' is no authority, and cannot stand in for one",
+        "members[1].deputies: 'Mayor' is no other member",
+        "members[2].deputies: 'Nobody' is no other member",
+        "members[3].deputies: 'Monitor' may not approve",
+    ]
+
+
+def test_how_long_approvers_have_is_set_or_turned_off(tmp_path: Path) -> None:
+    file = tmp_path / "vigie.toml"
+    file.write_text(WHOLE, "utf-8")
+    centre = load(file, KEYS).to_centre()
+    assert (centre.answer_within, centre.look_within) == (10 * MINUTE, 15 * MINUTE)
+    section = '[approval]\nanswer_within = "0m"\nlook_within = "5m"\n'
+    file.write_text(WHOLE + section, "utf-8")
+    centre = load(file, KEYS).to_centre()
+    assert (centre.answer_within, centre.look_within) == (timedelta(0), 5 * MINUTE)
+    [mistake] = mistakes(tmp_path, WHOLE + section.replace("5m", "0m"))
+    assert mistake.startswith("approval.look_within: ")
 
 
 def test_a_mistake_in_a_template_of_the_centre_is_told_with_its_line(tmp_path: Path) -> None:

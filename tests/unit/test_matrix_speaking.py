@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.message import Button, Message, Paragraph, Quote, Rows
+from bot.domain.message import Button, Mention, Message, Paragraph, Quote, Rows
 from bot.platforms.matrix import speaking
 
 
@@ -15,6 +15,16 @@ def test_what_waits_for_an_answer_rings_and_all_else_is_a_notice() -> None:
     button = Button("Approve", "/approve 3 9f3a1c")
     assert speaking.content(Message("Draft 3", (), (button,)))["msgtype"] == "m.text"
     assert speaking.content(Message("Done"))["msgtype"] == "m.notice"
+
+
+def test_whoever_is_called_by_name_is_mentioned_in_words_that_ring() -> None:
+    called = (Mention("Mayor", {"matrix": "@mayor:x.example"}), Mention("Governor", {}))
+    message = Message("Mayor, Governor: read", (Quote("long " * 20_000),), mentions=called)
+    first, *more = speaking.said(message).parts
+    assert first["m.mentions"] == {"user_ids": ["@mayor:x.example"]}
+    assert first["msgtype"] == "m.text"
+    assert more
+    assert all(part["m.mentions"] == {} for part in more)
 
 
 def test_a_button_is_a_sign_and_the_command_to_type() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.message import Button, Message, Paragraph, Quote, Rows
+from bot.domain.message import Button, Mention, Message, Paragraph, Quote, Rows
 from bot.platforms.telegram.buttons import MOST_BYTES, Seal, fits
 from bot.platforms.telegram.rendering import (
     LONGEST_CAPTION,
@@ -28,6 +28,12 @@ def marked(part: Part) -> list[tuple[str, str]]:
         (m.kind, code[2 * m.offset : 2 * (m.offset + m.length)].decode("utf-16-le"))
         for m in part.marks
     ]
+
+
+def test_whoever_is_called_by_name_is_mentioned_where_their_number_is_known() -> None:
+    called = (Mention("Mayor", {"telegram": "42"}), Mention("Governor", {"matrix": "@g:x.example"}))
+    (part,) = render(Message("🪟 Mayor, Governor: read", mentions=called)).parts
+    assert marked(part) == [("bold", "🪟 Mayor, Governor: read"), ("text_mention:42", "Mayor")]
 
 
 def test_the_headline_is_bold_and_quoted_words_stand_apart_whatever_comes_before() -> None:
