@@ -8,7 +8,7 @@ from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
 from bot.domain.flag import Case, Flag, Priority
 from bot.domain.health import Rhythm
 from bot.domain.incident import Incident
-from bot.domain.message import Button, Message, Paragraph, Quote, Rows
+from bot.domain.message import Button, Mention, Message, Paragraph, Quote, Rows
 from bot.domain.mode import Mode
 from bot.domain.publication import Publication
 from bot.domain.room import Utterance
@@ -37,6 +37,7 @@ MESSAGE = Message(
     "Case 3: 5 flags",
     (Paragraph("Suspect, check."), Quote("l'eau\n  est — empoisonnée"), Rows(("un", "zwee"))),
     (Button("Confirm", "/confirm 3"), Button("Dismiss", "/dismiss 3 satire")),
+    mentions=(Mention("Mayor", {"telegram": "42"}),),
 )
 
 FEED = Feed(

@@ -5,20 +5,25 @@ known from `tests.rulebook`, which shares no rule with it.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from bot.domain.draft import Draft
+from bot.domain.alone import awaits_look
+from bot.domain.draft import Act, Draft
 from bot.domain.log import Entry, first_break
 from bot.domain.mode import Mode, is_framed
 from bot.domain.publication import Delivery, Publication
 from bot.ports import Units
-from tests.desk import MAY_HAVE_ARRIVED, PEOPLE, WIRE, OpenDesk, World
+from tests.desk import MAY_HAVE_ARRIVED, PEOPLE, WIRE, OpenDesk, World, centre
 from tests.fuse import Fuse, FusedUnits, SimulatedCrash
-from tests.rulebook import MAY, OPEN, Released, Sheet
+from tests.rulebook import MAY, NEEDED, OPEN, Released, Sheet
 
+ANSWER = timedelta(minutes=10)
 Opened = tuple[Units, Callable[[], Coroutine[None, None, None]]]
 Open = Callable[[], Coroutine[None, None, Opened]]
 
@@ -46,7 +51,8 @@ class WatchedDesk(RuleBasedStateMachine):
 
     def _open(self) -> None:
         units, self.close_store = self.runner.run(self.open_store())
-        self.desk = self.world.open(FusedUnits(units, self.fuse))
+        here = replace(centre(self.world.mode), answer_within=ANSWER)
+        self.desk = self.world.open(FusedUnits(units, self.fuse), centre_now=here)
 
     def do(self, work: Callable[[OpenDesk], Awaitable[None]]) -> None:
         """Do it; should the desk die of it, open another and do it there."""
@@ -92,14 +98,21 @@ class WatchedDesk(RuleBasedStateMachine):
         assert draft is not None
         return draft
 
+    def code(self, number: int) -> str:
+        """The code under the text that somebody is about to let go alone."""
+        kept = self.runner.run(_setting(self.desk, f"alone/{number}"))
+        return str(json.loads(kept or "{}").get("code", "none"))
+
     def in_doubt(self) -> list[Publication]:
         return self.runner.run(_rows(self.desk, Delivery.UNCERTAIN, Delivery.FAILED))
 
-    def release(self, sheet: Sheet, draft: Draft, hands: frozenset[str], *, typed: bool) -> None:
+    def release(
+        self, sheet: Sheet, draft: Draft, hands: frozenset[str], *, typed: bool, alone: bool = False
+    ) -> None:
         counting = frozenset(sheet.counting(self.world.clock.now()))
         for outlet, text in sheet.renderings(self.world.mode is Mode.EXERCISE).items():
             self.released[f"{sheet.number}/{draft.digest}/{outlet}"] = Released(
-                sheet.number, text, sheet.kind, counting, hands, sheet.until, typed
+                sheet.number, text, sheet.kind, counting, hands, sheet.until, typed, alone
             )
 
     # --- what must always be true ---
@@ -115,9 +128,13 @@ class WatchedDesk(RuleBasedStateMachine):
             assert allowed.approvers <= MAY["approve"]
             assert self.sheets[allowed.number - 1].state == "published"
             assert allowed.until is None or allowed.until > now
+            if allowed.alone:
+                assert allowed.kind in ("warning", "information")
+            else:
+                assert len(allowed.approvers) >= NEEDED[allowed.kind]
+                assert "Mayor" in allowed.approvers or allowed.kind != "warning"
             if allowed.kind == "warning":
                 assert allowed.typed
-                assert "Mayor" in allowed.approvers
                 assert allowed.until is not None
         self.checked = len(calls)
 
@@ -143,11 +160,36 @@ class WatchedDesk(RuleBasedStateMachine):
             )
             if sheet.state in OPEN:
                 assert set(draft.approvers) == set(sheet.votes)
+            assert awaits_look(draft) == (
+                bool(sheet.alone) and not sheet.looked and sheet.state == "published"
+            )
+
+    @invariant()
+    def a_yes_by_phone_has_two_witnesses_and_a_person_counts_once(self) -> None:
+        for sheet in self.sheets:
+            draft = self.draft(sheet.number)
+            assert len(set(draft.approvers)) == len(draft.approvers)
+            for yes in draft.approvals:
+                three = {yes.by, yes.entered, yes.read_back} - {""}
+                assert len(three) == (3 if yes.entered else 1)
+                assert not three & draft.hands
+
+    @invariant()
+    def nobody_is_called_twice_or_too_soon_or_in_vain(self) -> None:
+        for sheet in self.sheets:
+            draft = self.draft(sheet.number)
+            laid, *since = draft.since_laid
+            calls = [step for step in since if step.act is Act.CALL]
+            names = {call.by for call in calls}
+            assert len(names) == len(calls)
+            assert names <= MAY["approve"] - draft.hands
+            times = [laid.at, *(call.at for call in calls)]
+            assert all(later - one >= ANSWER for one, later in pairwise(times))
 
     @invariant()
     def the_log_is_whole_and_says_each_thing_once(self) -> None:
         entries = self.runner.run(_whole_log(self.desk))
-        kinds = [e.kind for e in entries if not _is_delivery(e)]
+        kinds = [e.kind for e in entries if not _is_its_own(e)]
         assert kinds == self.expected_log
 
     def teardown(self) -> None:
@@ -172,6 +214,11 @@ async def _read(desk: OpenDesk, number: int) -> Draft | None:
         return await unit.drafts.get(number)
 
 
+async def _setting(desk: OpenDesk, name: str) -> str | None:
+    async with desk.units() as unit:
+        return await unit.settings.get(name)
+
+
 async def _rows(desk: OpenDesk, *states: Delivery) -> list[Publication]:
     async with desk.units() as unit:
         return list(await unit.publications.in_state(*states))
@@ -190,6 +237,7 @@ async def _whole_log(desk: OpenDesk) -> list[Entry]:
     return entries
 
 
-def _is_delivery(entry: Entry) -> bool:
-    """Whether the desk wrote it by itself about an outlet."""
-    return entry.by == "vigie" and entry.kind.startswith("publication.")
+def _is_its_own(entry: Entry) -> bool:
+    """Whether the desk wrote it by itself: about an outlet, or whom it called or reminded."""
+    own = ("publication.", "draft.called", "draft.look_overdue")
+    return entry.by == "vigie" and entry.kind.startswith(own)

@@ -8,7 +8,7 @@ import asyncio
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,7 @@ editors = st.sampled_from(["Editor", "Second editor", "Second editor", "Approver
 approvers = st.sampled_from(
     ["Mayor", "Approver", "Second editor", "Second editor", "Second editor", "Editor", STRANGER]
 )
+witnesses = st.sampled_from(["Duty officer", "Approver", "Monitor", "Second editor", "Editor"])
 pick = st.integers(0, 5)
 fates = st.lists(st.sampled_from(Fate), min_size=1, max_size=3)
 
@@ -111,13 +112,102 @@ class Desks(WatchedDesk):
         if not (is_new and sheet.may_approve(who, digest, now)):
             self.says(who, f"/approve {sheet.number} {digest[:6]}")
             return
+        kinds = self._counted(sheet, who, now)
+        self.says(who, f"/approve {sheet.number} {digest[:6]}", "draft.approved", *kinds)
+
+    def _counted(self, sheet: Sheet, who: str, now: datetime, *, phoned: bool = False) -> list[str]:
+        """Count a yes; what else the log must say when that lets the draft go."""
+        draft = self.draft(sheet.number)
         hands = frozenset(sheet.hands | sheet.submitter.get(draft.digest, set()))
-        out = sheet.approved(who, now)
-        amended = [f"draft.{sheet.amends.state}"] if out and sheet.amends else []
-        kinds = ["draft.approved", *["draft.released"] * out, *amended]
-        if out:
-            self.release(sheet, draft, hands, typed=False)
-        self.says(who, f"/approve {sheet.number} {digest[:6]}", *kinds)
+        if not sheet.approved(who, now, phoned=phoned):
+            return []
+        self.release(sheet, draft, hands, typed=False)
+        amended = [f"draft.{sheet.amends.state}"] if sheet.amends else []
+        return ["draft.released", *amended]
+
+    @rule(who=witnesses, index=pick, named=approvers, old=st.sampled_from([False, False, True]))
+    def hear_by_phone(self, who: str, index: int, named: str, old: bool) -> None:
+        sheet, now = self.sheet(index, "submitted"), self.world.clock.now()
+        draft = self.draft(sheet.number)
+        digest = draft.versions[0].digest if old else draft.digest
+        may = digest == draft.digest and sheet.may_enter(who, named, digest, now)
+        if may:
+            sheet.heard[named] = who, now
+        words = f'/verbal {sheet.number} {digest[:6]} "{named}"'
+        self.says(who, words, *["draft.verbal"] * may)
+
+    @rule(who=witnesses, index=pick, named=approvers)
+    def read_back(self, who: str, index: int, named: str) -> None:
+        sheet, now = self.sheet(index, "submitted"), self.world.clock.now()
+        digest = self.draft(sheet.number).digest
+        kinds: list[str] = []
+        if sheet.may_read_back(who, named, digest, now):
+            kinds = ["draft.read_back", *self._counted(sheet, named, now, phoned=True)]
+        self.says(who, f'/readback {sheet.number} {digest[:6]} "{named}"', *kinds)
+
+    @rule(who=approvers, index=pick)
+    def annul(self, who: str, index: int) -> None:
+        sheet = self.sheet(index, "submitted", "approved")
+        may = sheet.may_annul(who, self.world.clock.now())
+        if may:
+            sheet.annul(who)
+        self.says(who, f"/annul {sheet.number}", *["draft.annulled"] * may)
+
+    @rule(kind=st.sampled_from(["warning", "information", "rebuttal"]), reader=witnesses,
+          minutes=st.sampled_from([0, 0, 9, 11]),
+          then=st.sampled_from(["", "annul", "go on"]))  # fmt: skip
+    def telephone(self, kind: str, reader: str, minutes: int, then: str) -> None:
+        """A whole call: entered, read back, perhaps annulled or joined by others."""
+        self.prepare(kind, 2, "")
+        newest = -len(self.sheets)
+        self.hear_by_phone("Duty officer", newest, "Mayor", False)
+        self.time_passes(minutes)
+        self.read_back(reader, newest, "Mayor")
+        if then == "annul":
+            self.annul("Mayor", newest)
+            self.hear_by_phone("Duty officer", newest, "Mayor", False)
+        elif then:
+            self._go_on(self.sheets[-1])
+            self._go_on(self.sheets[-1])
+
+    @rule(who=st.sampled_from(["Duty officer", "Duty officer", "Mayor"]), index=pick,
+          guess=st.sampled_from(["", "", "000000"]),
+          minutes=st.sampled_from([0, 0, 11]))  # fmt: skip
+    def release_alone(self, who: str, index: int, guess: str, minutes: int) -> None:
+        sheet = self.sheet(index, "submitted", "approved")
+        number = sheet.number
+        word = "LIVE" if self.world.mode is Mode.LIVE else "EXERCISE"
+        words = f'/release {number} {word} {sheet.area} reason="Nobody answers."'
+        asked = sheet.may_release_alone(who, self.world.clock.now())
+        self.says(who, words, *["draft.alone_asked"] * asked)
+        code = guess or self.code(number)
+        self.time_passes(minutes)
+        in_time = asked and not guess and not minutes
+        may = in_time and sheet.may_release_alone(who, self.world.clock.now())
+        kinds = ["draft.released_alone", "draft.released"] * may
+        if may:
+            draft = self.draft(number)
+            hands = frozenset(sheet.hands | sheet.submitter.get(draft.digest, set()))
+            self.release(sheet, draft, hands, typed=True, alone=True)
+            sheet.state, sheet.alone = "published", who
+        self.says(who, f"/release now {number} {code}", *kinds)
+
+    @rule(kind=st.sampled_from(["warning", "information", "rebuttal"]), looker=approvers,
+          minutes=st.sampled_from([0, 16]))  # fmt: skip
+    def alone_at_night(self, kind: str, looker: str, minutes: int) -> None:
+        """A whole night: released by one, reminded of, looked at by another."""
+        self.prepare(kind, 2, "")
+        self.release_alone("Duty officer", -len(self.sheets), "", 0)
+        self.time_passes(minutes)
+        self.deliver([])
+        self.look(looker, -len(self.sheets))
+
+    @rule(who=st.sampled_from(["Mayor", "Approver", "Duty officer", "Monitor"]), index=pick)
+    def look(self, who: str, index: int) -> None:
+        sheet = self.sheet(index, "published")
+        may = sheet.may_look(who, self.draft(sheet.number).digest)
+        sheet.looked = sheet.looked or may
+        self.says(who, f"/looked {sheet.number} ok", *["draft.looked"] * may)
 
     @rule(who=st.sampled_from(["Duty officer", "Mayor", "Editor"]), index=pick,
           wrong=st.sampled_from(["", "", "", "mode", "area"]))  # fmt: skip
