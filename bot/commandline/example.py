@@ -47,7 +47,6 @@ roles = ["approver"]
 [[members]]
 name = "Mayor"
 roles = ["authority"]                           # an approver who holds the legal power
-
 # deputies = ["First alderman"]                 # who is called when the mayor does not answer
 
 # Feeds can also be added in a room: /feed add URL role=media every=5m

@@ -90,8 +90,11 @@ class Team:
         return next((m for m in self.members if m.accounts.get(platform) == account), None)
 
     def named(self, name: str) -> Member | None:
-        """The person whom somebody calls so, however the name is written."""
-        return next((m for m in self.members if handle(m.name) == handle(name)), None)
+        """The person of this name, or whom it means when it is written as one word."""
+        exact = next((member for member in self.members if member.name == name), None)
+        # A name in other letters leaves no word, and must never be taken for another such name.
+        word = handle(name) or None
+        return exact or next((m for m in self.members if handle(m.name) == word), None)
 
     def rooms_of(self, member: Member) -> tuple[Room, ...]:
         """The rooms where this person can be: those of the team, where they have an account."""

@@ -117,3 +117,12 @@ def test_a_message_reads_plainly_line_by_line() -> None:
     )
     assert message.plain() == "Draft 3\nRead.\n  | one\n  | two\n  - a\n  - b"
     assert mark("Said later.") == "Said later."
+
+
+def test_a_person_is_found_by_name_however_it_is_written_and_never_taken_for_another() -> None:
+    people = tuple(Member(name, frozenset()) for name in ("Press officer 1", "Мэр"))
+    team = Team((), people)
+    assert team.named("press officer 1") == team.named("Press-Officer-1") == people[0]
+    assert team.named("Мэр") == people[1]
+    assert team.named("Жук") is None
+    assert team.named("") is None
