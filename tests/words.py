@@ -56,9 +56,10 @@ def _said(path: Path) -> Iterator[str]:
 
 
 def _refusals() -> Iterator[str]:
-    from bot.domain import errors
+    from bot.domain import errors, machine_errors
 
-    for _, kind in inspect.getmembers(errors, inspect.isclass):
+    members = {**vars(errors), **vars(machine_errors)}
+    for kind in filter(inspect.isclass, members.values()):
         if issubclass(kind, errors.DeskError) and kind is not errors.DeskError:
             yield " ".join(inspect.cleandoc(kind.__doc__ or "").split())
 

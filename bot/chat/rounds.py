@@ -12,6 +12,7 @@ from bot.chat.context import Context
 from bot.desk.bell import Bell
 from bot.desk.delivery import Dispatch
 from bot.desk.posting import Posting
+from bot.desk.writing import Scribe
 from bot.domain.room import Utterance
 
 # Events as they came, and what buttons say, are of use for a month: then nobody asks any more.
@@ -22,14 +23,19 @@ A_DAY = 86_400.0
 class Rounds:
     """What the desk does again and again with what was heard and what is due."""
 
-    def __init__(self, context: Context, posting: Posting, dispatch: Dispatch) -> None:
+    def __init__(
+        self, context: Context, posting: Posting, dispatch: Dispatch, scribe: Scribe | None = None
+    ) -> None:
         self.talk_bell = Bell()
         self.publish_bell = Bell()
+        self.write_bell = Bell()
+        self._scribe = scribe
         self._context = context
         self._posting = posting
         self._dispatch = dispatch
         self._talking = asyncio.Lock()
         self._publishing = asyncio.Lock()
+        self._writing = asyncio.Lock()
         self._dispatched = 0
 
     async def hear(self, heard: Utterance) -> None:
@@ -53,6 +59,7 @@ class Rounds:
                 self.ring()
             if waiting:
                 self.publish_bell.ring()
+                self.write_bell.ring()
             return bool(waiting)
 
     async def talk(self) -> None:
@@ -69,6 +76,13 @@ class Rounds:
                 self._dispatched += 1
                 self.ring()
 
+    async def write(self) -> None:
+        """Get every proposal that waits, when something helps with writing."""
+        async with self._writing:
+            while self._scribe is not None and await self._scribe.one():
+                self._dispatched += 1
+                self.ring()
+
     async def settle(self) -> None:
         """Do everything that is due now, until nothing follows from it."""
         dispatched = -1
@@ -77,6 +91,7 @@ class Rounds:
             dispatched = self._dispatched
             await self.talk()
             await self.publish()
+            await self.write()
 
     async def talk_for_ever(self) -> None:
         """The loop behind what is heard."""
@@ -94,6 +109,12 @@ class Rounds:
         while True:
             await self.publish()
             await self.publish_bell.wait()
+
+    async def write_for_ever(self) -> None:
+        """The loop behind the writing help."""
+        while True:
+            await self.write()
+            await self.write_bell.wait()
 
     async def forget_for_ever(self) -> None:
         """Once a day, let go of what nobody asks for any more."""

@@ -177,6 +177,14 @@ class JudgeSection(_Section):
     embeddings: DirectoryPath | None = None
 
 
+class WritingSection(_Section):
+    """[writing]"""
+
+    endpoint: str = Field(pattern=r"^https?://[^\s?#]+$")
+    model: Name
+    key_file: Path | None = None
+
+
 class ExerciseSection(_Section):
     """[exercise]"""
 
@@ -199,6 +207,7 @@ class Config(_Section):
     judge: JudgeSection = Field(default_factory=JudgeSection)
     public: PublicSection | None = None
     exercise: ExerciseSection = Field(default_factory=ExerciseSection)
+    writing: WritingSection | None = None
 
     def to_centre(self) -> Centre:
         """The centre as the rules know it."""
