@@ -6,8 +6,9 @@ SQLite in a file, as the desk keeps it: every commit is on the disk. PostgreSQL 
 given, else a throw-away one that does not wait for its disk, else not at all.
 
 A unit is one transaction that was committed. A draft's life is four units in which people open,
-revise, submit and approve it, and two for each of its two outlets. In the crowd, eight voters
-spread over two programs all vote on all 200 drafts, while two programs publish.
+revise, submit and approve it, and two for each of its two outlets. In the crowd, seven voters
+spread over two programs all vote on all 1,000 drafts, each in an order of their own, while two
+programs publish: each outlet must have each draft exactly once, by the rows and by its own count.
 """
 
 import asyncio
@@ -41,7 +42,7 @@ from bot.store.migrate import migrate
 from bot.store.unit import Store
 from tests.postgres import Cluster, binaries
 
-LIVES, DRAFTS, VOTERS, PROGRAMS = 100, 200, 8, 2
+LIVES, DRAFTS, VOTERS, PROGRAMS = 100, 1000, 7, 2
 EDITOR = Member("Editor", frozenset({Role.EDITOR}))
 PEOPLE = [Member(f"Approver {n}", frozenset({Role.APPROVER})) for n in range(VOTERS)]
 OUTLETS = tuple(Outlet(name, "page", name, ("en", "fr"), repeatable=True) for name in ("a", "b"))
