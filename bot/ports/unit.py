@@ -34,6 +34,10 @@ class Log(Protocol):
     async def incidents(self) -> Sequence[int]:
         """Every incident that is there, or that an entry or a head names."""
 
+    async def of_draft(self, incident: int, kind: str, draft: int) -> Sequence[Entry]:
+        """The entries of one kind whose refs name this draft, in order. Does not read the rest: a
+        log grows for months, and this is asked before every publication."""
+
 
 class Incidents(Protocol):
     """Incidents, numbered from 1; 0 is the daily watch and is always there."""
