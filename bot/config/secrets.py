@@ -88,6 +88,9 @@ def _files(config: Config) -> list[tuple[str, Path]]:
     if config.matrix:
         named.append(("matrix.password_file", config.matrix.password_file))
         named.append(("matrix.token_file", config.matrix.token_file))
+    if config.public:
+        named.append(("public.sign_key_file", config.public.sign_key_file))
+        named.append(("public.sign_cert_file", config.public.sign_cert_file))
     if config.writing:
         named.append(("writing.key_file", config.writing.key_file))
     return [(place, file) for place, file in named if file is not None]

@@ -157,6 +157,8 @@ class PublicSection(_Section):
     listen: str = Field("127.0.0.1:8080", pattern=r"^\S+:\d{1,5}$")
     sender: Mail
     areas: tuple[AreaSection, ...] = ()
+    sign_key_file: Path | None = None
+    sign_cert_file: Path | None = None
 
     def to_issuer(self, centre: Centre) -> Issuer:
         """Who warns, as the alerts say it."""

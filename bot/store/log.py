@@ -11,7 +11,6 @@ from bot.store.columns import keepable
 from bot.store.sql import Sql
 from bot.store.tables import incidents, log_entries, log_heads
 
-
 _OF_DRAFT = (
     select(log_entries)
     .where(
