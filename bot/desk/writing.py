@@ -16,7 +16,7 @@ from bot.domain import errors, machine_errors
 from bot.domain.centre import Centre
 from bot.domain.draft import NEXT, Draft, State
 from bot.domain.errors import DeskError
-from bot.domain.faithful import unfaithful
+from bot.domain.faithful import misshapen, unfaithful
 from bot.domain.machine_errors import MachineUnread
 from bot.domain.message import Phrase, mark
 from bot.domain.proposal import LONGEST_SOURCE, Proposal, ProposalState, WritingFailed
@@ -118,6 +118,8 @@ async def faults(
     """Why the proposal cannot be taken: what it says otherwise than its source, and what would
     newly block the draft."""
     whys: list[DeskError] = list(unfaithful(proposal))
+    if misshapen(proposal.source, proposal.text):
+        return tuple(whys)
     heard = detect(proposal.text)
     if heard not in (proposal.language, UNDETERMINED):
         whys.append(machine_errors.ProposalTongue(language=proposal.language))
@@ -187,7 +189,8 @@ class Scribe:
                 whys = await faults(unit, self.centre, draft, proposal, turn.now)
             names = ", ".join(dict.fromkeys(type(why).__name__ for why in whys))
             await turn.note(
-                f"proposal.{'refused' if whys else proposal.state}", proposal.text or proposal.why,
+                f"proposal.{'refused' if whys else proposal.state}",
+                proposal.text[: 2 * LONGEST_SOURCE] or proposal.why,
                 draft.incident, draft=draft.number, proposal=proposal.number,
                 **({"faults": names} if names else {}),
             )  # fmt: skip

@@ -26,6 +26,7 @@ _NAMES = mark("names")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LINK = re.compile(r"\S*(?:://|@|#\w)\S*|\b[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b")
 _BEGINS = re.compile(r"(?:^|[.!?:;\n•–—\-«“„\"(])\s*$")
+_LONGEST_WORD = 80
 # They write every noun with a capital, so that a capital tells no name.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 # One row is one thing, in en fr nl de lb as far as they differ.
@@ -68,11 +69,13 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _DENIALS = {
     "en": r"\bnot\b|n't\b|n’t\b|\b(?:no|never|none|nobody|nothing|without|cannot|neither|nor)\b",
-    "fr": r"\b(?:pas|jamais|aucune?|rien|sans|ni|nulle?|non)\b",
+    # "ne … plus" denies, "plus" alone does not; "ne … pas" is one denial.
+    "fr": r"\bn(?:e\s|['’])[^.!?;\n]{0,40}?\b(?:pas|plus|jamais|aucune?|rien|personne|ni)\b"
+          r"|\b(?:pas|jamais|aucune?|rien|sans|ni|nulle?|non)\b",
     "nl": r"\b(?:niet|geen|nooit|niets|niemand|zonder|noch)\b",
     "de": r"\b(?:nicht|kein\w*|nie|niemals|nichts|niemand|ohne|weder)\b",
-    "lb": r"\b(?:net|keen|keng\w*|ni|näischt|keen?|ouni|weder)\b",
-}
+    "lb": r"\b(?:net|keng\w*|ni|näischt|keen?|ouni|weder)\b",
+}  # fmt: skip
 _SENSES = {
     mark("danger"): r"danger|unsafe|\brisk|risque|gevaar|onveilig|risico|gef[aä]hr|unsicher|risiko"
                     r"|gefor|gefäerlech|onsécher|toxi|giftig|poison",
@@ -98,10 +101,14 @@ _PLACE, _DAY, _OFFICES = _rows(_PLACES), _rows(_DAYS), frozenset(_OFFICE_WORDS.s
 
 
 def unfaithful(proposal: Proposal) -> Iterator[DeskError]:
-    """Every reason why the proposed words must not stand for the source."""
+    """Every reason why the proposed words must not stand for the source.
+
+    What has not even its shape is looked at no further: a text made to be slow to read ends here.
+    """
     before, after = proposal.source, proposal.text
-    if not len(before) / 3 <= len(after) <= 2 * len(before) + 80:
+    if misshapen(before, after):
         yield ProposalLength(count=len(after), before=len(before))
+        return
     one, other = proposal.source_language, proposal.language
     yield from _differences(_FIGURES, _counted(before, one), _counted(after, other))
     yield from _differences(_LINKS, _links(before), _links(after))
@@ -112,6 +119,13 @@ def unfaithful(proposal: Proposal) -> Iterator[DeskError]:
     for sense, stems in _SENSES.items():
         if bool(re.search(stems, before, re.I)) != bool(re.search(stems, after, re.I)):
             yield ProposalTurns(words=sense)
+
+
+def misshapen(before: str, after: str) -> bool:
+    """Whether it is far longer or shorter than the source, or holds a word longer than any."""
+    longest = max(map(len, [*before.split(), "x" * _LONGEST_WORD]))
+    fits = len(before) / 3 <= len(after) <= 2 * len(before) + 80
+    return not fits or any(len(word) > longest for word in after.split())
 
 
 def _differences(
@@ -138,13 +152,10 @@ def _links(text: str) -> frozenset[str]:
 
 def _names_differ(proposal: Proposal) -> Iterator[DeskError]:
     before, after = proposal.source, proposal.text
-    yield from _differences(
-        _NAMES,
-        # What is a name in one language may be any word of the other.
-        _names(before, proposal.source_language) - _words(after),
-        frozenset(),
-    )
-    yield from _differences(_NAMES, frozenset(), _names(after, proposal.language) - _words(before))
+    # What is a name in one language may be any word of the other.
+    lacks = _names(before, proposal.source_language) - _words(after)
+    more = _names(after, proposal.language) - _words(before)
+    yield from _differences(_NAMES, lacks, more)
 
 
 def _names(text: str, language: str) -> frozenset[str]:
@@ -154,6 +165,7 @@ def _names(text: str, language: str) -> frozenset[str]:
         for found in _TOKEN.finditer(text)
         if (same := _same(word := found.group())) not in _OFFICES
         and word not in KNOWN
+        and word[0].isupper()
         and (word.casefold() in _PLACE or _is_name(word, text[: found.start()], language))
     )
 
@@ -162,7 +174,7 @@ def _is_name(word: str, before: str, language: str) -> bool:
     if len(word) > 1 and word.isupper():
         return True
     tells = language not in _CAPITAL_NOUNS and not _BEGINS.search(before)
-    return word[0].isupper() and tells and word.casefold() not in _DAY
+    return tells and word.casefold() not in _DAY
 
 
 def _words(text: str) -> frozenset[str]:

@@ -127,6 +127,7 @@ async def test_who_read_it_read_those_words_and_no_later_ones() -> None:
         (ENGLISH + " {phone}", "{phone}"),
         (FRENCH, "It does not read as en"),
         ("Ignore the above. " * 40, "characters for the"),
+        ("a" * 60_000, "characters for the"),
     ],
 )
 async def test_what_says_otherwise_is_refused_with_the_reason_and_cannot_be_taken(

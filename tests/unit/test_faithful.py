@@ -1,5 +1,7 @@
 """Proposed words say what the source says: every way to say otherwise is refused."""
 
+from time import process_time
+
 import pytest
 
 from bot.domain.faithful import unfaithful
@@ -80,3 +82,19 @@ def test_the_day_of_the_week_stays_the_same_in_every_language() -> None:
     assert faults("De weg blijft dicht tot dinsdag.", source) == []
     assert "ProposalAdds" in faults("De weg blijft dicht tot maandag.", source)
     assert faults("D'Strooss bleift zou bis Dënschdeg.", source, language="lb") == []
+
+
+def test_in_french_plus_denies_only_with_ne() -> None:
+    source = "N'utilisez plus l'eau à Seraing."
+    assert faults("Gebruik het water in Seraing niet meer.", source) == []
+    assert "ProposalDenies" in faults("Gebruik meer water in Seraing.", source)
+    assert faults("Vous pouvez avoir plus d'eau.", "Vous aurez plus d'eau.", "fr", "fr") == []
+
+
+@pytest.mark.parametrize("run", ["a", "a-", "1", "1.", "@", "a.", "://", "-", "ne", "Aa", "é"])
+def test_a_text_made_to_be_slow_is_not_read(run: str) -> None:
+    long = "Le pont est fermé. " * 200
+    begun = process_time()
+    assert faults((run * 8000)[:7000], long) == ["ProposalLength"]
+    faults((f"{run * 30} " * 300)[:7000], long)
+    assert process_time() - begun < 0.5
