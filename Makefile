@@ -4,7 +4,7 @@ BIN := .venv/bin
 SYNAPSE := 1.163.2
 export UV_COMPILE_BYTECODE = 1
 
-.PHONY: run desk test check bench words readme picture setup clean
+.PHONY: run desk test check bench words readme picture card setup clean
 
 run: setup ## play the exercise: a crisis desk at work, on this machine alone
 	@$(BIN)/vigie drill
@@ -32,6 +32,9 @@ readme: setup ## bring the README's table of commands in step with the source
 
 picture: setup ## draw the README's picture from an exercise
 	$(BIN)/python tests/picture.py
+
+card: setup .synapse/ready ## write docs/approval-card.md: the card as each platform got it
+	@PYTHONPATH=. $(BIN)/python tests/card.py
 
 setup: .venv/ready
 

@@ -39,6 +39,7 @@ from bot.desk.pace import Pace
 from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
+from bot.desk.writing import Scribe
 from bot.domain.centre import Centre
 from bot.domain.drawing import Drawing
 from bot.domain.mode import Mode
@@ -46,9 +47,10 @@ from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
 from bot.places import beside, open_outlets, public_feed
 from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
-from bot.ports import Clock, OutletPort, Platform, StoreError, Units
+from bot.ports import Clock, OutletPort, Platform, StoreError, Units, Writer
 from bot.store.migrate import migrate
 from bot.store.unit import Store
+from bot.writing import open_writer
 from classifiers.narrative import load as load_narratives
 from monitors.feed import Feed, Poll, Progress
 from monitors.fetch import Fetcher
@@ -113,7 +115,7 @@ def drawn(drawing: Drawing) -> bytes:
 
 
 @asynccontextmanager
-async def opened(
+async def opened(  # noqa: PLR0913 - all that a desk is made of
     centre: Centre,
     url: str,
     make_platforms: Callable[[Whereabouts], Mapping[str, Platform]],
@@ -123,6 +125,7 @@ async def opened(
     feeds: Sequence[Feed] = (),
     allow_private: bool | tuple[str, ...] = False,
     make_judge: Callable[[], TeachableJudge] = fitted_judge,
+    writer: Writer | None = None,
 ) -> AsyncIterator[Desk]:
     """Open a desk on a store. `make_platforms` is told where it can ask for the rooms.
 
@@ -138,7 +141,9 @@ async def opened(
         words = Catalogues()
         titles = {n.id: n.title for n in load_narratives()[0]}
         judge = LearningJudge(make_judge, units, centre.mode)
-        context = Context(centre, units, words, clock, titles, clock.now(), judge)
+        context = Context(
+            centre, units, words, clock, titles, clock.now(), judge, writes=writer is not None
+        )
         notices = Notices(centre, words, clock)
         whereabouts = Whereabouts(centre.team)
         async with units() as unit:
@@ -154,7 +159,8 @@ async def opened(
         )  # fmt: skip
         stack.push_async_callback(posting.close)
         dispatch = Dispatch(units, centre, words, outlets, clock, owner)
-        rounds = Rounds(context, posting, dispatch)
+        scribe = Scribe(units, centre, words, writer, clock, owner) if writer else None
+        rounds = Rounds(context, posting, dispatch, scribe)
         intake = Intake(units, centre, words, judge, clock)
         fetcher = await stack.enter_async_context(Fetcher(allow_private=allow_private))
         await _watch_configured(units, feeds, clock.now())
@@ -190,7 +196,7 @@ async def run(path: Path, source: TextIO | None = None, lead: Lead | None = None
         opened(
             centre, config.store.url, platforms, outlets, clock,
             feeds=config.to_feeds(), allow_private=_reachable(config),
-            make_judge=partial(fitted_judge, config.judge.embeddings),
+            make_judge=partial(fitted_judge, config.judge.embeddings), writer=open_writer(config),
         ) as desk,
         public_feed(config, desk.units, centre, clock),
         asyncio.TaskGroup() as group,
@@ -279,6 +285,7 @@ def _loops(desk: Desk, lead: Lead | None, folder: Path) -> dict[str, Callable[[]
         "say": rounds.say_for_ever,
         "publish": rounds.publish_for_ever,
         "prompt": rounds.prompt_for_ever,
+        "write": rounds.write_for_ever,
         "forget": rounds.forget_for_ever,
         "watch": lambda: _watch(desk),
         **{f"hear {name}": ears.for_ever for name, ears in desk.ears.items()},

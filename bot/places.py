@@ -7,6 +7,7 @@ from bot.chat.words import Catalogues
 from bot.config import Config, ConfigError, secret, telegram_token
 from bot.domain.centre import Centre
 from bot.outlets.file import FileOutlet
+from bot.outlets.signing import Sign, signer, unsigned
 from bot.outlets.webhook import WebhookOutlet
 from bot.ports import Clock, OutletPort, Platform, Units
 
@@ -54,6 +55,17 @@ def beside(config: Config, chats: Mapping[str, Platform]) -> dict[str, OutletPor
     return {"matrix": MatrixOutlet(config.matrix.homeserver, chat.login)}
 
 
+def signature(config: Config) -> Sign:
+    """What signs our alerts, when the configuration has a key for it. Raises `ConfigError`."""
+    public = config.public
+    if public is None or public.sign_key_file is None or public.sign_cert_file is None:
+        return unsigned
+    try:
+        return signer(public.sign_key_file.read_bytes(), public.sign_cert_file.read_bytes())
+    except ValueError as wrong:
+        raise ConfigError([f"public.sign_key_file: {wrong}"]) from None
+
+
 @asynccontextmanager
 async def public_feed(
     config: Config, units: Units, centre: Centre, clock: Clock
@@ -65,7 +77,7 @@ async def public_feed(
     from bot.outlets.public import PublicPages, serving
 
     issuer = config.public.to_issuer(centre)
-    pages = PublicPages(units, centre, issuer, Catalogues(), clock)
+    pages = PublicPages(units, centre, issuer, Catalogues(), clock, signature(config))
     host, _, port = config.public.listen.rpartition(":")
     async with AsyncExitStack() as stack:
         try:

@@ -25,6 +25,7 @@ from bot.desk.posting import Draw, Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.shelf import shipped
 from bot.desk.traffic import Traffic
+from bot.desk.writing import Scribe
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM
 from bot.domain.message import Message
@@ -34,7 +35,7 @@ from bot.domain.pacing import Pace
 from bot.domain.publication import PostFailed, Receipt
 from bot.domain.room import Duty, Member, Role, Room, Team, Utterance, handle
 from bot.outlets.exact import exact_bytes
-from bot.ports import Batch, OutletPort, Platform, Remark, Units
+from bot.ports import Batch, OutletPort, Platform, Remark, Units, Writer
 from classifiers.narrative import Narrative
 from classifiers.verdict import Finding, Stance, Verdict, score_of
 from tests.clock import ManualClock
@@ -254,13 +255,16 @@ class World:
         platform: Platform | None = None,
         port: OutletPort | None = None,
         draw: Draw | None = None,
+        writer: Writer | None = None,
     ) -> OpenDesk:
         """A new desk on a store of this world's mode; `port` stands for every outlet."""
         self.opened += 1
         owner = f"desk-{self.opened}"
         here = centre_now or centre(self.mode)
         judge = LearningJudge(word_judge, units, self.mode)
-        context = Context(here, units, WORDS, self.clock, {}, self.clock.now(), judge)
+        context = Context(
+            here, units, WORDS, self.clock, {}, self.clock.now(), judge, writes=writer is not None
+        )
         notices = Notices(here, WORDS, self.clock)
         platforms = {PAPER: platform or self.rooms}
         whereabouts = Whereabouts(here.team)
@@ -280,8 +284,9 @@ class World:
         )
         outlets = {outlet.platform: port or self.outlet for outlet in here.outlets}
         dispatch = Dispatch(units, here, WORDS, outlets, self.clock, owner)
+        scribe = Scribe(units, here, WORDS, writer, self.clock, owner) if writer else None
         intake = Intake(units, here, WORDS, judge, self.clock)
-        return OpenDesk(self, units, Rounds(context, posting, dispatch), intake)
+        return OpenDesk(self, units, Rounds(context, posting, dispatch, scribe), intake)
 
     def utterance(self, who: str, text: str, room: str, *, pressed: bool = False) -> Utterance:
         """The next thing somebody says, under a key of its own; `who` is a name or its handle."""

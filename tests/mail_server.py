@@ -28,6 +28,7 @@ class MailServer:
     """What it took, and what it does with the next messages: a fault, or an answer such as 451."""
 
     trust: ssl.SSLContext
+    authority: bytes = b""
     port: int = 0
     taken: list[Message] = field(default_factory=list)
     readers: list[list[str]] = field(default_factory=list)
@@ -88,7 +89,7 @@ async def mail_server(*, starttls: bool = True) -> AsyncIterator[MailServer]:
     authority.issue_cert("localhost", "127.0.0.1").configure_cert(theirs)
     ours = ssl.create_default_context()
     authority.configure_trust(ours)
-    server = MailServer(ours)
+    server = MailServer(ours, authority.cert_pem.bytes())
     secure = {
         "tls_context": theirs, "require_starttls": True, "auth_required": True,
         "authenticator": _known,

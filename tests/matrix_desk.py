@@ -50,7 +50,8 @@ class MatrixDesk:
         self.people: dict[str, Person] = {}
         self.room = ""
         self._program: Program | None = None
-        self._user = ""
+        self.user = ""
+        self.token = ""
         self._is_in = False
 
     async def opens(
@@ -58,16 +59,16 @@ class MatrixDesk:
     ) -> None:
         """People meet in a room and invite the desk; it is not running yet."""
         login = self.server.register(self.server.fresh_name("desk"), "secret")
-        self._user = login["user_id"]
+        self.user, self.token = login["user_id"], login["access_token"]
         self.people = {name: Person(self.server, "member") for name in roles}
         host, *others = self.people.values()
-        invited = [self._user, *(person.id for person in others)]
+        invited = [self.user, *(person.id for person in others)]
         self.room = await host.creates(*invited, encrypted=encrypted)
         for person in (*others, host):
             await person.sync()
             await person.sync()
         settings = _CONFIGURATION.format(
-            homeserver=homeserver or self.server.address, user=self._user, room=self.room
+            homeserver=homeserver or self.server.address, user=self.user, room=self.room
         )
         for name, person in self.people.items():
             settings += _MEMBER.format(name=name, account=person.id, role=roles[name])
@@ -79,7 +80,7 @@ class MatrixDesk:
         self._program = await Program.start(self.folder)
         if not self._is_in:
             for person in self.people.values():
-                await person.waits_for_company(self.room, self._user, PATIENCE)
+                await person.waits_for_company(self.room, self.user, PATIENCE)
             self._is_in = True
 
     async def dies(self) -> None:

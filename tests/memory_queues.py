@@ -209,3 +209,7 @@ class Log(Table):
     async def incidents(self) -> Sequence[int]:
         named = {incident for incident, _ in self._kept.entries}
         return sorted({*named, *self._kept.heads, *self._kept.incidents})
+
+    async def of_draft(self, incident: int, kind: str, draft: int) -> Sequence[Entry]:
+        mine = await self.entries(incident)
+        return [e for e in mine if (e.kind, e.refs.get("draft")) == (kind, str(draft))]

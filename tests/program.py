@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -41,11 +42,11 @@ class Program:
     _running: asyncio.subprocess.Process
 
     @classmethod
-    async def start(cls, folder: Path) -> Self:
-        """Start it; it answers as soon as it can."""
+    async def start(cls, folder: Path, environment: Mapping[str, str] | None = None) -> Self:
+        """Start it, with these variables more; it answers as soon as it can."""
         running = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", "--config", "vigie.toml",
-            cwd=folder, env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            cwd=folder, env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(environment or {})},
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         )  # fmt: skip
         return cls(running)
@@ -65,6 +66,11 @@ class Program:
         assert self._running.stdin is not None
         self._running.stdin.write(f"{line}\n".encode())
         await self._running.stdin.drain()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is gone."""
+        return self._running.returncode is not None
 
     async def ended(self) -> int:
         """Wait until it is gone; returns how, as the system says it."""

@@ -9,7 +9,7 @@ import json
 import socket
 import time
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from enum import Enum, auto
 
@@ -44,6 +44,7 @@ class TelegramServer:
         self.webhook: dict[str, object] = {}
         self.menus: dict[str, object] = {}
         self.pictures: list[bytes] = []
+        self.on_said: Callable[[int], None] = lambda chat: None
         self._poll: asyncio.Future[None] | None = None
         self._closing = asyncio.Event()
         self._delivery: asyncio.Task[None] | None = None
@@ -177,7 +178,9 @@ class TelegramServer:
         """Say something."""
         chat = self._chat(fields)
         _fit(fields, "text", "entities", 4096)
-        return chat.keep(_said(fields, text=fields["text"], entities=fields.get("entities", [])))
+        said = chat.keep(_said(fields, text=fields["text"], entities=fields.get("entities", [])))
+        self.on_said(chat.id)
+        return said
 
     async def do_sendPhoto(self, fields: Json) -> Json:  # noqa: N802
         """Show a picture."""

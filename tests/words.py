@@ -7,12 +7,17 @@ sentences come in untranslated, sentences no longer said go out. English is fill
 import ast
 import inspect
 import io
+import pkgutil
 import sys
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+
+import bot.domain
+from bot.domain.errors import DeskError
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "fr", "nl", "de", "lb")
@@ -55,13 +60,21 @@ def _said(path: Path) -> Iterator[str]:
             yield sentence.value
 
 
-def _refusals() -> Iterator[str]:
-    from bot.domain import approval_errors, errors
+def refusals() -> tuple[type[DeskError], ...]:
+    """Every refusal of the domain, by name."""
+    modules = pkgutil.walk_packages(bot.domain.__path__, "bot.domain.")
+    found = {
+        name: kind
+        for module in modules
+        for name, kind in inspect.getmembers(import_module(module.name), inspect.isclass)
+        if issubclass(kind, DeskError) and kind is not DeskError
+    }
+    return tuple(found[name] for name in sorted(found))
 
-    for module in (errors, approval_errors):
-        for _, kind in inspect.getmembers(module, inspect.isclass):
-            if issubclass(kind, errors.DeskError) and kind is not errors.DeskError:
-                yield " ".join(inspect.cleandoc(kind.__doc__ or "").split())
+
+def _refusals() -> Iterator[str]:
+    for kind in refusals():
+        yield " ".join(inspect.cleandoc(kind.__doc__ or "").split())
 
 
 def _plain_words() -> Iterator[str]:

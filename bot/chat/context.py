@@ -13,7 +13,7 @@ from bot.ports import Clock, Units
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The desk as the chat sees it."""
+    """The desk as the chat sees it; `writes` says whether something helps with writing."""
 
     centre: Centre
     units: Units
@@ -23,3 +23,4 @@ class Context:
     started_at: datetime
     judge: LearningJudge
     door: Door = field(default_factory=Door)
+    writes: bool = False

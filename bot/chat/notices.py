@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.chat.views import cases, drafts, facts, feeds, trends, warnings
+from bot.chat.views import cases, drafts, facts, feeds, proposals, trends, warnings
 from bot.chat.words import Catalogues
 from bot.desk.bursts import burst_of
 from bot.desk.checking import found
 from bot.desk.facts import resting_on
 from bot.desk.trend import trend
+from bot.desk.writing import faults
 from bot.domain.centre import Centre
 from bot.domain.message import Message
 from bot.domain.room import Room
@@ -18,8 +19,8 @@ from bot.ports import Clock, Unit
 @dataclass(frozen=True, slots=True)
 class Notices:
     """Renders the subjects of posts: `case/3`, `growth/3`, `burst/3`, `draft/7`, `publication/9`,
-    `feed/2`, `warning/4`, `amended/4`, `fact/5`, `trend/3/1440` (case 3, or 0 for all, over 1440
-    minutes)."""
+    `feed/2`, `warning/4`, `amended/4`, `fact/5`, `proposal/6`, `trend/3/1440` (case 3, or 0 for
+    all, over 1440 minutes)."""
 
     centre: Centre
     words: Catalogues
@@ -57,6 +58,13 @@ class Notices:
             case "publication":
                 row = await unit.publications.get(int(number))
                 return drafts.publication(row, say) if row else None
+            case "proposal":
+                proposal = await unit.proposals.get(int(number))
+                draft = await unit.drafts.get(proposal.draft) if proposal else None
+                if proposal is None or draft is None:
+                    return None
+                why = await faults(unit, self.centre, draft, proposal, self.clock.now())
+                return proposals.proposed(proposal, why, say)
             case "feed":
                 kept = await unit.feeds.get(int(number))
                 now, zone = self.clock.now(), self.centre.timezone

@@ -13,6 +13,7 @@ from bot.desk.bell import Bell
 from bot.desk.delivery import Dispatch
 from bot.desk.posting import Posting
 from bot.desk.prompting import EVERY, Prompter
+from bot.desk.writing import Scribe
 from bot.domain.room import Utterance
 
 # Events as they came, and what buttons say, are of use for a month: then nobody asks any more.
@@ -23,15 +24,20 @@ A_DAY = 86_400.0
 class Rounds:
     """What the desk does again and again with what was heard and what is due."""
 
-    def __init__(self, context: Context, posting: Posting, dispatch: Dispatch) -> None:
+    def __init__(
+        self, context: Context, posting: Posting, dispatch: Dispatch, scribe: Scribe | None = None
+    ) -> None:
         self.talk_bell = Bell()
         self.publish_bell = Bell()
+        self.write_bell = Bell()
+        self._scribe = scribe
         self._context = context
         self._posting = posting
         self._dispatch = dispatch
         self._prompter = Prompter(context.units, context.centre, context.words, context.clock)
         self._talking = asyncio.Lock()
         self._publishing = asyncio.Lock()
+        self._writing = asyncio.Lock()
         self._dispatched = 0
 
     async def hear(self, heard: Utterance) -> None:
@@ -55,6 +61,7 @@ class Rounds:
                 self.ring()
             if waiting:
                 self.publish_bell.ring()
+                self.write_bell.ring()
             return bool(waiting)
 
     async def talk(self) -> None:
@@ -71,6 +78,13 @@ class Rounds:
                 self._dispatched += 1
                 self.ring()
 
+    async def write(self) -> None:
+        """Get every proposal that waits, when something helps with writing."""
+        async with self._writing:
+            while self._scribe is not None and await self._scribe.one():
+                self._dispatched += 1
+                self.ring()
+
     async def settle(self) -> None:
         """Do everything that is due now, until nothing follows from it."""
         await self._prompter.look()
@@ -80,6 +94,7 @@ class Rounds:
             dispatched = self._dispatched
             await self.talk()
             await self.publish()
+            await self.write()
 
     async def talk_for_ever(self) -> None:
         """The loop behind what is heard."""
@@ -104,6 +119,12 @@ class Rounds:
             if await self._prompter.look():
                 self.ring()
             await self._context.clock.sleep(EVERY.total_seconds())
+
+    async def write_for_ever(self) -> None:
+        """The loop behind the writing help."""
+        while True:
+            await self.write()
+            await self.write_bell.wait()
 
     async def forget_for_ever(self) -> None:
         """Once a day, let go of what nobody asks for any more."""

@@ -10,6 +10,7 @@ from bot.chat.commands import (
     feeds,
     incidents,
     room,
+    writing,
 )
 from bot.chat.commands.session import Command, Session
 from bot.chat.words import Say
@@ -162,6 +163,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("revise", "/revise N [lang] TEXT", mark("give draft N new words"), drafts.revise,
             _WRITE),
+    Command("simplify", "/simplify N [LANG]", mark("ask the writing help for simpler words"),
+            writing.simplify, _WRITE),
+    Command("translate", "/translate N FROM TO", mark("ask the writing help for a translation"),
+            writing.translate, _WRITE),
+    Command("adopt", "/adopt N", mark("take proposal N into its draft; somebody must read it"),
+            writing.adopt, _WRITE),
+    Command("read", "/read N LANG", mark("I read the machine-made words, and they are right"),
+            writing.read, _WRITE),
     Command("submit", "/submit N", mark("lay draft N before the approvers"), drafts.submit, _WRITE),
     Command(
         "approve", "/approve N DIGEST", mark("yes to exactly the text with this digest"),

@@ -8,6 +8,7 @@ from bot.config import ConfigError, load
 from bot.domain.centre import Centre
 from bot.domain.issue import Issue, Standing, standings
 from bot.domain.outlet import Outlet
+from bot.places import signature
 from bot.ports import StoreError, Unit
 from bot.store.unit import Store
 
@@ -39,6 +40,7 @@ async def alert(path: Path, number: int) -> tuple[bytes, tuple[str, ...]]:
         raise StoreError(f"Draft {number} did not go out as an alert. See vigie log export.")
     issuer = config.public.to_issuer(centre)
     made = document(found, issuer, _languages(outlets, found, centre), Catalogues())
+    made = signature(config)(made)
     return made, tuple(fault.sentence for fault in faults(made))
 
 

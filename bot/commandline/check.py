@@ -11,7 +11,7 @@ from bot.desk.rooms import Whereabouts
 from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed
 from bot.domain.room import Role
-from bot.places import open_outlets
+from bot.places import open_outlets, signature
 from bot.ports import Lookable, PlatformDown, Remark, StoreError
 from bot.store.migrate import migrate
 from bot.store.unit import Store
@@ -60,7 +60,7 @@ async def _store(config: Config) -> Finding:
 async def _outlets(config: Config) -> list[Finding]:
     """Every outlet is reached as far as that can be done without publishing anything."""
     centre, ports = config.to_centre(), open_outlets(config, SystemClock())
-    found = []
+    found = [*_signature(config)]
     for section in config.outlets:
         outlet, port = centre.outlet(section.name), ports.get(section.platform)
         if outlet is not None and isinstance(port, Lookable):
@@ -68,6 +68,17 @@ async def _outlets(config: Config) -> list[Finding]:
         else:
             found.append(_outlet(section))
     return found
+
+
+def _signature(config: Config) -> list[Finding]:
+    """Whether our alerts can be signed, where they are to be."""
+    if config.public is None or config.public.sign_key_file is None:
+        return []
+    try:
+        signature(config)
+    except ConfigError as wrong:
+        return [(False, str(wrong))]
+    return [(True, "public: alerts are signed, and their certificate verifies them")]
 
 
 async def _reach(outlet: Outlet, port: Lookable) -> Finding:

@@ -18,6 +18,7 @@ from bot.config.secrets import (
     secret_mistakes,
     telegram_token,
     webhook_secret,
+    writing_key,
 )
 from bot.config.sections import LANGUAGES, Config, MatrixSection, OutletSection, TelegramSection
 
@@ -33,6 +34,7 @@ __all__ = [
     "secret",
     "telegram_token",
     "webhook_secret",
+    "writing_key",
 ]
 
 

@@ -51,7 +51,7 @@ def contradictions(config: Config) -> list[str]:
     found += _shared_accounts(config)
     found += _deputies(config)
     found += load_templates(config.centre.templates)[1]
-    found += _areas(config)
+    found += _public(config)
     found += _platforms(config)
     for i, room in enumerate(config.rooms):
         if room.language not in config.centre.languages:
@@ -128,12 +128,17 @@ def _deputies(config: Config) -> list[str]:
     return found
 
 
-def _areas(config: Config) -> list[str]:
-    """Areas that no receiver could draw."""
-    areas = config.public.areas if config.public else ()
-    return [
+def _public(config: Config) -> list[str]:
+    """Half a signature, and areas that no receiver could draw."""
+    public = config.public
+    if public is None:
+        return []
+    found = []
+    if (public.sign_key_file is None) != (public.sign_cert_file is None):
+        found.append("public: a signature needs both sign_key_file and sign_cert_file")
+    return found + [
         f"public.areas[{i}].polygons: {why}"
-        for i, area in enumerate(areas)
+        for i, area in enumerate(public.areas)
         for polygon in area.polygons
         if (why := crooked(polygon))
     ]

@@ -4,7 +4,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.config.sections import Config, MatrixSection, OutletSection, TelegramSection
+from bot.config.sections import (
+    Config,
+    MatrixSection,
+    OutletSection,
+    TelegramSection,
+    WritingSection,
+)
 
 _NEEDS = {
     "webhook": "a webhook needs a secret to sign with",
@@ -34,6 +40,11 @@ def matrix_secrets(
     """The password and the token of the account on its homeserver, each empty for none."""
     password = _read(section.password_file, "VIGIE_MATRIX_PASSWORD", environment)
     return password, _read(section.token_file, "VIGIE_MATRIX_TOKEN", environment)
+
+
+def writing_key(section: WritingSection, environment: Mapping[str, str] = os.environ) -> str:
+    """What the writing help knows us by; empty where it asks for none."""
+    return _read(section.key_file, "VIGIE_WRITING_KEY", environment)
 
 
 def secret_mistakes(config: Config, environment: Mapping[str, str]) -> list[str]:
@@ -77,6 +88,11 @@ def _files(config: Config) -> list[tuple[str, Path]]:
     if config.matrix:
         named.append(("matrix.password_file", config.matrix.password_file))
         named.append(("matrix.token_file", config.matrix.token_file))
+    if config.public:
+        named.append(("public.sign_key_file", config.public.sign_key_file))
+        named.append(("public.sign_cert_file", config.public.sign_cert_file))
+    if config.writing:
+        named.append(("writing.key_file", config.writing.key_file))
     return [(place, file) for place, file in named if file is not None]
 
 

@@ -158,6 +158,8 @@ class PublicSection(_Section):
     listen: str = Field("127.0.0.1:8080", pattern=r"^\S+:\d{1,5}$")
     sender: Mail
     areas: tuple[AreaSection, ...] = ()
+    sign_key_file: Path | None = None
+    sign_cert_file: Path | None = None
 
     def to_issuer(self, centre: Centre) -> Issuer:
         """Who warns, as the alerts say it."""
@@ -176,6 +178,14 @@ class JudgeSection(_Section):
     """[judge]"""
 
     embeddings: DirectoryPath | None = None
+
+
+class WritingSection(_Section):
+    """[writing]"""
+
+    endpoint: str = Field(pattern=r"^https?://[^\s?#]+$")
+    model: Name
+    key_file: Path | None = None
 
 
 class ExerciseSection(_Section):
@@ -208,6 +218,7 @@ class Config(_Section):
     public: PublicSection | None = None
     exercise: ExerciseSection = Field(default_factory=ExerciseSection)
     approval: ApprovalSection = Field(default_factory=ApprovalSection)
+    writing: WritingSection | None = None
 
     def to_centre(self) -> Centre:
         """The centre as the rules know it."""

@@ -147,10 +147,9 @@ async def _is_as_approved(turn: Turn, found: Publication, draft: Draft | None) -
     """
     if draft is None or draft.content.renderings.get(found.outlet) != found.text:
         return False
-    released = {"draft": str(draft.number), "digest": found.digest}
+    released = await turn.unit.log.of_draft(draft.incident, "draft.released", draft.number)
     return draft.digest == found.digest and any(
-        entry.kind == "draft.released" and released.items() <= dict(entry.refs).items()
-        for entry in await turn.unit.log.entries(draft.incident)
+        entry.refs.get("digest") == found.digest for entry in released
     )
 
 

@@ -60,7 +60,9 @@ async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
         original = await the_draft(turn, draft.content.amends)
         words = amendment(turn, draft.content.kind, original, language, words)
     texts = {**draft.content.texts, language: words}
-    return await change(turn, draft, replace(draft.content, texts=texts))
+    # Somebody's own words now, whatever they were before.
+    machine = {lang: by for lang, by in draft.content.machine.items() if lang != language}
+    return await change(turn, draft, replace(draft.content, texts=texts, machine=machine))
 
 
 async def submit(turn: Turn, number: int) -> Draft:
@@ -162,7 +164,11 @@ async def redraw(turn: Turn, draft: Draft) -> None:
 
 async def change(turn: Turn, draft: Draft, content: Content) -> Draft:
     """Make the content the draft's newest version; approvals of the old one lapse."""
-    content = rendered(turn, content)
+    was = draft.content.texts
+    # Who read machine-made words read those, and no others.
+    readers = {lang: by if was.get(lang) == content.texts.get(lang) else ""
+               for lang, by in content.machine.items()}  # fmt: skip
+    content = rendered(turn, replace(content, machine=readers))
     had, waited = draft.approvers, draft.state in (State.SUBMITTED, State.APPROVED)
     # The class decides how many must approve, so the quorum follows it.
     draft = replace(draft, quorum=turn.centre.quorum[content.kind])

@@ -49,7 +49,8 @@ class Content:
     """Everything an approval covers: the words, where and until when they hold, and each outlet's
     exact rendering. `renderings` maps an outlet's name to the very text it will carry; `alert`
     holds what was chosen for machines that read warnings; `waived` names the languages that may be
-    missing, or differ from the others, because somebody said so.
+    missing, or differ from the others, because somebody said so; `machine` names those whose words
+    a machine proposed, each with who has read them since, or nobody.
     """
 
     kind: MessageClass
@@ -62,6 +63,7 @@ class Content:
     alert: Mapping[str, str] = field(default_factory=dict)
     filling: Filling | None = None
     waived: tuple[str, ...] = ()
+    machine: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -82,6 +84,8 @@ class Content:
             canonical["filling"] = self.filling.canonical()
         if self.waived:
             canonical["waived"] = list(self.waived)
+        if self.machine:
+            canonical["machine"] = dict(self.machine)
         form = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(form.encode()).hexdigest()
 

@@ -28,6 +28,7 @@ from bot.domain.publication import PostFailed, Publication, Receipt
 from bot.outlets.cap import document
 from bot.outlets.exact import exact_bytes
 from bot.outlets.feeds import CAP_TYPE, Shelf, atom, json_feed
+from bot.outlets.signing import Sign, unsigned
 from bot.ports import Clock, Units, Words
 
 log = logging.getLogger(__name__)
@@ -72,13 +73,14 @@ class ServedOutlet:
 
 @dataclass(slots=True)
 class PublicPages:
-    """Makes the pages of all served outlets."""
+    """Makes the pages of all served outlets; `sign` puts the issuer's signature into alerts."""
 
     units: Units
     centre: Centre
     issuer: Issuer
     words: Words
     clock: Clock
+    sign: Sign = unsigned
     _drafts: dict[int, Draft] = field(default_factory=dict)
     _made: dict[str, tuple[datetime, Mapping[str, Page]]] = field(default_factory=dict)
     _making: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -127,7 +129,7 @@ def _pages_of(
     pages = {}
     for each in sent:
         if is_alerts:
-            body = document(each, of.issuer, outlet.languages, of.words)
+            body = of.sign(document(each, of.issuer, outlet.languages, of.words))
             pages[f"{each.issue.name}.xml"] = Page(body, CAP_TYPE, each.issue.sent)
         else:
             kind = "text/plain; charset=utf-8"

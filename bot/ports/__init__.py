@@ -6,7 +6,7 @@ line in the log and what follows from it stand or fall together.
 """
 
 from bot.domain.pacing import Pace
-from bot.ports.public import Contacts, Drafts, Facts, Publications
+from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
 from bot.ports.queue import (
     Buttons,
     Card,
@@ -33,7 +33,7 @@ from bot.ports.rooms import (
 from bot.ports.triage import Cases, Flags, Narratives
 from bot.ports.unit import Incidents, Log, Settings, StoreError, Unit, Units
 from bot.ports.watch import Feeds, Items, KeptFeed, Warnings
-from bot.ports.world import Clock, Judge, Words
+from bot.ports.world import Clock, Judge, Words, Writer
 
 __all__ = [
     "Batch",
@@ -65,6 +65,7 @@ __all__ = [
     "Platform",
     "PlatformDown",
     "Post",
+    "Proposals",
     "Publications",
     "Queued",
     "Remark",
@@ -76,4 +77,5 @@ __all__ = [
     "Units",
     "Warnings",
     "Words",
+    "Writer",
 ]

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft
 from bot.domain.fact import Fact
+from bot.domain.proposal import Proposal
 from bot.domain.publication import Attempt, Delivery, Publication
 
 
@@ -94,3 +95,22 @@ class Facts(Protocol):
 
     async def of_incident(self, incident: int) -> Sequence[Fact]:
         """Those of one incident, by number, whatever their standing."""
+
+
+class Proposals(Protocol):
+    """Proposals of a machine, numbered from 1."""
+
+    async def add(self, proposal: Proposal) -> Proposal:
+        """Keep one (its number is ignored); returns it with its number."""
+
+    async def get(self, number: int) -> Proposal | None:
+        """One proposal."""
+
+    async def save(self, proposal: Proposal) -> None:
+        """Keep all of it as it is now, and free its lease."""
+
+    async def of_draft(self, draft: int) -> Sequence[Proposal]:
+        """All that were asked for a draft, by number."""
+
+    async def claim(self, owner: str, now: datetime, until: datetime) -> Proposal | None:
+        """Take the oldest that waits and that nobody holds."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
-from bot.ports.public import Contacts, Drafts, Facts, Publications
+from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
 from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken
 from bot.ports.triage import Cases, Flags, Narratives
 from bot.ports.watch import Feeds, Items, Warnings
@@ -33,6 +33,10 @@ class Log(Protocol):
 
     async def incidents(self) -> Sequence[int]:
         """Every incident that is there, or that an entry or a head names."""
+
+    async def of_draft(self, incident: int, kind: str, draft: int) -> Sequence[Entry]:
+        """The entries of one kind whose refs name this draft, in order. Does not read the rest: a
+        log grows for months, and this is asked before every publication."""
 
 
 class Incidents(Protocol):
@@ -105,6 +109,8 @@ class Unit(Protocol):
     def cards(self) -> Cards: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def proposals(self) -> Proposals: ...
 
     async def commit(self) -> None:
         """Make it all last. Once; nothing may follow in this unit."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.proposal import Proposal
 from classifiers.verdict import Verdict
 
 
@@ -28,3 +29,11 @@ class Words(Protocol):
 
     def __call__(self, language: str, sentence: str, /, **details: object) -> str:
         """The English sentence translated and filled; English where a translation is missing."""
+
+
+class Writer(Protocol):
+    """A machine that words texts anew: the operator's own endpoint."""
+
+    async def write(self, asked: Proposal) -> str:
+        """The words it gives for the source, neither checked nor read. Within about a minute;
+        raises `WritingFailed`, and nothing else."""

@@ -138,6 +138,7 @@ def _written(content: Content) -> dict[str, object]:
         "alert": dict(content.alert),
         "filling": content.filling.canonical() if content.filling else None,
         "waived": list(content.waived),
+        "machine": dict(content.machine),
     }
 
 

@@ -3,13 +3,23 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import RowMapping, insert, select, union, update
+from sqlalchemy import RowMapping, bindparam, insert, select, union, update
 
 from bot.domain.log import Entry, Head, next_entry
 from bot.ports import StoreError
 from bot.store.columns import keepable
 from bot.store.sql import Sql
 from bot.store.tables import incidents, log_entries, log_heads
+
+_OF_DRAFT = (
+    select(log_entries)
+    .where(
+        log_entries.c.incident == bindparam("incident"),
+        log_entries.c.kind == bindparam("kind"),
+        log_entries.c.refs["draft"].as_string() == bindparam("draft"),
+    )
+    .order_by(log_entries.c.seq)
+)
 
 
 class SqlLog:
@@ -51,6 +61,10 @@ class SqlLog:
         ).subquery()
         found = await self._sql.rows(select(named.c.number).order_by(named.c.number))
         return [int(row["number"]) for row in found]
+
+    async def of_draft(self, incident: int, kind: str, draft: int) -> Sequence[Entry]:
+        rows = await self._sql.rows(_OF_DRAFT, incident=incident, kind=kind, draft=str(draft))
+        return [_entry(row) for row in rows]
 
 
 def _head(row: RowMapping) -> Head:

@@ -387,3 +387,11 @@ cards = _table(
 settings = _table(
     "settings", Column("name", Words, primary_key=True), Column("value", Words, nullable=False)
 )
+
+proposals = _numbered(
+    "proposals",
+    Column("draft", Number, ForeignKey("drafts.number"), nullable=False, index=True),
+    Column("state", Words, nullable=False, index=True),
+    Column("asked", JSON, nullable=False),
+    *_lease(),
+)

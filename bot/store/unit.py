@@ -19,6 +19,7 @@ from bot.store.items import SqlItems, SqlWarnings
 from bot.store.log import SqlLog
 from bot.store.memories import SqlCards, SqlContacts, SqlNarratives, SqlSettings
 from bot.store.migrate import must_be_current
+from bot.store.proposals import SqlProposals
 from bot.store.publications import SqlPublications
 from bot.store.queue import SqlOutbox
 from bot.store.sql import Sql, transaction
@@ -49,6 +50,7 @@ class SqlUnit:
         self.contacts = SqlContacts(sql)
         self.cards = SqlCards(sql)
         self.settings = SqlSettings(sql)
+        self.proposals = SqlProposals(sql)
 
     async def commit(self) -> None:
         await self._sql.commit()

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -41,6 +41,7 @@ class Receiver:
     bodies: list[bytes] = field(default_factory=list)
     public: list[tuple[str, str]] = field(default_factory=list)
     knows_keys: bool = True
+    on_taken: Callable[[], None] = lambda: None
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     def publish(self, key: str, text: str) -> None:
@@ -63,6 +64,7 @@ class Receiver:
         if step is not Fault.DROPPED:
             said = json.loads(body)
             self.publish(said["key"], said["text"])
+            self.on_taken()
         if isinstance(step, Reply):
             number = f'{{"id": "post-{len(self.public)}"}}'
             text = number if step == Reply(201) else step.body

@@ -17,6 +17,7 @@ from bot.domain.outlet import Outlet
 from bot.domain.publication import Publication
 from bot.outlets.caprules import faults
 from bot.outlets.public import PublicPages, ServedOutlet, serving
+from bot.outlets.signing import Sign, unsigned
 from monitors.feed import Feed, Item, Progress, SourceRole
 from monitors.fetch import Fetcher
 from monitors.watch import Watched, poll
@@ -108,11 +109,11 @@ class Office:
 
 
 @asynccontextmanager
-async def office(mode: Mode = Mode.LIVE) -> AsyncIterator[Office]:
+async def office(mode: Mode = Mode.LIVE, sign: Sign = unsigned) -> AsyncIterator[Office]:
     world, units = World(mode=mode), MemoryUnits(mode, START)
     here = centre(mode, (NEWS, ALERTS))
     issuer = Issuer("desk@crisis.example", here.name, "", here.timezone)
-    pages = PublicPages(units, here, issuer, WORDS, world.clock)
+    pages = PublicPages(units, here, issuer, WORDS, world.clock, sign)
     async with serving(pages, "127.0.0.1", 0) as port:
         base = f"http://127.0.0.1:{port}"
         pages.issuer = replace(issuer, base=base)
@@ -250,3 +251,13 @@ async def test_nothing_is_shown_before_it_is_approved_nor_after_it_was_altered()
         open_office.alter(replace(row, text="Leave."))
         open_office.desk.world.clock.advance(minutes=1)
         assert await open_office.watched("news/atom.xml") == []
+
+
+async def test_alerts_carry_the_signature_of_a_desk_that_signs_and_messages_do_not() -> None:
+    async with office(
+        sign=lambda alert: alert.replace(b"</alert>", b"<!-- signed --></alert>")
+    ) as (open_office):
+        await open_office.warns()
+        [alert] = await open_office.alerts()
+        assert alert.endswith(b"<!-- signed --></alert>\n")
+        assert b"signed" not in (await open_office.get("news/atom.xml"))[1]

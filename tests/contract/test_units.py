@@ -198,3 +198,14 @@ async def test_an_incident_that_is_not_there_has_no_log(units: Units) -> None:
 
 def _said(key: str) -> Utterance:
     return Utterance(key, "watch", "7", "/help")
+
+
+async def test_the_log_is_asked_about_one_draft_without_the_rest(units: Units) -> None:
+    async with units() as unit:
+        for kind, draft in (("draft.released", "1"), ("draft.released", "12"), ("other", "1")):
+            await unit.log.add(0, START, "Editor", kind, "", {"draft": draft, "digest": "ab"})
+        await unit.log.add(0, START, "Editor", "draft.released", "", {})
+        await unit.log.add(0, START, "Editor", "draft.released", "again", {"draft": "1"})
+        found = await unit.log.of_draft(0, "draft.released", 1)
+        assert [(entry.seq, entry.text) for entry in found] == [(1, ""), (5, "again")]
+        assert await unit.log.of_draft(7, "draft.released", 1) == []

@@ -9,6 +9,7 @@ import pytest
 from bot.domain import alone, verbal
 from bot.domain.draft import Act, Draft, MessageClass, Quorum, State
 from bot.domain.mode import Mode
+from bot.domain.proposal import Proposal
 from bot.domain.publication import Attempt, Delivery, Publication
 from bot.domain.room import Member, Role
 from bot.ports import StoreError, Unit, Units
@@ -311,3 +312,41 @@ async def test_every_attempt_is_kept_and_an_unfinished_one_stays_without_outcome
         assert await unit.publications.attempts(2) == []
         with pytest.raises(StoreError):
             await unit.publications.settle_attempt(Attempt(1, 3, START, ""))
+
+
+# --- proposals ---------------------------------------------------------------------------------
+
+
+async def test_a_proposal_comes_back_as_it_was_and_is_claimed_by_one(units: Units) -> None:
+    async with units() as unit:
+        draft = await unit.drafts.add(samples.draft())
+        asked = Proposal(
+            0, draft.number, "fr", "lb", "l'eau « coupée »", "", "desk", "Editor", LATER
+        )
+        first, second = [await unit.proposals.add(asked) for _ in "ab"]
+        assert (first.number, second.number) == (1, 2)
+        assert await unit.proposals.get(1) == replace(asked, number=1)
+        assert await unit.proposals.get(3) is None
+        until = LATER + timedelta(minutes=1)
+        assert await unit.proposals.claim("a", LATER, until) == first
+        assert await unit.proposals.claim("b", LATER, until) == second
+        assert await unit.proposals.claim("b", LATER, until) is None
+        assert await unit.proposals.claim("b", until, until + timedelta(minutes=1)) == first
+        await unit.proposals.save(first.made("d'Waasser"))
+        await unit.commit()
+    async with units() as unit:
+        assert await unit.proposals.of_draft(draft.number) == [first.made("d'Waasser"), second]
+        later = until + timedelta(hours=1)
+        assert await unit.proposals.claim("c", later, later) == second
+        with pytest.raises(StoreError):
+            await unit.proposals.save(replace(first, number=9))
+
+
+async def test_a_version_keeps_which_words_are_machine_made(units: Units) -> None:
+    marked = replace(samples.content(), machine={"fr": "", "en": "Editor 2"})
+    async with units() as unit:
+        await unit.drafts.add(replace(samples.draft(), versions=(marked,)))
+        kept = await unit.drafts.get(1)
+        assert kept is not None
+        assert (kept.content, kept.digest) == (marked, marked.digest)
+        assert marked.digest != samples.content().digest

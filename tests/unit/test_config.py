@@ -10,6 +10,7 @@ from bot.config import (
     ConfigError,
     load,
     secret,
+    writing_key,
 )
 from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
 from bot.domain.mode import Mode
@@ -289,3 +290,20 @@ def test_a_mistake_in_a_template_of_the_centre_is_told_with_its_line(tmp_path: P
 def test_a_model_of_the_operators_must_be_a_directory_that_is_there(tmp_path: Path) -> None:
     [mistake] = mistakes(tmp_path, WHOLE + '[judge]\nembeddings = "/nowhere/at/all"\n')
     assert mistake.startswith("judge.embeddings: ")
+
+
+def test_the_writing_help_needs_an_address_a_model_and_a_key_that_can_be_read(
+    tmp_path: Path,
+) -> None:
+    there = WHOLE + '[writing]\nendpoint = "ftp://models"\n'
+    assert [line.partition(":")[0] for line in mistakes(tmp_path, there)] == [
+        "writing.endpoint", "writing.model"
+    ]  # fmt: skip
+    fine = WHOLE + '[writing]\nendpoint = "http://127.0.0.1:8000/v1"\nmodel = "small"\n'
+    assert mistakes(tmp_path, fine + 'key_file = "nowhere"\n') == [
+        "writing.key_file: there is no file nowhere"
+    ]
+    (tmp_path / "fine.toml").write_text(fine, "utf-8")
+    section = load(tmp_path / "fine.toml", KEYS).writing
+    assert section is not None
+    assert writing_key(section, {"VIGIE_WRITING_KEY": "a key"}) == "a key"

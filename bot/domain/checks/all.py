@@ -5,6 +5,7 @@ from bot.domain.checks import (
     facts,
     languages,
     lengths,
+    machine,
     mode,
     rebuttal,
     style,
@@ -14,7 +15,7 @@ from bot.domain.checks import (
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.draft import obstacles
 
-CHECKS = (mode, contacts, facts, languages, lengths, rebuttal, water, warning, style)
+CHECKS = (mode, contacts, facts, languages, lengths, machine, rebuttal, water, warning, style)
 
 
 def concerns(sheet: Sheet) -> tuple[Concern, ...]:

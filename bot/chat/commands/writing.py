@@ -1,0 +1,54 @@
+"""Commands about the words that a machine proposes."""
+
+from bot.chat.commands.session import Session
+from bot.chat.views import drafts as draft_views
+from bot.chat.views import proposals as views
+from bot.desk import writing
+from bot.domain.machine_errors import NoWriter
+from bot.domain.message import Message, mark
+
+
+async def simplify(session: Session) -> Message:
+    """Ask for simpler words in one language."""
+    number = session.arguments.number()
+    language = session.arguments.word() or session.turn.language
+    return await _ask(session, number, language, language)
+
+
+async def translate(session: Session) -> Message:
+    """Ask for a translation."""
+    number = session.arguments.number()
+    source = session.arguments.needed(mark("the language to start from is missing"))
+    language = session.arguments.needed(mark("the language to translate into is missing"))
+    if source == language:
+        raise session.arguments.wrong(f"{source} {language}")
+    return await _ask(session, number, source, language)
+
+
+async def adopt(session: Session) -> Message:
+    """Take a proposal's words into the draft."""
+    number = session.arguments.number()
+    session.arguments.nothing_more()
+    adopted = await writing.adopt(session.turn, number)
+    proposal = await session.turn.unit.proposals.get(number)
+    assert proposal is not None  # it has just been taken
+    turn = session.turn
+    return draft_views.brief(adopted, proposal.language, turn.centre, turn.now, session.say)
+
+
+async def read(session: Session) -> Message:
+    """Stand by machine-made words."""
+    number = session.arguments.number()
+    language = session.arguments.needed(mark("the language is missing"))
+    session.arguments.nothing_more()
+    after = await writing.read(session.turn, number, language)
+    turn = session.turn
+    return draft_views.brief(after, language, turn.centre, turn.now, session.say)
+
+
+async def _ask(session: Session, number: int, source: str, language: str) -> Message:
+    session.arguments.nothing_more()
+    if not session.context.writes:
+        raise NoWriter(number=number, language=language)
+    asked = await writing.ask(session.turn, number, source, language)
+    return views.asked(asked, session.say)

@@ -1,0 +1,13 @@
+"""Machine-made words: nobody is asked to approve what no person has read."""
+
+from collections.abc import Iterator
+
+from bot.domain.checks.sheet import Concern, Sheet
+from bot.domain.machine_errors import MachineUnread
+
+
+def check(sheet: Sheet) -> Iterator[Concern]:
+    """Block each language whose machine-made words are unread."""
+    for language, reader in sheet.content.machine.items():
+        if not reader:
+            yield Concern(MachineUnread(language=language, number=sheet.number))
