@@ -73,7 +73,7 @@ class Page:
 
     shown: Counter[str] = field(default_factory=Counter)
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Count it."""
         self.shown[key] += 1
         return Receipt(f"{outlet.name}/{key}")

@@ -161,7 +161,7 @@ class ScriptedOutlet:
         self.script: list[Fate] = []
         self.calls: list[Call] = []
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Do as the script says."""
         exact_bytes(outlet, text)
         fate = self.script.pop(0) if self.script else Fate.ARRIVES

@@ -27,7 +27,7 @@ from bot.domain.publication import (
     perhaps_sent,
 )
 from bot.domain.room import Duty
-from bot.ports import Clock, Lane, OutletPort, Units, Words
+from bot.ports import Clock, Lane, OutletPort, Unit, Units, Words
 
 LEASE = timedelta(seconds=60)
 # A room hears of a publication that does not get through after so many attempts, then once more.
@@ -54,23 +54,26 @@ class Dispatch:
 
     async def one(self) -> bool:
         """Send the oldest publication that is due; False when there is none."""
-        row = await self._start()
-        if row is None:
+        started = await self._start()
+        if started is None:
             return False
+        row, answers = started
         if row.state is not Delivery.SENDING:
             return True
         outlet = self.centre.outlet(row.outlet)
         assert outlet is not None  # _start let nothing pass that has no outlet here
         try:
-            receipt = await self.outlets[outlet.platform].publish(outlet, row.text, row.key)
+            port = self.outlets[outlet.platform]
+            receipt = await port.publish(outlet, row.text, row.key, answers)
         except PostFailed as failure:
             await self._failed(row, failure)
         else:
             await self._settle(row, Delivery.SENT, "sent", receipt.reference)
         return True
 
-    async def _start(self) -> Publication | None:
-        """Claim a publication and mark it `sending`, or settle it if it must not go out."""
+    async def _start(self) -> tuple[Publication, str] | None:
+        """Claim a publication and mark it `sending`, or settle it if it must not go out. Returns
+        with it the receipt, on the same outlet, of what it answers."""
         async with self.units() as unit:
             if await is_frozen(unit):
                 return None
@@ -85,8 +88,9 @@ class Dispatch:
                 await unit.publications.add_attempt(_attempt(started, turn))
             else:
                 await _tell(turn, started)
+            answers = await _answered(unit, started)
             await unit.commit()
-            return started
+            return started, answers
 
     async def _decide(self, turn: Turn, found: Publication) -> Publication:
         """What becomes of a claimed publication: sent now, asked about, or never sent."""
@@ -138,6 +142,16 @@ class Dispatch:
                 await _tell(turn, settled)
             await unit.commit()
         log.info("publication %s %s attempt=%d", row.number, outcome, row.attempts)
+
+
+async def _answered(unit: Unit, row: Publication) -> str:
+    """The receipt on the same outlet of what this message answers; "" when there is none."""
+    draft = await unit.drafts.get(row.draft)
+    if draft is None or draft.content.answers is None:
+        return ""
+    earlier = await unit.publications.of_draft(draft.content.answers)
+    sent = [e for e in earlier if e.outlet == row.outlet and e.state is Delivery.SENT]
+    return sent[-1].receipt if sent else ""
 
 
 async def _is_as_approved(turn: Turn, found: Publication, draft: Draft | None) -> bool:

@@ -117,7 +117,9 @@ class Content:
     """Everything an approval covers: the words, where and until when they hold, and each outlet's
     exact rendering. `renderings` maps an outlet's name to the very text it will carry; `alert`
     holds what was chosen for machines that read warnings; `waived` names the languages that may be
-    missing, or differ from the others, because somebody said so.
+    missing, or differ from the others, because somebody said so; `follows` is the draft that this
+    one brings up to date, `next_at` when the next word is promised. `said` maps "fr.hazard" to the
+    words that somebody showed to say it, `read` a language to the native speaker's reading of it.
     """
 
     kind: MessageClass
@@ -130,6 +132,15 @@ class Content:
     alert: Mapping[str, str] = field(default_factory=dict)
     filling: Filling | None = None
     waived: tuple[str, ...] = ()
+    follows: int | None = None
+    next_at: datetime | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+    read: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> int | None:
+        """The draft that this one corrects, retracts or brings up to date, if any."""
+        return self.amends or self.follows
 
     @property
     def digest(self) -> str:
@@ -150,6 +161,14 @@ class Content:
             canonical["filling"] = self.filling.canonical()
         if self.waived:
             canonical["waived"] = list(self.waived)
+        if self.follows is not None:
+            canonical["follows"] = self.follows
+        if self.next_at is not None:
+            canonical["next_at"] = self.next_at.isoformat()
+        if self.said:
+            canonical["said"] = dict(self.said)
+        if self.read:
+            canonical["read"] = dict(self.read)
         form = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(form.encode()).hexdigest()
 
