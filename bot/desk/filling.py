@@ -8,6 +8,7 @@ from bot.desk import skeleton
 from bot.desk.drafting import AMENDING, begin, change, rendered, the_draft
 from bot.desk.turn import Turn
 from bot.domain import errors
+from bot.domain.alert import fitting, together
 from bot.domain.draft import Content, Draft, MessageClass
 from bot.domain.fact import Fact
 from bot.domain.filling import Filling
@@ -49,7 +50,10 @@ async def open_from(
     )
     _must_be_written(turn, template, chosen)
     filling = await skeleton.known_by_itself(turn, template, form, chosen)
-    content = Content(template.kind, turn.centre.mode, dict.fromkeys(chosen, ""), filling=filling)
+    content = Content(
+        template.kind, turn.centre.mode, dict.fromkeys(chosen, ""), filling=filling,
+        alert=fitting({name: " ".join(values) for name, values in template.cap.items()}),
+    )  # fmt: skip
     content = rendered(turn, skeleton.fitted(turn, None, content))
     return await begin(turn, content, (await turn.incident()).number, case=case)
 
@@ -72,7 +76,7 @@ async def fill(turn: Turn, number: int, given: Fill) -> Draft:
         kind=given.kind or content.kind,
         area=content.area if given.area is None else given.area.strip(),
         until=given.until or content.until,
-        alert={**content.alert, **given.alert},
+        alert=together(content.alert, given.alert),
         waived=content.waived if given.waive is None else given.waive,
     )
     if content.filling is not None:

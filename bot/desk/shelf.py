@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from bot.domain.alert import CHOICES, choice
 from bot.domain.draft import MessageClass
 from bot.domain.template import FORMS, PLACE, Slot, SlotKind, Template
 
@@ -145,6 +146,10 @@ def _mistakes(file: _File, slots: Mapping[str, Slot]) -> list[tuple[tuple[str, .
     wordings = {form: getattr(file, form).given() for form in FORMS}
     if not file.title.given():
         found.append((("title",), "at least one language"))
+    for name, value in file.cap.model_dump().items():
+        said = " ".join(value) if isinstance(value, tuple) else value
+        if said and choice(name, said) != said:
+            found.append((("cap", name), f"one of {', '.join(CHOICES[name])}"))
     for key, place in file.slots.items():
         if "en" not in place.given():
             found.append((("slots", key), "the question in English is missing"))

@@ -12,11 +12,13 @@ from bot.chat.views import facts
 from bot.desk import amending, checking, drafting, filling, publishing
 from bot.desk.filling import Fill
 from bot.desk.skeleton import next_place
-from bot.domain.alert import CHOICES, choice
+from bot.domain.alert import CHOICES, LEVELS, choice
 from bot.domain.checks.sheet import Concern
 from bot.domain.draft import Act, Draft, MessageClass
 from bot.domain.message import Message, Paragraph, mark
 from bot.domain.template import FORMS
+
+SORTED_BY = frozenset({*CHOICES, "audience", "alert"})
 
 
 async def templates(session: Session) -> Message:
@@ -59,7 +61,7 @@ async def fill(session: Session) -> Message:
         waive=_words(pairs.pop("waive", None)),
         languages=_words(pairs.pop("language", None)) or (),
         form=_form(arguments, pairs.pop("form", "")),
-        alert=_chosen(session, {name: pairs.pop(name) for name in CHOICES.keys() & pairs.keys()}),
+        alert=_chosen(session, {name: pairs.pop(name) for name in SORTED_BY & pairs.keys()}),
         slots=pairs,
         answer=arguments.rest(),
     )
@@ -75,10 +77,11 @@ async def fill(session: Session) -> Message:
 def _chosen(session: Session, pairs: Mapping[str, str]) -> dict[str, str]:
     """What machines sort the warning by, each in the protocol's own word."""
     chosen = {}
-    for name in CHOICES.keys() & pairs.keys():
-        found = choice(name, pairs[name])
+    for name, typed in pairs.items():
+        found = choice(name, typed)
         if found is None:
-            raise session.arguments.wrong(f"{name}={'|'.join(CHOICES[name])}")
+            known = "|".join(LEVELS if name == "alert" else CHOICES.get(name, ("…",)))
+            raise session.arguments.wrong(f"{name}={known}")
         chosen[name] = found
     return chosen
 

@@ -11,7 +11,7 @@ from bot.desk.delivery import REASONS
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
-from bot.domain.draft import SHORTEST_DIGEST, Draft, State
+from bot.domain.draft import SHORTEST_DIGEST, Draft, MessageClass, State
 from bot.domain.errors import ExpiryPast
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from bot.domain.mode import framed
@@ -185,8 +185,9 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
         rows.append(say("approved by: {names}", names=", ".join(draft.approvers)))
     if missing := centre.missing_languages(content):
         rows.append(say("not yet in: {languages}", languages=", ".join(missing)))
-    if any(o.platform == "cap" and o.name in content.renderings for o in centre.outlets):
-        sorted_by = terms(content.kind, content.kind, content.alert).plain()
+    to_machines = any(o.platform == "cap" and o.name in content.renderings for o in centre.outlets)
+    if to_machines or (content.kind is MessageClass.WARNING and content.alert):
+        sorted_by = terms(content.kind, content.kind, content.alert).plain(content.mode)
         rows.append(say("for machines (CAP): {terms}", terms=sorted_by))
     if content.filling and content.filling.facts:
         rows.append(say("facts: {numbers}", numbers=", ".join(map(str, content.filling.facts))))
