@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.desk.checking import found, refuse_blocked
 from bot.desk.publishing import queue
+from bot.desk.stating import still_read
 from bot.desk.turn import Turn
 from bot.desk.wording import amendment
 from bot.domain import errors
@@ -60,7 +61,7 @@ async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
         original = await the_draft(turn, draft.content.amends)
         words = amendment(turn, draft.content.kind, original, language, words)
     texts = {**draft.content.texts, language: words}
-    return await change(turn, draft, replace(draft.content, texts=texts))
+    return await change(turn, draft, still_read(draft.content, replace(draft.content, texts=texts)))
 
 
 async def submit(turn: Turn, number: int) -> Draft:

@@ -43,10 +43,14 @@ class Centre:
         spoken = [lang for lang in outlet.languages if texts.get(lang, "").strip()]
         return "\n\n".join(framed(texts[lang], self.mode, lang) for lang in spoken)
 
-    def too_long(self, content: Content) -> tuple[tuple[Outlet, Length], ...]:
-        """The outlets that would not take their text whole, each with its length."""
-        lengths = ((o, o.length(content.renderings.get(o.name, ""))) for o in self.outlets)
-        return tuple((outlet, length) for outlet, length in lengths if length and not length.fits)
+    def lengths(self, content: Content) -> tuple[tuple[Outlet, Length], ...]:
+        """The outlets that count and would carry it, each with the length of its text."""
+        lengths = ((o, o.length(content.renderings[o.name])) for o in self.carriers(content))
+        return tuple((outlet, length) for outlet, length in lengths if length)
+
+    def carriers(self, content: Content) -> tuple[Outlet, ...]:
+        """The outlets that would carry it."""
+        return tuple(outlet for outlet in self.outlets if outlet.name in content.renderings)
 
     def missing_languages(self, content: Content) -> tuple[str, ...]:
         """The languages that some outlet carries, and that the content lacks without a waiver."""

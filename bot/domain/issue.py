@@ -1,8 +1,9 @@
 """What went out on one outlet, in order: what each message ends or replaces, and what still holds.
 
 Nothing here changes what was issued. A correction updates its message, and so does a warning that
-follows an earlier one; a retraction cancels it, an all-clear ends every message of its incident that still holds; on the daily watch, whose messages
-have nothing to do with one another, only those of its own area.
+follows an earlier one; a retraction cancels it. An all-clear ends every message of its incident
+that still holds; on the daily watch, whose messages have nothing to do with one another, only those
+of its own area.
 """
 
 from collections.abc import Mapping, Sequence

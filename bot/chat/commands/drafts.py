@@ -56,7 +56,10 @@ async def fill(session: Session) -> Message:
     given = Fill(
         kind=_kind(arguments, pairs.pop("class", None)),
         area=pairs.pop("area", None),
-        until=_until(session, pairs.pop("until", None)),
+        until=_moment(session, "until", pairs.pop("until", None)),
+        next_at=_moment(session, "next", pairs.pop("next", None)),
+        read=_words(pairs.pop("read", None)) or (),
+        follows=_draft_number(arguments, pairs.pop("follows", None)),
         facts=_numbers(arguments, pairs.pop("facts", None)),
         waive=_words(pairs.pop("waive", None)),
         languages=_words(pairs.pop("language", None)) or (),
@@ -218,13 +221,23 @@ def _kind(arguments: Arguments, word: str | None) -> MessageClass | None:
     return MessageClass(word) if word else None
 
 
-def _until(session: Session, word: str | None) -> datetime | None:
+def _moment(session: Session, name: str, word: str | None) -> datetime | None:
     if word is None:
         return None
-    until = moment(word, session.turn.now, session.turn.centre.timezone)
-    if until is None:
-        raise session.arguments.wrong(mark("until=2h or until=14:30"))
-    return until
+    at = moment(word, session.turn.now, session.turn.centre.timezone)
+    if at is None:
+        how = mark("until=2h or until=14:30") if name == "until" else mark("next=30m or next=14:30")
+        raise session.arguments.wrong(how)
+    return at
+
+
+def _draft_number(arguments: Arguments, word: str | None) -> int | None:
+    numbers = _numbers(arguments, word)
+    if numbers is None:
+        return None
+    if len(numbers) != 1:
+        raise arguments.wrong("follows=N")
+    return numbers[0]
 
 
 def _numbers(arguments: Arguments, words: str | None) -> tuple[int, ...] | None:
