@@ -17,6 +17,8 @@ from bot.domain.issue import Issuer
 from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
 from bot.domain.outlet import MASTODON_REMEMBERS, Outlet
+from bot.domain.promise import Leads
+from bot.domain.publication import ASK_AFTER
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from monitors.feed import Feed, SourceRole
 
@@ -183,6 +185,19 @@ class ExerciseSection(_Section):
     folder: Path = Path("exercises")
 
 
+class PromisesSection(_Section):
+    """[promises]"""
+
+    before_update: Length = Leads().before_update
+    before_end: Length = Leads().before_end
+
+
+class PublishingSection(_Section):
+    """[publishing]"""
+
+    ask_after: Length = ASK_AFTER
+
+
 class Config(_Section):
     """The whole file."""
 
@@ -199,6 +214,8 @@ class Config(_Section):
     judge: JudgeSection = Field(default_factory=JudgeSection)
     public: PublicSection | None = None
     exercise: ExerciseSection = Field(default_factory=ExerciseSection)
+    promises: PromisesSection = Field(default_factory=PromisesSection)
+    publishing: PublishingSection = Field(default_factory=PublishingSection)
 
     def to_centre(self) -> Centre:
         """The centre as the rules know it."""
@@ -211,6 +228,8 @@ class Config(_Section):
             outlets=tuple(map(_outlet, self.outlets)),
             quorum={kind: self._quorum(kind) for kind in MessageClass},
             templates=load_templates(self.centre.templates)[0],
+            leads=Leads(self.promises.before_update, self.promises.before_end),
+            ask_after=self.publishing.ask_after,
         )
 
     def to_feeds(self) -> tuple[Feed, ...]:

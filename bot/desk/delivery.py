@@ -9,8 +9,9 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.desk.drafting import AMENDING
 from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
@@ -36,8 +37,9 @@ TELL_AT = frozenset({3, 20})
 NO_OUTLET = mark("there is no such outlet in the configuration")
 OTHER_MODE = mark("it was prepared in another mode")
 INTERRUPTED = mark("I was interrupted while sending")
+TOO_LATE = mark("it has waited too long to go out without being asked about again")
 ALTERED = mark("its text is not the one that was approved: tell the administrator")
-REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED})
+REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED, TOO_LATE})
 log = logging.getLogger(__name__)
 
 
@@ -105,12 +107,22 @@ class Dispatch:
         standing = draft.state_at(turn.now) if draft else State.WITHDRAWN
         stands = standing is State.PUBLISHED
         doubt = perhaps_sent(await turn.unit.publications.attempts(found.number))
-        if doubt and not (stands and outlet.still_knows(doubt, turn.now)):
+        late = draft is not None and self._is_late(found, draft, turn.now)
+        if doubt and not (stands and not late and outlet.still_knows(doubt, turn.now)):
             return found.settle(Delivery.UNCERTAIN, turn.now, INTERRUPTED)
         # While it waited for its outlet, it ended, or was corrected or retracted there already.
         if not stands:
             return found.settle(Delivery.CANCELLED, turn.now, standing.value)
+        if late:
+            return found.settle(Delivery.HELD, turn.now, TOO_LATE)
         return replace(found, state=Delivery.SENDING, attempts=found.attempts + 1)
+
+    def _is_late(self, found: Publication, draft: Draft, now: datetime) -> bool:
+        """Whether it waited so long that people are asked again. What takes back or corrects
+        something wrong is never too late."""
+        if draft.content.kind in AMENDING or found.wanted_at is None:
+            return False
+        return now - found.wanted_at > self.centre.ask_after
 
     async def _failed(self, row: Publication, failure: PostFailed) -> None:
         outlet = self.centre.outlet(row.outlet)

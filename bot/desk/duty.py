@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.health import is_troubled
+from bot.desk.promises import overdue
 from bot.desk.situation import must_be_among_us, situation
 from bot.desk.turn import Turn
 from bot.domain import errors
@@ -18,6 +19,7 @@ from bot.domain.draft import Draft, State
 from bot.domain.flag import Priority
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, mark
+from bot.domain.promise import Promise
 from bot.domain.publication import Publication
 from bot.domain.room import Duty, Role
 from bot.domain.situation import UNSETTLED, Situation
@@ -56,6 +58,7 @@ class Running:
     waiting: tuple[Draft, ...]
     unsettled: tuple[Publication, ...]
     troubled: tuple[KeptFeed, ...]
+    overdue: tuple[Promise, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -112,6 +115,7 @@ async def running(turn: Turn) -> Running:
         waiting=tuple(await unit.drafts.unfinished()),
         unsettled=tuple(await unit.publications.in_state(*UNSETTLED)),
         troubled=tuple(feed for feed in await unit.feeds.all() if is_troubled(feed)),
+        overdue=await overdue(unit, turn.centre, turn.now),
     )
 
 

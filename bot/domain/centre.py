@@ -2,19 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.draft import Content, MessageClass, Quorum
 from bot.domain.lengths import Length
 from bot.domain.mode import Mode, framed
 from bot.domain.outlet import Outlet
+from bot.domain.promise import Leads
+from bot.domain.publication import ASK_AFTER
 from bot.domain.room import Team
 from bot.domain.template import Template
 
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Everything that is configured and that the rules depend on."""
+    """Everything that is configured and that the rules depend on. `leads` are how long before a
+    promise is due people are reminded; what has waited for its outlet for `ask_after` is not sent
+    without being asked about again."""
 
     name: str
     mode: Mode
@@ -24,6 +29,8 @@ class Centre:
     outlets: tuple[Outlet, ...]
     quorum: Mapping[MessageClass, Quorum]
     templates: Mapping[str, Template] = field(default_factory=dict)
+    leads: Leads = field(default_factory=Leads)
+    ask_after: timedelta = ASK_AFTER
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of this name."""

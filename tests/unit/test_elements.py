@@ -1,4 +1,4 @@
-"""What a warning and an answer must say: blocked where it is missing, and never where it is there."""
+"""What a warning and an answer must say: blocked where it is missing, never where it is there."""
 
 from collections.abc import Mapping
 from dataclasses import replace

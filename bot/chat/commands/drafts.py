@@ -11,6 +11,7 @@ from bot.chat.views import drafts as views
 from bot.chat.views import facts
 from bot.desk import amending, checking, drafting, filling, publishing
 from bot.desk.filling import Fill
+from bot.desk.promises import overdue_of
 from bot.desk.skeleton import next_place
 from bot.domain.alert import CHOICES, LEVELS, choice
 from bot.domain.checks.sheet import Concern
@@ -193,7 +194,8 @@ async def _shown(session: Session, found: Draft) -> Message:
     turn = session.turn
     rows = await turn.unit.publications.of_draft(found.number)
     doubts = await _concerns(session, found)
-    return views.card(found, rows, turn.centre, turn.now, session.say, doubts)
+    owed = await overdue_of(turn.unit, turn.centre, found, turn.now)
+    return views.card(found, rows, turn.centre, turn.now, session.say, doubts, owed)
 
 
 async def _concerns(session: Session, found: Draft) -> tuple[Concern, ...]:

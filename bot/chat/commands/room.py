@@ -1,15 +1,17 @@
 """Commands about the room, the person and the desk itself."""
 
 from bot.chat.commands.session import Session
+from bot.chat.views import promises
 from bot.chat.views.clock import at
 from bot.chat.views.drafts import draft_list
 from bot.chat.views.reasons import judge_rows
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled
 from bot.desk.playing import is_frozen
+from bot.desk.promises import overdue
 from bot.domain.errors import UnknownLanguage
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
-from bot.domain.publication import Delivery
+from bot.domain.situation import UNSETTLED
 
 
 async def status(session: Session) -> Message:
@@ -20,9 +22,8 @@ async def status(session: Session) -> Message:
     incident = await turn.incident()
     kept = await unit.feeds.all()
     troubled = [feed for feed in kept if is_troubled(feed)]
-    open_rows = await unit.publications.in_state(
-        Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAILED
-    )
+    open_rows = await unit.publications.in_state(*UNSETTLED)
+    owed = await overdue(unit, centre, turn.now)
     since = at(session.context.started_at, centre.timezone, turn.now)
     rows = (
         say("mode: {mode}, since {time}", mode=Phrase(centre.mode), time=since),
@@ -31,6 +32,7 @@ async def status(session: Session) -> Message:
         say("feeds: {count}, in trouble: {bad}", count=len(kept), bad=len(troubled)),
         say("flags to decide on: {count}", count=len(await unit.flags.undecided())),
         say("publications not settled: {count}", count=len(open_rows)),
+        *(promises.overdue(each, centre.timezone, turn.now, say) for each in owed),
         *judge_rows(session.context.judge.standing, say),
     )
     drafts = draft_list(await unit.drafts.unfinished(), turn.now, say)

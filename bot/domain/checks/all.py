@@ -6,6 +6,7 @@ from bot.domain.checks import (
     languages,
     lengths,
     mode,
+    promise,
     rebuttal,
     style,
     warning,
@@ -14,7 +15,7 @@ from bot.domain.checks import (
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.draft import obstacles
 
-CHECKS = (mode, contacts, facts, languages, lengths, rebuttal, water, warning, style)
+CHECKS = (mode, contacts, facts, languages, lengths, promise, rebuttal, water, warning, style)
 
 
 def concerns(sheet: Sheet) -> tuple[Concern, ...]:
