@@ -12,6 +12,16 @@ from bot.domain.flag import Priority
 
 # Where this much of a myth's words stands in a sentence, the sentence says the myth.
 LIKENESS = 0.7
+# Words with which people say why something misleads, in five languages at once.
+_WHY = re.compile(
+    r"\b(?:mislead|false|fake|wrong|untrue|because|no (?:proof|evidence|source|test)"
+    r"|old (?:photo|pict)"
+    r"|tromp|faux\b|fausse|inexact|parce qu|aucune? (?:preuve|source|analyse|test)|sorti\w* de son"
+    r"|misleid|vals\b|valse|onjuist|onwaar|omdat|geen (?:bewijs|bron|test)|uit zijn verband"
+    r"|irref|täusch|falsch|unwahr|weil\b|kein\w* (?:beweis|beleg|quelle|test)"
+    r"|irféier|onwouer|net richteg|well\b|keng? (?:beweis|quell|test))",
+    re.IGNORECASE,
+)
 _NETWORKS = {"t.me": "telegram", "telegram.me": "telegram", "matrix.to": "matrix"}
 
 
@@ -39,7 +49,8 @@ def _of_text(sheet: Sheet, language: str, text: str) -> Iterator[Concern]:
         yield Concern(errors.MythFirst(language=language, number=number))
     if myth and (_times(text, myth) > 1 or _says(sheet.slot(language, "again"), myth)):
         yield Concern(errors.MythTwice(language=language))
-    if not sheet.shown(language, "why"):
+    explained = _WHY.search(text) or sheet.content.open_slot or sheet.shown(language, "why")
+    if not explained:
         yield Concern(errors.NoFallacy(language=language, number=number))
 
 
