@@ -170,7 +170,8 @@ def answer(text: str = ANSWER, **content: object) -> Sheet:
 
 def test_an_answer_written_free_is_held_to_the_rules_of_one_from_the_template() -> None:
     assert names(answer()) == set()
-    assert names(answer(said={"en.myth": "it is poisoned"})) == {"NoFallacy"}
+    bare = "The water is clean. Some say it is poisoned."
+    assert names(answer(bare, said={"en.myth": "it is poisoned"})) == {"NoFallacy"}
     assert names(answer(f"It is said it is poisoned. {ANSWER}")) == {"MythFirst", "MythTwice"}
     assert "MythNotNamed" in names(answer(said={}), blocks=False)
 

@@ -21,7 +21,8 @@ def lengths(content: Content, centre: Centre, say: Say) -> tuple[str, ...]:
         length = outlet.length(text) if text else None
         if length is not None:
             lines += _lines(outlet, length, content, say)
-    if content.filling is not None and content.filling.form == "short":
+    is_short = content.filling is not None and content.filling.form == "short"
+    if is_short and not content.open_slot:
         lines += _short(content, centre, say)
     return tuple(lines)
 

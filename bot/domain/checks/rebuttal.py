@@ -19,7 +19,7 @@ _WHY = re.compile(
     r"|tromp|faux\b|fausse|inexact|parce qu|aucune? (?:preuve|source|analyse|test)|sorti\w* de son"
     r"|misleid|vals\b|valse|onjuist|onwaar|omdat|geen (?:bewijs|bron|test)|uit zijn verband"
     r"|irref|täusch|falsch|unwahr|weil\b|kein\w* (?:beweis|beleg|quelle|test)"
-    r"|irféier|onwouer|net richteg|well\b|keng? (?:beweis|quell|test))",
+    r"|irféier|irrtum|onwouer|net richteg|well\b|keng? (?:eenzeg )?(?:beweis|quell|test|miess))",
     re.IGNORECASE,
 )
 _NETWORKS = {"t.me": "telegram", "telegram.me": "telegram", "matrix.to": "matrix"}

@@ -18,9 +18,18 @@ from bot.domain.draft import MessageClass
 _HAZARD = re.compile(
     r"\b(?:fire|smoke|gas|flood|storm|leak|explo|chemi|toxi|danger|water|power|outage|winds?\b"
     r"|snow|electri|élect|elektr|cloud|chlor|ice|heat|radia|pollut|cut|feu|incend|fum[ée]|inond|crue|temp[êe]|fuite|nuage|pollu|panne"
-    r"|coupure|verglas|canicule|brand|rook|overstrom|lek|ontplof|gevaar|stroom|vuur|feuer|rauch"
+    r"|coupure|verglas|canicule|brand|rook|overstrom|hoogwater|lek|ontplof|gevaar|stroom|vuur|feuer|rauch"
     r"|hochwasser|sturm|leck|gefahr|strom|ausfall|glatt|hitze|feier|damp|qualm|h[ée]ichwaasser"
     r"|stuerm|gefor|stroum|pann|waasser|112|evac|évac|ontruim)",
+    re.IGNORECASE,
+)
+# Who may warn, by what people call them; a centre's own name counts too.
+_SOURCE = re.compile(
+    r"\b(?:mayor|governor|minister|fire (?:service|brigade)|police|crisis cent|municipality"
+    r"|bourgmestre|gouverneur|ministre|pompiers|commune\b|ville de|centre de crise"
+    r"|burgemeester|brandweer|politie|gemeente|veiligheidsregio|crisiscentrum"
+    r"|(?:ober)?bürgermeister|feuerwehr|polizei|landrat|krisenstab|stadt\b|krisenzent"
+    r"|buergermeeschter|pompjee|gemeng|regierung|kris[ei]*zent)",
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(
@@ -56,7 +65,8 @@ def _lacks(sheet: Sheet, language: str, text: str) -> Iterator[errors.DeskError]
     number, said, area = sheet.number, text.casefold(), sheet.content.area
     places = re.findall(r"\w{4,}", area.casefold()) or [area.casefold()]
     found = {
-        "source": any(name.casefold() in said for name in sheet.authorities),
+        "source": any(name.casefold() in said for name in sheet.authorities)
+        or _SOURCE.search(text),
         "hazard": _HAZARD.search(text),
         # Without an area at all it is refused anyway, and once is enough.
         "location": not area or any(place in said for place in places),
