@@ -8,7 +8,7 @@ from bot.desk import skeleton
 from bot.desk.drafting import AMENDING, begin, change, rendered, the_draft
 from bot.desk.stating import elements_among, note, read_now, stated, still_read
 from bot.desk.turn import Turn
-from bot.domain import errors
+from bot.domain import errors, findings
 from bot.domain.alert import fitting, together
 from bot.domain.draft import Content, Draft, MessageClass
 from bot.domain.elements import ELEMENTS
@@ -123,7 +123,7 @@ async def _followed(turn: Turn, draft: Draft, number: int | None) -> int | None:
     earlier = await the_draft(turn, number)
     earlier.must_be_out()
     if earlier.incident != draft.incident or draft.content.amends is not None:
-        raise errors.NotFollowed(number=draft.number, earlier=number)
+        raise findings.NotFollowed(number=draft.number, earlier=number)
     return number
 
 

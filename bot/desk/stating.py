@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.desk.turn import Turn
-from bot.domain import errors
+from bot.domain import errors, findings
 from bot.domain.draft import Content, Draft
 from bot.domain.elements import ELEMENTS, is_in
 
@@ -36,7 +36,7 @@ def stated(content: Content, number: int, elements: Mapping[str, str]) -> Conten
         chosen = [language] if language else list(content.texts)
         holding = [lang for lang in chosen if is_in(words, content.texts.get(lang, ""))]
         if not holding:
-            raise errors.NotInText(number=number, words=words)
+            raise findings.NotInText(number=number, words=words)
         said |= {f"{lang}.{element}": words.strip() for lang in holding}
     return replace(content, said=said)
 

@@ -115,12 +115,10 @@ NEXT = {
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything an approval covers: the words, where and until when they hold, and each outlet's
-    exact rendering. `renderings` maps an outlet's name to the very text it will carry; `alert`
-    holds what was chosen for machines that read warnings; `waived` names the languages that may be
-    missing, or differ from the others, because somebody said so; `follows` is the draft that this
-    one brings up to date, `next_at` when the next word is promised. `said` maps "fr.hazard" to the
-    words that somebody showed to say it, `read` a language to the native speaker's reading of it.
-    """
+    exact rendering. `renderings` maps an outlet's name to the very text it will carry, `alert` is for
+    machines; `waived` languages may be missing or differ, because somebody said so. `follows` is
+    the draft it brings up to date, `next_at` when the next word is promised; `said` maps
+    "fr.hazard" to words shown to say it, `read` a language to who had a native speaker read it."""
 
     kind: MessageClass
     mode: Mode
@@ -154,21 +152,17 @@ class Content:
             "until": self.until.isoformat() if self.until else None,
             "amends": self.amends,
         }
+        later = {
+            "alert": dict(self.alert),
+            "filling": self.filling.canonical() if self.filling else None,
+            "waived": list(self.waived),
+            "follows": self.follows,
+            "next_at": self.next_at.isoformat() if self.next_at else None,
+            "said": dict(self.said),
+            "read": dict(self.read),
+        }
         # Only where there is one, so that a digest of a text without them never changes.
-        if self.alert:
-            canonical["alert"] = dict(self.alert)
-        if self.filling is not None:
-            canonical["filling"] = self.filling.canonical()
-        if self.waived:
-            canonical["waived"] = list(self.waived)
-        if self.follows is not None:
-            canonical["follows"] = self.follows
-        if self.next_at is not None:
-            canonical["next_at"] = self.next_at.isoformat()
-        if self.said:
-            canonical["said"] = dict(self.said)
-        if self.read:
-            canonical["read"] = dict(self.read)
+        canonical |= {name: value for name, value in later.items() if value}
         form = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(form.encode()).hexdigest()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain import errors
+from bot.domain import errors, findings
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.contact import Contact, in_text, is_phone, strays
 from bot.domain.draft import MessageClass
@@ -44,5 +44,5 @@ def _within(sheet: Sheet) -> timedelta | None:
 def _must_be_called(contact: Contact, within: timedelta) -> errors.DeskError:
     if within < timedelta(days=2):
         minutes = int(within.total_seconds() // 60)
-        return errors.NotCalledNow(value=contact.value, contact=contact.number, minutes=minutes)
-    return errors.NotCalledLately(value=contact.value, contact=contact.number, days=within.days)
+        return findings.NotCalledNow(value=contact.value, contact=contact.number, minutes=minutes)
+    return findings.NotCalledLately(value=contact.value, contact=contact.number, days=within.days)

@@ -8,7 +8,7 @@ often. They are looked for by words, which miss some: who knows better names the
 import re
 from collections.abc import Iterator
 
-from bot.domain import errors
+from bot.domain import errors, findings
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.contact import in_text
 from bot.domain.draft import MessageClass
@@ -55,9 +55,9 @@ def check(sheet: Sheet) -> Iterator[Concern]:
         for why in _lacks(sheet, language, text):
             yield Concern(why)
         if not any(in_text(text, sheet.contacts)):
-            yield Concern(errors.NoWayOn(language=language), blocks=False)
+            yield Concern(findings.NoWayOn(language=language), blocks=False)
     if unread := [lang for lang in sheet.texts if lang not in sheet.content.read]:
-        why = errors.NotRead(number=sheet.number, languages=", ".join(unread), first=unread[0])
+        why = findings.NotRead(number=sheet.number, languages=", ".join(unread), first=unread[0])
         yield Concern(why, blocks=False)
 
 
@@ -75,12 +75,12 @@ def _lacks(sheet: Sheet, language: str, text: str) -> Iterator[errors.DeskError]
     }
     lacks = {e for e, there in found.items() if not there and not sheet.shown(language, e)}
     if "source" in lacks:
-        yield errors.NoSource(language=language, number=number)
+        yield findings.NoSource(language=language, number=number)
     if "hazard" in lacks:
-        yield errors.NoHazard(language=language, number=number)
+        yield findings.NoHazard(language=language, number=number)
     if "location" in lacks:
-        yield errors.NoPlaceNamed(language=language, area=area, number=number)
+        yield findings.NoPlaceNamed(language=language, area=area, number=number)
     if "guidance" in lacks:
-        yield errors.NoGuidance(language=language, number=number)
+        yield findings.NoGuidance(language=language, number=number)
     if "time" in lacks:
-        yield errors.NoTimeNamed(language=language, number=number)
+        yield findings.NoTimeNamed(language=language, number=number)
