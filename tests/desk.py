@@ -152,6 +152,7 @@ class Call:
     key: str
     text: str
     fate: Fate
+    answers: str = ""
 
 
 class ScriptedOutlet:
@@ -165,7 +166,7 @@ class ScriptedOutlet:
         """Do as the script says."""
         exact_bytes(outlet, text)
         fate = self.script.pop(0) if self.script else Fate.ARRIVES
-        self.calls.append(Call(outlet.name, key, text, fate))
+        self.calls.append(Call(outlet.name, key, text, fate, answers))
         match fate:
             case Fate.REFUSED:
                 raise PostFailed("The outlet does not want it.")

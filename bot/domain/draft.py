@@ -115,9 +115,9 @@ NEXT = {
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything an approval covers: the words, where and until when they hold, and each outlet's
-    exact rendering. `renderings` maps an outlet's name to the very text it will carry, `alert` is for
-    machines; `waived` languages may be missing or differ, because somebody said so. `follows` is
-    the draft it brings up to date, `next_at` when the next word is promised; `said` maps
+    exact rendering. `renderings` maps an outlet's name to the very text it will carry, `alert` is
+    for machines; `waived` languages may be missing or differ, as somebody said. `follows` is the
+    draft it brings up to date, `next_at` when the next word is promised; `said` maps
     "fr.hazard" to words shown to say it, `read` a language to who had a native speaker read it."""
 
     kind: MessageClass

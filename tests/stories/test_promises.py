@@ -202,3 +202,23 @@ async def test_what_was_perhaps_sent_before_a_long_outage_is_looked_at_first(
     world.clock.advance(hours=2)
     await world.open(units).rounds.settle()
     assert await state(desk, 1) is Delivery.UNCERTAIN
+
+
+@pytest.mark.parametrize("word", ["correct", "follows"])
+async def test_an_outlet_is_told_its_own_receipt_of_what_a_message_answers(
+    desk: OpenDesk, world: World, word: str
+) -> None:
+    await desk.says("Duty officer", "/incident open Fire")
+    world.outlet.script = [Fate.ARRIVES, Fate.LOST]
+    await out(desk, 1)
+    if word == "correct":
+        await desk.says("Duty officer", "/correct 1 It is open.")
+        async with desk.units() as unit:
+            draft = await unit.drafts.get(2)
+        assert draft is not None
+        await desk.says("Approver", f"/approve 2 {draft.digest[:6]}")
+    else:
+        await out(desk, 2, "follows=1", text="Nothing is new.")
+    first, *_, site, wire = world.outlet.calls
+    # What nobody knows to be there is answered by nothing.
+    assert (first.answers, site.answers, wire.answers) == ("", f"site/{first.key}", "")
