@@ -63,10 +63,9 @@ async def note(
     turn: Turn, draft: Draft, elements: Mapping[str, str], read: tuple[str, ...]
 ) -> None:
     """Write in the log who said what about which words."""
-    short = draft.digest
     for name, words in elements.items():
         await turn.note("draft.stated", words, draft.incident, draft=draft.number, element=name,
-                        digest=short)  # fmt: skip
+                        digest=draft.digest)  # fmt: skip
     if read:
         await turn.note("draft.read", ", ".join(read), draft.incident, draft=draft.number,
-                        digest=short)  # fmt: skip
+                        digest=draft.digest)  # fmt: skip
