@@ -78,7 +78,7 @@ class Page:
 
     asked: Counter[str] = field(default_factory=Counter)
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Count it."""
         self.asked[key] += 1
         return Receipt(f"{outlet.name}/{key}")

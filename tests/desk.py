@@ -153,6 +153,7 @@ class Call:
     key: str
     text: str
     fate: Fate
+    answers: str = ""
 
 
 class ScriptedOutlet:
@@ -162,11 +163,11 @@ class ScriptedOutlet:
         self.script: list[Fate] = []
         self.calls: list[Call] = []
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Do as the script says."""
         exact_bytes(outlet, text)
         fate = self.script.pop(0) if self.script else Fate.ARRIVES
-        self.calls.append(Call(outlet.name, key, text, fate))
+        self.calls.append(Call(outlet.name, key, text, fate, answers))
         match fate:
             case Fate.REFUSED:
                 raise PostFailed("The outlet does not want it.")

@@ -49,6 +49,8 @@ class MastodonServer:
             return web.Response(status=step.status, headers=step.headers, text=step.body)
         if step is Fault.DROPPED:
             return self._cut(request)
+        if (reply := said.get("in_reply_to_id")) and not self._is_there(reply):
+            return web.json_response({"error": "Record not found"}, status=404)
         number = self._kept(request.headers["Idempotency-Key"], said)
         self.on_taken()
         if step is Fault.ANSWER_LATE:
@@ -63,6 +65,9 @@ class MastodonServer:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return web.json_response({"error": "The access token is invalid"}, status=401)
         return web.json_response({"id": "1", "acct": "desk"})
+
+    def _is_there(self, number: str) -> bool:
+        return number.isdigit() and 1 <= int(number) <= len(self.statuses)
 
     def _kept(self, key: str, said: dict[str, str]) -> int:
         at, number = self._keys.get(key, (None, 0))

@@ -178,9 +178,15 @@ class TelegramServer:
         """Say something."""
         chat = self._chat(fields)
         _fit(fields, "text", "entities", 4096)
-        said = chat.keep(_said(fields, text=fields["text"], entities=fields.get("entities", [])))
+        said = _said(fields, text=fields["text"], entities=fields.get("entities", []))
+        if isinstance(reply := fields.get("reply_parameters"), dict):
+            known = chat.messages.get(reply["message_id"])
+            if known is None and not reply.get("allow_sending_without_reply"):
+                raise Refused(400, "Bad Request: message to be replied not found")
+            said |= {"reply_to_message": known} if known else {}
+        kept = chat.keep(said)
         self.on_said(chat.id)
-        return said
+        return kept
 
     async def do_sendPhoto(self, fields: Json) -> Json:  # noqa: N802
         """Show a picture."""

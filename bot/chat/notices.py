@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.chat.views import cases, drafts, facts, feeds, proposals, trends, warnings
+from bot.chat.views import cases, drafts, facts, feeds, promises, proposals, trends, warnings
 from bot.chat.words import Catalogues
 from bot.desk.bursts import burst_of
 from bot.desk.checking import found
 from bot.desk.facts import resting_on
+from bot.desk.promises import overdue_of, reminder
 from bot.desk.trend import trend
 from bot.desk.writing import faults
 from bot.domain.centre import Centre
@@ -19,8 +20,8 @@ from bot.ports import Clock, Unit
 @dataclass(frozen=True, slots=True)
 class Notices:
     """Renders the subjects of posts: `case/3`, `growth/3`, `burst/3`, `draft/7`, `publication/9`,
-    `feed/2`, `warning/4`, `amended/4`, `fact/5`, `proposal/6`, `trend/3/1440` (case 3, or 0 for
-    all, over 1440 minutes)."""
+    `feed/2`, `warning/4`, `amended/4`, `fact/5`, `proposal/6`, `promise/7/update/1` (draft 7, step
+    1), `trend/3/1440` (case 3, or 0 for all, over 1440 minutes)."""
 
     centre: Centre
     words: Catalogues
@@ -48,7 +49,13 @@ class Notices:
                     return None
                 rows = await unit.publications.of_draft(draft.number)
                 doubts = await found(unit, self.centre, draft, self.clock.now())
-                return drafts.card(draft, rows, self.centre, self.clock.now(), say, doubts)
+                now = self.clock.now()
+                owed = await overdue_of(unit, self.centre, draft, now)
+                return drafts.card(draft, rows, self.centre, now, say, doubts, owed)
+            case "promise":
+                now = self.clock.now()
+                due = await reminder(unit, self.centre, subject, now)
+                return promises.reminder(due, now, self.centre.timezone, say) if due else None
             case "fact":
                 fact = await unit.facts.get(int(number))
                 if fact is None:

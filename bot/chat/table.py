@@ -157,7 +157,7 @@ COMMANDS: tuple[Command, ...] = (
             drafts.draft, _WRITE),
     Command("show", "/show N", mark("draft N as it stands"), drafts.show),
     Command(
-        "fill", '/fill N [class=warning] [area="…"] [until=2h] [place="…"] or ANSWER',
+        "fill", '/fill N [class=warning] [area="…"] [until=2h] [next=30m] [place="…"] or ANSWER',
         mark("set a draft's class, area or end, or fill a place of its template"), drafts.fill,
         _WRITE,
     ),

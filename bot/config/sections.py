@@ -17,6 +17,8 @@ from bot.domain.issue import Issuer
 from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
 from bot.domain.outlet import MASTODON_REMEMBERS, Outlet
+from bot.domain.promise import Leads
+from bot.domain.publication import ASK_AFTER
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from monitors.feed import Feed, SourceRole
 
@@ -201,6 +203,19 @@ class ApprovalSection(_Section):
     look_within: Annotated[Length, Field(ge=timedelta(minutes=1))] = timedelta(minutes=15)
 
 
+class PromisesSection(_Section):
+    """[promises]"""
+
+    before_update: Length = Leads().before_update
+    before_end: Length = Leads().before_end
+
+
+class PublishingSection(_Section):
+    """[publishing]"""
+
+    ask_after: Length = ASK_AFTER
+
+
 class Config(_Section):
     """The whole file."""
 
@@ -219,6 +234,8 @@ class Config(_Section):
     exercise: ExerciseSection = Field(default_factory=ExerciseSection)
     approval: ApprovalSection = Field(default_factory=ApprovalSection)
     writing: WritingSection | None = None
+    promises: PromisesSection = Field(default_factory=PromisesSection)
+    publishing: PublishingSection = Field(default_factory=PublishingSection)
 
     def to_centre(self) -> Centre:
         """The centre as the rules know it."""
@@ -233,6 +250,8 @@ class Config(_Section):
             templates=load_templates(self.centre.templates)[0],
             answer_within=self.approval.answer_within,
             look_within=self.approval.look_within,
+            leads=Leads(self.promises.before_update, self.promises.before_end),
+            ask_after=self.publishing.ask_after,
         )
 
     def to_feeds(self) -> tuple[Feed, ...]:

@@ -2,12 +2,13 @@
 before anything goes out."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from bot.domain import errors
 from bot.domain.centre import Centre
 from bot.domain.checks.all import concerns
 from bot.domain.checks.sheet import Concern, Sheet
-from bot.domain.draft import Draft
+from bot.domain.draft import Draft, MessageClass
 from bot.ports import Unit
 
 
@@ -17,13 +18,23 @@ async def found(unit: Unit, centre: Centre, draft: Draft, now: datetime) -> tupl
     numbers = filling.facts if filling else ()
     facts = [fact for number in numbers if (fact := await unit.facts.get(number))]
     case = await unit.cases.get(draft.case) if draft.case else None
+    content = draft.content
+    answered = case.number if case and content.kind is MessageClass.REBUTTAL else None
     return concerns(
         Sheet(
             draft, now, await unit.contacts.all(), facts, case,
             centre.templates.get(filling.template) if filling else None,
-            (centre.name,), centre.missing_languages(draft.content), centre.too_long(draft.content),
+            (centre.name,), centre.missing_languages(content), centre.lengths(content),
+            centre.carriers(content), await _sites(unit, answered) if answered else (),
         )
     )  # fmt: skip
+
+
+async def _sites(unit: Unit, case: int) -> tuple[str, ...]:
+    """Where a case was seen: the hosts of what was flagged."""
+    links = [flag.link for flag in await unit.flags.of_case(case) if flag.link]
+    hosts = {(urlsplit(link).hostname or "").removeprefix("www.") for link in links}
+    return tuple(sorted(hosts - {""}))
 
 
 def refuse_blocked(draft: Draft, concerns: tuple[Concern, ...]) -> None:

@@ -9,8 +9,9 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.desk.drafting import AMENDING
 from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
@@ -27,7 +28,7 @@ from bot.domain.publication import (
     perhaps_sent,
 )
 from bot.domain.room import Duty
-from bot.ports import Clock, Lane, OutletPort, Units, Words
+from bot.ports import Clock, Lane, OutletPort, Unit, Units, Words
 
 LEASE = timedelta(seconds=60)
 # A room hears of a publication that does not get through after so many attempts, then once more.
@@ -36,8 +37,9 @@ TELL_AT = frozenset({3, 20})
 NO_OUTLET = mark("there is no such outlet in the configuration")
 OTHER_MODE = mark("it was prepared in another mode")
 INTERRUPTED = mark("I was interrupted while sending")
+TOO_LATE = mark("it has waited too long to go out without being asked about again")
 ALTERED = mark("its text is not the one that was approved: tell the administrator")
-REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED})
+REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED, TOO_LATE})
 log = logging.getLogger(__name__)
 
 
@@ -54,23 +56,26 @@ class Dispatch:
 
     async def one(self) -> bool:
         """Send the oldest publication that is due; False when there is none."""
-        row = await self._start()
-        if row is None:
+        started = await self._start()
+        if started is None:
             return False
+        row, answers = started
         if row.state is not Delivery.SENDING:
             return True
         outlet = self.centre.outlet(row.outlet)
         assert outlet is not None  # _start let nothing pass that has no outlet here
         try:
-            receipt = await self.outlets[outlet.platform].publish(outlet, row.text, row.key)
+            port = self.outlets[outlet.platform]
+            receipt = await port.publish(outlet, row.text, row.key, answers)
         except PostFailed as failure:
             await self._failed(row, failure)
         else:
             await self._settle(row, Delivery.SENT, "sent", receipt.reference)
         return True
 
-    async def _start(self) -> Publication | None:
-        """Claim a publication and mark it `sending`, or settle it if it must not go out."""
+    async def _start(self) -> tuple[Publication, str] | None:
+        """Claim a publication and mark it `sending`, or settle it if it must not go out. Returns
+        with it the receipt, on the same outlet, of what it answers."""
         async with self.units() as unit:
             if await is_frozen(unit):
                 return None
@@ -85,8 +90,9 @@ class Dispatch:
                 await unit.publications.add_attempt(_attempt(started, turn))
             else:
                 await _tell(turn, started)
+            answers = await _answered(unit, started)
             await unit.commit()
-            return started
+            return started, answers
 
     async def _decide(self, turn: Turn, found: Publication) -> Publication:
         """What becomes of a claimed publication: sent now, asked about, or never sent."""
@@ -101,12 +107,22 @@ class Dispatch:
         standing = draft.state_at(turn.now) if draft else State.WITHDRAWN
         stands = standing is State.PUBLISHED
         doubt = perhaps_sent(await turn.unit.publications.attempts(found.number))
-        if doubt and not (stands and outlet.still_knows(doubt, turn.now)):
+        late = draft is not None and self._is_late(found, draft, turn.now)
+        if doubt and not (stands and not late and outlet.still_knows(doubt, turn.now)):
             return found.settle(Delivery.UNCERTAIN, turn.now, INTERRUPTED)
         # While it waited for its outlet, it ended, or was corrected or retracted there already.
         if not stands:
             return found.settle(Delivery.CANCELLED, turn.now, standing.value)
+        if late:
+            return found.settle(Delivery.HELD, turn.now, TOO_LATE)
         return replace(found, state=Delivery.SENDING, attempts=found.attempts + 1)
+
+    def _is_late(self, found: Publication, draft: Draft, now: datetime) -> bool:
+        """Whether it waited so long that people are asked again. What takes back or corrects
+        something wrong is never too late."""
+        if draft.content.kind in AMENDING or found.wanted_at is None:
+            return False
+        return now - found.wanted_at > self.centre.ask_after
 
     async def _failed(self, row: Publication, failure: PostFailed) -> None:
         outlet = self.centre.outlet(row.outlet)
@@ -138,6 +154,16 @@ class Dispatch:
                 await _tell(turn, settled)
             await unit.commit()
         log.info("publication %s %s attempt=%d", row.number, outcome, row.attempts)
+
+
+async def _answered(unit: Unit, row: Publication) -> str:
+    """The receipt on the same outlet of what this message answers; "" when there is none."""
+    draft = await unit.drafts.get(row.draft)
+    if draft is None or draft.content.answers is None:
+        return ""
+    earlier = await unit.publications.of_draft(draft.content.answers)
+    sent = [e for e in earlier if e.outlet == row.outlet and e.state is Delivery.SENT]
+    return sent[-1].receipt if sent else ""
 
 
 async def _is_as_approved(turn: Turn, found: Publication, draft: Draft | None) -> bool:

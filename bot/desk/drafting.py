@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.desk.checking import found, refuse_blocked
 from bot.desk.publishing import queue
+from bot.desk.stating import still_read
 from bot.desk.turn import Turn
 from bot.desk.wording import amendment
 from bot.domain import errors
@@ -62,7 +63,8 @@ async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
     texts = {**draft.content.texts, language: words}
     # Somebody's own words now, whatever they were before.
     machine = {lang: by for lang, by in draft.content.machine.items() if lang != language}
-    return await change(turn, draft, replace(draft.content, texts=texts, machine=machine))
+    content = replace(draft.content, texts=texts, machine=machine)
+    return await change(turn, draft, still_read(draft.content, content))
 
 
 async def submit(turn: Turn, number: int) -> Draft:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.alone import owed
 from bot.desk.health import is_troubled
+from bot.desk.promises import overdue
 from bot.desk.situation import must_be_among_us, situation
 from bot.desk.turn import Turn
 from bot.domain import errors
@@ -19,6 +20,7 @@ from bot.domain.draft import Draft, State
 from bot.domain.flag import Priority
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, mark
+from bot.domain.promise import Promise
 from bot.domain.publication import Publication
 from bot.domain.room import Duty, Role
 from bot.domain.situation import UNSETTLED, Situation
@@ -59,6 +61,7 @@ class Running:
     unsettled: tuple[Publication, ...]
     troubled: tuple[KeptFeed, ...]
     owed: tuple[tuple[Draft, datetime], ...] = ()
+    overdue: tuple[Promise, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -117,6 +120,7 @@ async def running(turn: Turn) -> Running:
         unsettled=tuple(await unit.publications.in_state(*UNSETTLED)),
         troubled=tuple(feed for feed in await unit.feeds.all() if is_troubled(feed)),
         owed=await owed(unit),
+        overdue=await overdue(unit, turn.centre, turn.now),
     )
 
 

@@ -6,11 +6,15 @@ from datetime import datetime
 
 from bot.desk import skeleton
 from bot.desk.drafting import AMENDING, begin, change, rendered, the_draft
+from bot.desk.stating import elements_among, note, read_now, stated, still_read
 from bot.desk.turn import Turn
-from bot.domain import errors
+from bot.domain import errors, findings
+from bot.domain.alert import fitting, together
 from bot.domain.draft import Content, Draft, MessageClass
+from bot.domain.elements import ELEMENTS
 from bot.domain.fact import Fact
 from bot.domain.filling import Filling
+from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import mark
 from bot.domain.room import Role
 from bot.domain.template import SlotKind, Template
@@ -19,8 +23,10 @@ from bot.domain.template import SlotKind, Template
 @dataclass(frozen=True, slots=True)
 class Fill:
     """What is to be set; None and empty leave it as it is. `slots` are named places, or those of
-    one language ("nl.hazard"); `answer` goes into the place that is asked for; `alert` is what
-    machines sort a warning by."""
+    one language ("nl.hazard"), or elements that words of the text are; `answer` goes into the place
+    that is asked for; `alert` is what machines sort a warning by; `next_at` is when the next word
+    is promised, `read` what a native speaker read, `follows` what it brings up to date (0:
+    nothing)."""
 
     kind: MessageClass | None = None
     area: str | None = None
@@ -32,6 +38,9 @@ class Fill:
     alert: Mapping[str, str] = field(default_factory=dict)
     slots: Mapping[str, str] = field(default_factory=dict)
     answer: str = ""
+    next_at: datetime | None = None
+    read: tuple[str, ...] = ()
+    follows: int | None = None
 
 
 async def open_from(
@@ -49,7 +58,12 @@ async def open_from(
     )
     _must_be_written(turn, template, chosen)
     filling = await skeleton.known_by_itself(turn, template, form, chosen)
-    content = Content(template.kind, turn.centre.mode, dict.fromkeys(chosen, ""), filling=filling)
+    content = Content(
+        template.kind, turn.centre.mode, dict.fromkeys(chosen, ""), filling=filling,
+        alert=fitting({name: " ".join(values) for name, values in template.cap.items()}),
+        next_at=turn.now + skeleton.NEXT if "next" in filling.slots else None,
+        follows=await newest_out(turn) if template.follows else None,
+    )  # fmt: skip
     content = rendered(turn, skeleton.fitted(turn, None, content))
     return await begin(turn, content, (await turn.incident()).number, case=case)
 
@@ -67,25 +81,60 @@ async def fill(turn: Turn, number: int, given: Fill) -> Draft:
         if language not in turn.centre.languages:
             known = ", ".join(turn.centre.languages)
             raise errors.UnknownLanguage(language=language, languages=known)
+    kind = given.kind or content.kind
+    elements, slots = elements_among(turn, replace(content, kind=kind), given.slots)
+    given = replace(given, slots=slots)
     after = replace(
         content,
-        kind=given.kind or content.kind,
+        kind=kind,
         area=content.area if given.area is None else given.area.strip(),
         until=given.until or content.until,
-        alert={**content.alert, **given.alert},
+        alert=together(content.alert, given.alert),
         waived=content.waived if given.waive is None else given.waive,
+        next_at=given.next_at or content.next_at,
+        follows=await _followed(turn, draft, given.follows),
     )
     if content.filling is not None:
-        if given.until is not None:
-            # Kept as words, so that a text reads the same whenever it is looked at.
-            until = skeleton.clock(turn, given.until - turn.now)
-            slots = {**given.slots, "until": until}
-            given = replace(given, slots=slots)
-        after = await _filled(turn, draft, after, content.filling, given)
+        after = await _filled(turn, draft, after, content.filling, _clocked(turn, given))
     elif given.slots or given.answer or given.facts or given.form or given.languages:
         asked = next(iter(given.slots), given.answer or "-")
-        raise errors.NoSlot(number=number, slot=asked, slots="class, area, until, waive")
-    return await change(turn, draft, skeleton.fitted(turn, content, after))
+        names = ("class", "area", "until", "next", "waive", "read", *ELEMENTS.get(kind, ()))
+        raise errors.NoSlot(number=number, slot=asked, slots=", ".join(names))
+    after = still_read(content, skeleton.fitted(turn, content, after))
+    after = read_now(turn, stated(after, number, elements), given.read)
+    changed = await change(turn, draft, after)
+    await note(turn, changed, elements, given.read)
+    return changed
+
+
+def _clocked(turn: Turn, given: Fill) -> Fill:
+    """Its times in their places, as words: a text reads the same whenever it is looked at."""
+    times = {"until": given.until, "next": given.next_at}
+    words = {name: skeleton.clock(turn, at - turn.now) for name, at in times.items() if at}
+    return replace(given, slots={**given.slots, **words})
+
+
+async def _followed(turn: Turn, draft: Draft, number: int | None) -> int | None:
+    """What it brings up to date from now on: something that is out, in its own incident."""
+    if number is None:
+        return draft.content.follows
+    if number == 0:
+        return None
+    earlier = await the_draft(turn, number)
+    earlier.must_be_out()
+    if earlier.incident != draft.incident or draft.content.amends is not None:
+        raise findings.NotFollowed(number=draft.number, earlier=number)
+    return number
+
+
+async def newest_out(turn: Turn) -> int | None:
+    """The newest message of the incident that is out; None on the daily watch, whose messages have
+    nothing to do with one another."""
+    incident = (await turn.incident()).number
+    if incident == DAILY_WATCH:
+        return None
+    mine = [d for d in await turn.unit.drafts.out() if d.incident == incident]
+    return max((d.number for d in mine if d.content.amends is None), default=None)
 
 
 async def _filled(
@@ -102,7 +151,7 @@ async def _filled(
         filling = skeleton.drawn(template, filling, tuple(texts), chosen)
     slots = dict(filling.slots)
     for name, value in given.slots.items():
-        if name == "until":
+        if name in ("until", "next"):
             slots[name] = value
             continue
         slots[_key(turn, draft, template, name)] = value.strip()

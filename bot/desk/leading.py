@@ -111,7 +111,7 @@ async def _running(turn: Turn) -> Course:
 async def _other_shift(turn: Turn) -> str | None:
     """Who must still say yes to a start; None when nobody must. Refuses during a handover."""
     offer = await duty.offer_of(turn.unit)
-    if offer is not None and turn.now - offer.at <= HANDOVER_WINDOW:
+    if offer is not None and turn.now - offer.at <= duty.READ_BACK:
         raise errors.HandoverOpen(giver=offer.by)
     now_on = await duty.on_duty(turn.unit)
     if now_on is None or turn.now - now_on.since > HANDOVER_WINDOW:

@@ -11,6 +11,8 @@ from bot.domain.room import Role
 from bot.ports import Unit
 
 FROZEN = "exercise.frozen"
+# When the last exercise ended: what it promised, nobody waits for.
+ENDED_AT = "exercise/ended_at"
 PLAYING, STOPPED, OVER = "no", "yes", "over"
 
 
@@ -60,7 +62,7 @@ async def end(turn: Turn) -> int:
     Returns how many publications were cancelled."""
     await _must_be_on(turn)
     turn.who.must(Role.DUTY_OFFICER)
-    waiting = await turn.unit.publications.in_state(Delivery.QUEUED)
+    waiting = await turn.unit.publications.in_state(Delivery.QUEUED, Delivery.HELD)
     for publication in waiting:
         await turn.unit.publications.save(publication.settle(Delivery.CANCELLED, turn.now))
     # What is leaving at this moment cannot be called back; it is not tried again by itself either.
@@ -71,6 +73,7 @@ async def end(turn: Turn) -> int:
         await turn.unit.drafts.save(draft.withdraw(turn.who.name, turn.now))
         await turn.note("draft.withdrawn", "end of exercise", draft.incident, draft=draft.number)
     await turn.unit.settings.put(FROZEN, OVER)
+    await turn.unit.settings.put(ENDED_AT, turn.now.isoformat())
     course = await courses.course_of(turn.unit)
     if course is not None:
         await courses.end(turn.unit, course.pause(turn.now))

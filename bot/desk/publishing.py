@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.desk.checking import found, refuse_blocked
+from bot.desk.promises import remember
 from bot.desk.turn import Turn
 from bot.domain import errors
 from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State
@@ -20,8 +21,9 @@ async def queue(turn: Turn, released: Draft) -> Draft:
     content = released.content
     for outlet, text in content.renderings.items():
         row = Publication(
-            0, released.number, released.digest, outlet, content.mode, text, due=turn.now
-        )
+            0, released.number, released.digest, outlet, content.mode, text, due=turn.now,
+            wanted_at=turn.now,
+        )  # fmt: skip
         await turn.unit.publications.add(row)
     outlets = ", ".join(content.renderings)
     await turn.note(
@@ -29,6 +31,7 @@ async def queue(turn: Turn, released: Draft) -> Draft:
         digest=released.digest,
     )  # fmt: skip
     await _mark_amended(turn, released)
+    await remember(turn, released)
     return released
 
 
@@ -60,7 +63,8 @@ async def posted(turn: Turn, number: int, outlet: str) -> Publication:
 
 
 async def resend(turn: Turn, number: int, outlet: str) -> Publication:
-    """Send an uncertain or failed publication again: somebody looked, and it is not there."""
+    """Send an uncertain, failed or held publication again: somebody looked, and it is not there,
+    and it should be."""
     row = await _uncertain(turn, number, outlet, or_failed=True)
     draft = await turn.unit.drafts.get(number)
     if draft is None or draft.state_at(turn.now) is not State.PUBLISHED:
@@ -72,7 +76,7 @@ async def resend(turn: Turn, number: int, outlet: str) -> Publication:
         if attempt.is_doubtful:
             looked = replace(attempt, outcome="not there", detail=f"seen by {turn.who.name}")
             await turn.unit.publications.settle_attempt(looked)
-    again = replace(row, state=Delivery.QUEUED, due=turn.now, settled_at=None)
+    again = replace(row, state=Delivery.QUEUED, due=turn.now, settled_at=None, wanted_at=turn.now)
     return await _settle(turn, again, "publication.resent")
 
 
@@ -93,7 +97,9 @@ async def _uncertain(
     if not mine:
         known = ", ".join(row.outlet for row in rows) or "-"
         raise errors.UnknownOutlet(number=number, outlet=outlet, outlets=known)
-    settled_by_hand = {Delivery.UNCERTAIN} | ({Delivery.FAILED} if or_failed else set())
+    settled_by_hand = {Delivery.UNCERTAIN} | (
+        {Delivery.FAILED, Delivery.HELD} if or_failed else set()
+    )
     if mine[-1].state not in settled_by_hand:
         raise errors.NotUncertain(number=number, outlet=outlet, state=Phrase(mine[-1].state))
     return mine[-1]

@@ -6,6 +6,7 @@ its file and its line.
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -13,11 +14,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from bot.domain.alert import CHOICES, choice
 from bot.domain.draft import MessageClass
+from bot.domain.elements import ELEMENTS
 from bot.domain.template import FORMS, PLACE, Slot, SlotKind, Template
 
 LANGUAGES = ("en", "fr", "nl", "de", "lb")
 PLACES = "slots.toml"
+_SAID = {element for elements in ELEMENTS.values() for element in elements}
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 _Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]{1,19}$")]
 
@@ -39,6 +43,7 @@ class _Wording(_Strict):
 
 class _Place(_Wording):
     kind: SlotKind
+    says: tuple[str, ...] = ()
 
 
 class _Cap(_Strict):
@@ -56,6 +61,8 @@ class _File(_Strict):
     long: _Wording
     unknown: tuple[str, ...] = ()
     cap: _Cap = _Cap()
+    tested_within: Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,3}[mhd]$")] = ""
+    follows: bool = False
     slots: Mapping[str, _Place] = {}
     # "class" is a word of Python.
     model_config = ConfigDict(
@@ -136,7 +143,13 @@ def _read(name: str, source: str, places: Mapping[str, Slot]) -> Template | list
     return Template(
         file.id, file.kind, file.title.given(), texts, slots, frozenset(file.unknown),
         {key: tuple(values) for key, values in named.items() if any(values)},
+        _length(file.tested_within), file.follows,
     )  # fmt: skip
+
+
+def _length(words: str) -> timedelta | None:
+    units = {"m": "minutes", "h": "hours", "d": "days"}
+    return timedelta(**{units[words[-1]]: int(words[:-1])}) if words else None
 
 
 def _mistakes(file: _File, slots: Mapping[str, Slot]) -> list[tuple[tuple[str, ...], str]]:
@@ -145,7 +158,13 @@ def _mistakes(file: _File, slots: Mapping[str, Slot]) -> list[tuple[tuple[str, .
     wordings = {form: getattr(file, form).given() for form in FORMS}
     if not file.title.given():
         found.append((("title",), "at least one language"))
+    for name, value in file.cap.model_dump().items():
+        said = " ".join(value) if isinstance(value, tuple) else value
+        if said and choice(name, said) != said:
+            found.append((("cap", name), f"one of {', '.join(CHOICES[name])}"))
     for key, place in file.slots.items():
+        if strange := set(place.says) - _SAID:
+            found.append((("slots", key), f"says: {', '.join(sorted(strange))} is no element"))
         if "en" not in place.given():
             found.append((("slots", key), "the question in English is missing"))
     for form, texts in wordings.items():
@@ -167,7 +186,7 @@ def _mistakes(file: _File, slots: Mapping[str, Slot]) -> list[tuple[tuple[str, .
 
 
 def _slot(name: str, place: _Place) -> Slot:
-    return Slot(name, place.kind, place.given())
+    return Slot(name, place.kind, place.given(), frozenset(place.says))
 
 
 def _line(source: str, *where: int | str) -> int:

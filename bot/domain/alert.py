@@ -1,7 +1,8 @@
 """How bad, how soon, how sure: what the Common Alerting Protocol asks of a warning, and its areas.
 
 The values are those of CAP 1.2 (OASIS), without Unknown, which tells nobody anything, and without
-what is not for the public. A draft says what differs from what is usual for its class.
+what is not for the public. A draft begins with those of its template and says what differs. One
+choice of a level sets urgency, severity and certainty, and names the step of the national systems.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import combinations, pairwise
 
 from bot.domain.draft import MessageClass
+from bot.domain.mode import Mode
 
 Point = tuple[float, float]
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -16,7 +18,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
         "Geo", "Met", "Safety", "Security", "Rescue", "Fire", "Health", "Env", "Transport",
         "Infra", "CBRNE", "Other",
     ),
-    "response": ("Shelter", "Evacuate", "Prepare", "Execute", "Avoid", "Monitor", "AllClear"),
+    "response": ("Shelter", "Evacuate", "Prepare", "Execute", "Avoid", "Monitor", "AllClear",
+                 "None"),
     "urgency": ("Immediate", "Expected", "Future", "Past"),
     "severity": ("Extreme", "Severe", "Moderate", "Minor"),
     "certainty": ("Observed", "Likely", "Possible", "Unlikely"),
@@ -24,23 +27,58 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """How grave a warning is, in one word: CAP's three values, and the steps that go with it in
+    LU-Alert (D, N1 to N3, I) and in the German system (1 to 3); a proposal that people may change.
+    `nl` says that it is grave enough for NL-Alert."""
+
+    urgency: str
+    severity: str
+    certainty: str
+    lu: str
+    de: str = ""
+    nl: bool = False
+
+    def steps(self, mode: Mode) -> Mapping[str, str]:
+        """The step of each national system that has one; LU-Alert plays and tests on T alone."""
+        lu = self.lu if mode is Mode.LIVE else "T"
+        steps = {"LU-Alert": lu, "MoWaS": self.de, "NL-Alert": "NL-Alert" if self.nl else ""}
+        return {system: step for system, step in steps.items() if step}
+
+
+LEVELS: Mapping[str, Level] = {
+    "danger": Level("Immediate", "Extreme", "Observed", "D", "1", nl=True),
+    "red": Level("Expected", "Extreme", "Likely", "N1", "1", nl=True),
+    "orange": Level("Expected", "Severe", "Likely", "N2", "2"),
+    "yellow": Level("Future", "Moderate", "Possible", "N3", "3"),
+    "information": Level("Future", "Minor", "Likely", "I"),
+}
+_BY_LEVEL = ("urgency", "severity", "certainty")
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
-    """What machines sort a warning by."""
+    """What machines sort a warning by. `category` may be several, with spaces between them;
+    `alert` is the level, if one was chosen; `audience` says in words whom it concerns."""
 
     category: str = "Safety"
     response: str = "Execute"
     urgency: str = "Immediate"
     severity: str = "Severe"
     certainty: str = "Observed"
+    audience: str = ""
+    alert: str = ""
 
     def with_choices(self, chosen: Mapping[str, str]) -> "Terms":
         """These terms with what a draft says instead; what is no choice is left out."""
-        fine = {name: value for name, value in chosen.items() if value in CHOICES.get(name, ())}
-        return replace(self, **fine)
+        return replace(self, **fitting(chosen))
 
-    def plain(self) -> str:
-        """All of them in one line."""
-        return ", ".join(str(getattr(self, each.name)) for each in fields(self))
+    def plain(self, mode: Mode) -> str:
+        """All of them in one line, with the steps of the level in the national systems."""
+        said = [str(getattr(self, each.name)) for each in fields(self)]
+        steps = LEVELS[self.alert].steps(mode) if self.alert else {}
+        named = (s if s == system else f"{system} {s}" for system, s in steps.items())
+        return ", ".join(filter(None, (*said, *named)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +105,41 @@ def terms(kind: MessageClass, root: MessageClass, chosen: Mapping[str, str]) -> 
     A correction is as bad as what it corrects; what ends a danger says that it is past.
     """
     if kind in (MessageClass.ALL_CLEAR, MessageClass.RETRACTION) or root is MessageClass.ALL_CLEAR:
-        category = {"category": chosen["category"]} if "category" in chosen else {}
-        return _OVER.with_choices(category)
+        kept = {name: chosen[name] for name in ("category", "audience") if name in chosen}
+        return _OVER.with_choices(kept)
     return Terms().with_choices(chosen)
 
 
+def fitting(chosen: Mapping[str, str]) -> dict[str, str]:
+    """What of this is a choice that there is."""
+    return {name: value for name, value in chosen.items() if choice(name, value) == value}
+
+
+def together(before: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """What was chosen before and now. A level sets three values; one of them set by itself later
+    is no longer that level."""
+    after = {**before, **given}
+    if level := LEVELS.get(given.get("alert", "")):
+        return after | {name: given.get(name, getattr(level, name)) for name in _BY_LEVEL}
+    if given.keys() & set(_BY_LEVEL):
+        after.pop("alert", None)
+    return after
+
+
 def choice(name: str, typed: str) -> str | None:
-    """The choice that was typed, however it was capitalised; None when there is no such one."""
-    found = (each for each in CHOICES[name] if each.casefold() == typed.strip().casefold())
-    return next(found, None)
+    """The choice that was typed, however it was capitalised; None when there is no such one. Of
+    categories there may be several, with commas or spaces between them."""
+    words = " ".join(typed.split())
+    if name == "audience":
+        return words or None
+    if name == "alert":
+        return words.casefold() if words.casefold() in LEVELS else None
+    if name not in CHOICES:
+        return None
+    known = {each.casefold(): each for each in CHOICES[name]}
+    several = words.replace(",", " ").split() if name == "category" else [words]
+    found = [known.get(each.casefold()) for each in several]
+    return " ".join(dict.fromkeys(filter(None, found))) if found and all(found) else None
 
 
 def crooked(polygon: str) -> str:

@@ -9,6 +9,8 @@ from bot.domain.draft import Content, MessageClass, Quorum
 from bot.domain.lengths import Length
 from bot.domain.mode import Mode, framed
 from bot.domain.outlet import Outlet
+from bot.domain.promise import Leads
+from bot.domain.publication import ASK_AFTER
 from bot.domain.room import Team
 from bot.domain.template import Template
 
@@ -18,7 +20,9 @@ class Centre:
     """Everything that is configured and that the rules depend on.
 
     `answer_within`: how long approvers have before the next in line is called, nobody being called
-    when it is nothing; `look_within`: how long until a release by one person was looked at.
+    when it is nothing; `look_within`: how long until a release by one person was looked at;
+    `leads`: how long before a promise is due people are reminded; `ask_after`: what waited so long
+    for its outlet is not sent without being asked about again.
     """
 
     name: str
@@ -31,6 +35,8 @@ class Centre:
     templates: Mapping[str, Template] = field(default_factory=dict)
     answer_within: timedelta = timedelta(0)
     look_within: timedelta = timedelta(minutes=15)
+    leads: Leads = field(default_factory=Leads)
+    ask_after: timedelta = ASK_AFTER
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of this name."""
@@ -50,10 +56,14 @@ class Centre:
         spoken = [lang for lang in outlet.languages if texts.get(lang, "").strip()]
         return "\n\n".join(framed(texts[lang], self.mode, lang) for lang in spoken)
 
-    def too_long(self, content: Content) -> tuple[tuple[Outlet, Length], ...]:
-        """The outlets that would not take their text whole, each with its length."""
-        lengths = ((o, o.length(content.renderings.get(o.name, ""))) for o in self.outlets)
-        return tuple((outlet, length) for outlet, length in lengths if length and not length.fits)
+    def lengths(self, content: Content) -> tuple[tuple[Outlet, Length], ...]:
+        """The outlets that count and would carry it, each with the length of its text."""
+        lengths = ((o, o.length(content.renderings[o.name])) for o in self.carriers(content))
+        return tuple((outlet, length) for outlet, length in lengths if length)
+
+    def carriers(self, content: Content) -> tuple[Outlet, ...]:
+        """The outlets that would carry it."""
+        return tuple(outlet for outlet in self.outlets if outlet.name in content.renderings)
 
     def missing_languages(self, content: Content) -> tuple[str, ...]:
         """The languages that some outlet carries, and that the content lacks without a waiver."""

@@ -50,7 +50,9 @@ class Content:
     exact rendering. `renderings` maps an outlet's name to the very text it will carry; `alert`
     holds what was chosen for machines that read warnings; `waived` names the languages that may be
     missing, or differ from the others, because somebody said so; `machine` names those whose words
-    a machine proposed, each with who has read them since, or nobody.
+    a machine proposed, each with who has read them since, or nobody. `follows` is the draft it
+    brings up to date, `next_at` when the next word is promised; `said` maps "fr.hazard" to words
+    shown to say it, `read` a language to who had a native speaker read it.
     """
 
     kind: MessageClass
@@ -64,6 +66,15 @@ class Content:
     filling: Filling | None = None
     waived: tuple[str, ...] = ()
     machine: Mapping[str, str] = field(default_factory=dict)
+    follows: int | None = None
+    next_at: datetime | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+    read: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> int | None:
+        """The draft that this one corrects, retracts or brings up to date, if any."""
+        return self.amends or self.follows
 
     @property
     def digest(self) -> str:
@@ -77,15 +88,18 @@ class Content:
             "until": self.until.isoformat() if self.until else None,
             "amends": self.amends,
         }
+        later = {
+            "alert": dict(self.alert),
+            "filling": self.filling.canonical() if self.filling else None,
+            "waived": list(self.waived),
+            "machine": dict(self.machine),
+            "follows": self.follows,
+            "next_at": self.next_at.isoformat() if self.next_at else None,
+            "said": dict(self.said),
+            "read": dict(self.read),
+        }
         # Only where there is one, so that a digest of a text without them never changes.
-        if self.alert:
-            canonical["alert"] = dict(self.alert)
-        if self.filling is not None:
-            canonical["filling"] = self.filling.canonical()
-        if self.waived:
-            canonical["waived"] = list(self.waived)
-        if self.machine:
-            canonical["machine"] = dict(self.machine)
+        canonical |= {name: value for name, value in later.items() if value}
         form = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(form.encode()).hexdigest()
 

@@ -1,8 +1,9 @@
 """What went out on one outlet, in order: what each message ends or replaces, and what still holds.
 
-Nothing here changes what was issued. A correction updates its message, a retraction cancels it, an
-all-clear ends every message of its incident that still holds; on the daily watch, whose messages
-have nothing to do with one another, only those of its own area.
+Nothing here changes what was issued. A correction updates its message, and so does a warning that
+follows an earlier one; a retraction cancels it. An all-clear ends every message of its incident
+that still holds; on the daily watch, whose messages have nothing to do with one another, only those
+of its own area.
 """
 
 from collections.abc import Mapping, Sequence
@@ -91,7 +92,7 @@ def standings(issues: Sequence[Issue]) -> tuple[Standing, ...]:
     for issue in sorted(issues, key=lambda each: (each.sent, each.number)):
         root = _root(issue, found)
         refers = tuple(s for s in found.values() if _is_met(s, issue, root))
-        original = found.get(issue.content.amends or 0)
+        original = found.get(_about(issue) or 0)
         if not refers and original is not None:
             refers = (original,)
         for each in refers:
@@ -104,15 +105,23 @@ def standings(issues: Sequence[Issue]) -> tuple[Standing, ...]:
 
 
 def _root(issue: Issue, found: Mapping[int, Standing]) -> Issue:
-    original = found.get(issue.content.amends or 0)
+    original = found.get(_about(issue) or 0)
     return original.root if original else issue
+
+
+def _about(issue: Issue) -> int | None:
+    """The message that it takes the place of. An information about a warning takes none: what it
+    does not repeat still holds."""
+    if issue.content.kind is MessageClass.WARNING:
+        return issue.content.answers
+    return issue.content.amends
 
 
 def _is_met(earlier: Standing, issue: Issue, root: Issue) -> bool:
     """Whether an issue ends or replaces this earlier one."""
     if not earlier.holds(issue.sent) or earlier.issue.content.kind is MessageClass.RETRACTION:
         return False
-    if issue.content.amends is not None:
+    if _about(issue) is not None:
         return earlier.root.number == root.number
     if issue.content.kind is not MessageClass.ALL_CLEAR:
         return False

@@ -5,6 +5,7 @@ queued --claim--> sending --> sent
                     |     \\--> failed (refused for ever)
                     \\--> uncertain (the answer was lost) --/posted--> sent
                                                          --/resend--> queued
+queued too long --> held (nobody knows whether it is still right) --/resend--> queued
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from bot.domain.mode import Mode
 
 # How an attempt ended that the other side may have taken.
 ANSWER_LOST = "answer lost"
+# What waited longer for its outlet may no longer be right: as long as an approval counts.
+ASK_AFTER = timedelta(minutes=30)
 
 
 class Delivery(StrEnum):
@@ -26,12 +29,14 @@ class Delivery(StrEnum):
     SENT = "sent"
     UNCERTAIN = "uncertain"
     FAILED = "failed"
+    HELD = "held"
     CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The exact text for one outlet. `key` is unique per draft, digest and outlet, for ever."""
+    """The exact text for one outlet. `key` is unique per draft, digest and outlet, for ever.
+    `wanted_at` is when somebody last said that it should go out."""
 
     number: int
     draft: int
@@ -44,6 +49,7 @@ class Publication:
     attempts: int = 0
     receipt: str = ""
     settled_at: datetime | None = None
+    wanted_at: datetime | None = None
 
     @property
     def key(self) -> str:

@@ -17,7 +17,9 @@ from bot.domain.incident import Incident
 from bot.domain.log import Entry
 from bot.domain.publication import Delivery, Publication
 
-UNSETTLED = (Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAILED)
+UNSETTLED = (
+    Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAILED, Delivery.HELD,
+)  # fmt: skip
 # The verbs by which somebody decides; the rest of the log is how it was done.
 DECISIONS = frozenset({
     "incident.opened", "incident.closed", "case.priority", "draft.rejected", "draft.corrected",

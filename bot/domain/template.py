@@ -6,6 +6,7 @@ A place that is still open stands in the text as {so}, which keeps the draft fro
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.draft import MessageClass
@@ -44,17 +45,21 @@ class SlotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place: how it is filled, and the question that asks for it in each language."""
+    """One place: how it is filled, and the question that asks for it in each language. `says`
+    names what a warning or an answer must say and says here."""
 
     name: str
     kind: SlotKind
     asks: Mapping[str, str]
+    says: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """One skeleton. `texts` maps a form to its wording in each language; `unknown` names the places
-    that may say "not yet known"; `cap` holds the CAP values that fit, by element."""
+    that may say "not yet known"; `cap` holds the CAP values that fit, by element; `tested_within`
+    is how lately its numbers must have been called, where that is sooner than for any warning;
+    `follows` says that it brings the incident's newest message up to date."""
 
     id: str
     kind: MessageClass
@@ -63,6 +68,8 @@ class Template:
     slots: Mapping[str, Slot]
     unknown: frozenset[str]
     cap: Mapping[str, tuple[str, ...]]
+    tested_within: timedelta | None = None
+    follows: bool = False
 
     def places(self, form: str, language: str) -> tuple[str, ...]:
         """The places of one wording, in the order in which they are read."""

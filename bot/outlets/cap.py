@@ -6,12 +6,12 @@ still held. An exercise says so in its status, its note, its event and both ends
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from lxml import etree
 
-from bot.domain.alert import Area, terms
+from bot.domain.alert import LEVELS, Area, terms
 from bot.domain.draft import MessageClass
 from bot.domain.headline import headline
 from bot.domain.issue import Issue, Issuer, Standing
@@ -74,12 +74,13 @@ def _block(standing: Standing, issuer: Issuer, language: str, words: Words) -> e
     info = etree.Element(f"{{{NAMESPACE}}}info")
     for name, value in (
         ("language", language),
-        ("category", sorted_by.category),
+        *(("category", each) for each in sorted_by.category.split()),
         ("event", f"{word} – {event}" if word else event),
         ("responseType", sorted_by.response),
         ("urgency", sorted_by.urgency),
         ("severity", sorted_by.severity),
         ("certainty", sorted_by.certainty),
+        *((("audience", sorted_by.audience),) if sorted_by.audience else ()),
         ("expires", written(standing.expires, issuer.zone)),
         ("senderName", issuer.name),
         ("headline", headline(text, content.mode, language, _LONGEST_HEADLINE)),
@@ -87,8 +88,18 @@ def _block(standing: Standing, issuer: Issuer, language: str, words: Words) -> e
         ("web", issuer.base),
     ):
         _add(info, name, value)
+    if sorted_by.alert:
+        _add_steps(info, LEVELS[sorted_by.alert].steps(content.mode))
     _add_area(info, standing.area or issuer.name, issuer.areas)
     return info
+
+
+def _add_steps(info: etree._Element, steps: Mapping[str, str]) -> None:
+    """The steps of the national systems: for people who enter them there; CAP has no such word."""
+    for system, step in steps.items():
+        parameter = etree.SubElement(info, f"{{{NAMESPACE}}}parameter")
+        _add(parameter, "valueName", system)
+        _add(parameter, "value", step)
 
 
 def _add_area(info: etree._Element, name: str, areas: Sequence[Area]) -> None:

@@ -35,6 +35,7 @@ from bot.outlets.exact import exact_bytes
 _PORTS = {"smtp": 587, "smtps": 465}
 _SUBJECT = 120
 _LONGEST_WORDS = 160
+_MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ class EmailOutlet:
         self._trust = trust
         self._within = answer_within
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Send one message to all readers; the receipt is its Message-ID, and who was refused."""
         box = self._box(outlet)
-        written = self._message(outlet, box, text, key)
+        written = self._message(outlet, box, text, key, answers)
         client = await self._connected(outlet, box)
         try:
             refused = await self._named(outlet, client, box)
@@ -114,7 +115,9 @@ class EmailOutlet:
             raise PostFailed(f"{outlet.name} has no readers. Give it some in the configuration.")
         return box
 
-    def _message(self, outlet: Outlet, box: Mailbox, text: str, key: str) -> EmailMessage:
+    def _message(
+        self, outlet: Outlet, box: Mailbox, text: str, key: str, answers: str
+    ) -> EmailMessage:
         body = exact_bytes(outlet, text)
         message = EmailMessage()
         message["From"] = box.sender
@@ -122,6 +125,8 @@ class EmailOutlet:
         message["Subject"] = headline(text, self._mode, outlet.languages[0], _SUBJECT)
         message["Date"] = format_datetime(self._now())
         message["Message-ID"] = _message_id(box.sender, key)
+        if answered := _MESSAGE_ID.match(answers):
+            message["In-Reply-To"] = message["References"] = answered.group()
         message["Auto-Submitted"] = "auto-generated"
         message["MIME-Version"] = "1.0"
         message["Content-Type"] = 'text/plain; charset="utf-8"'

@@ -56,7 +56,7 @@ class FileOutlet:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Append the text unless it is there; the receipt is `path@offset` of its record.
 
         Returns when the disk has it. Raises `PostFailed`, for ever only when other words stand

@@ -6,10 +6,13 @@
 
 Within that hour a repeat shows once, and a lost answer is asked for again by itself; later it is
 *uncertain* and a person looks. A status longer than the server takes is refused by it for ever.
+A correction is a reply to what it corrects, as seen by the same readers; where that is gone, it
+stands alone.
 """
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +26,9 @@ from bot.outlets.http import Answer, Caller, Silence, seconds_asked
 _LONGEST_REFERENCE = 300
 _ANSWER_LOST = frozenset({500, 502, 504})
 _NOT_NOW = frozenset({408, 425, 429, 503})
+_NO_SUCH_STATUS = frozenset({404, 422})
+# How servers end the link of a status: https://host/@name/113, …/statuses/01J…, …/notice/Aq…
+_STATUS_ID = re.compile(r"(?:https?://[^\s?#]+/)?([0-9A-Za-z]{1,64})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,9 @@ class MastodonOutlet:
         self._now = now
         self._caller = caller or Caller()
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
-        """Post the text as one status; the receipt is its link, else its id."""
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
+        """Post the text as one status, in reply to what it answers; the receipt is its link, else
+        its id."""
         account = self._account(outlet)
         address = _address(outlet, "/api/v1/statuses")
         headers = {
@@ -56,8 +63,13 @@ class MastodonOutlet:
             "User-Agent": "Vigie",
             "Idempotency-Key": hashlib.sha256(key.encode()).hexdigest(),
         }
-        body = _status(outlet, text, account.visibility)
-        return _settle(outlet, await self._caller.post(address, body, headers), self._now())
+        body = _status(outlet, text, account.visibility, _status_id(answers))
+        heard = await self._caller.post(address, body, headers)
+        if _status_id(answers) and isinstance(heard, Answer) and heard.status in _NO_SUCH_STATUS:
+            # Refused, so nothing is public: what it answers was perhaps taken away there.
+            alone = _status(outlet, text, account.visibility)
+            heard = await self._caller.post(address, alone, headers)
+        return _settle(outlet, heard, self._now())
 
     async def look(self, outlet: Outlet) -> str:
         """Ask for the account without publishing anything; returns its name there.
@@ -83,9 +95,16 @@ class MastodonOutlet:
         return account
 
 
-def _status(outlet: Outlet, text: str, visibility: str) -> bytes:
+def _status_id(receipt: str) -> str:
+    found = _STATUS_ID.fullmatch(receipt)
+    return found[1] if found else ""
+
+
+def _status(outlet: Outlet, text: str, visibility: str, reply_to: str = "") -> bytes:
     exact_bytes(outlet, text)
     status = {"status": text, "visibility": visibility}
+    if reply_to:
+        status["in_reply_to_id"] = reply_to
     if len(outlet.languages) == 1:
         status["language"] = outlet.languages[0]
     return json.dumps(status, ensure_ascii=False).encode()

@@ -52,7 +52,7 @@ class MatrixOutlet:
         self._login = login
         self._limit = aiohttp.ClientTimeout(total=answer_within)
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Say exactly this text in the room; the receipt is its event's id."""
         if len(exact_bytes(outlet, text)) > _MOST_BYTES:
             raise PostFailed(
@@ -71,7 +71,14 @@ class MatrixOutlet:
             name = hashlib.sha256(key.encode()).hexdigest()
             if there := await self._find(session, outlet, room, user, name):
                 return Receipt(there)
-            body = {"msgtype": "m.text", "body": text, "m.mentions": {}, KEY: name}
+            body: dict[str, object] = {
+                "msgtype": "m.text",
+                "body": text,
+                "m.mentions": {},
+                KEY: name,
+            }
+            if answers.startswith("$"):
+                body["m.relates_to"] = {"m.in_reply_to": {"event_id": answers}}
             path = f"/rooms/{_quoted(room)}/send/m.room.message/vigie-{name[:40]}"
             sent = await self._ask(session, outlet, "PUT", path, body)
             return Receipt(str(_taken(outlet, sent).get("event_id", "")))

@@ -60,7 +60,7 @@ class ServedOutlet:
     def __init__(self, base: str) -> None:
         self._base = base.rstrip("/")
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """The receipt is the address at which the message can be read from now on."""
         exact_bytes(outlet, text)
         number, _, rest = key.partition("/")

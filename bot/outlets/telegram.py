@@ -10,7 +10,7 @@ import re
 from datetime import timedelta
 
 import httpx
-from telegram import Bot, LinkPreviewOptions, Message
+from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -31,6 +31,8 @@ _LONGEST_WAIT = 3600.0
 # Telegram drops these or puts a space in their place (clean_input_string in its library).
 _CHANGED = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e\u030a\u0333\u033f]")
 _ADDRESS = re.compile(r"@[A-Za-z]\w{3,31}|-?\d{1,20}")
+# What `_link` makes: https://t.me/name/12 or -100…/12.
+_RECEIPT = re.compile(r"(?:https://t\.me/[\w/]+|-?\d+)/(\d{1,15})")
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -49,12 +51,16 @@ class TelegramOutlet:
         )
         self._bot = Bot(token, base_url=f"{api.rstrip('/')}/bot", request=request)
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
-        """Post the text as one message. The receipt is its link, or chat and number."""
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
+        """Post the text as one message, in reply to what it answers. The receipt is its link, or
+        chat and number."""
         _must_fit(outlet, text)
         try:
             posted = await self._bot.send_message(
-                outlet.address, text, link_preview_options=LinkPreviewOptions(is_disabled=True)
+                outlet.address,
+                text,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                reply_parameters=_reply(answers),
             )
         except TelegramError as error:
             # Alone: a chained failure could carry the token into a log.
@@ -129,6 +135,12 @@ def _wait(error: RetryAfter) -> float:
     after = error.retry_after
     seconds = after.total_seconds() if isinstance(after, timedelta) else float(after)
     return min(seconds, _LONGEST_WAIT)
+
+
+def _reply(receipt: str) -> ReplyParameters | None:
+    """What to reply to; a message that is gone by then keeps nothing from going out."""
+    found = _RECEIPT.fullmatch(receipt)
+    return ReplyParameters(int(found[1]), allow_sending_without_reply=True) if found else None
 
 
 def _link(posted: Message) -> str:

@@ -59,7 +59,7 @@ class WebhookOutlet:
         self._now = now
         self._caller = Caller(connect, connect_within, answer_within)
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Send the text once. The receipt is the answer's `id`, else its Location, else its status.
 
         Follows no redirect. Raises `PostFailed`, uncertain when the answer was lost.

@@ -93,8 +93,11 @@ class Platform(Protocol):
 class OutletPort(Protocol):
     """One kind of place the public reads. Raises `PostFailed` for what it does not take."""
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
-        """Put exactly this text there. `key` names the publication, the same at every attempt."""
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
+        """Put exactly this text there. `key` names the publication, the same at every attempt.
+
+        `answers` is the receipt here of what it corrects, retracts or brings up to date, "" when
+        there is none: an outlet with threads puts it there, and never fails for want of one."""
 
 
 @runtime_checkable

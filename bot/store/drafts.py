@@ -139,11 +139,15 @@ def _written(content: Content) -> dict[str, object]:
         "filling": content.filling.canonical() if content.filling else None,
         "waived": list(content.waived),
         "machine": dict(content.machine),
+        "follows": content.follows,
+        "next_at": content.next_at.isoformat() if content.next_at else None,
+        "said": dict(content.said),
+        "read": dict(content.read),
     }
 
 
 def _content(kept: Mapping[str, Any]) -> Content:
-    until, filling = kept["until"], kept.get("filling")
+    until, next_at, filling = kept["until"], kept.get("next_at"), kept.get("filling")
     if filling:
         filling = Filling(**{**filling, "facts": tuple(filling["facts"])})
     return Content(
@@ -152,6 +156,7 @@ def _content(kept: Mapping[str, Any]) -> Content:
             "kind": MessageClass(kept["kind"]),
             "mode": Mode(kept["mode"]),
             "until": datetime.fromisoformat(until) if until else None,
+            "next_at": datetime.fromisoformat(next_at) if next_at else None,
             "filling": filling,
             "waived": tuple(kept.get("waived", ())),
         }

@@ -97,6 +97,7 @@ def _moved_on(publication: Publication) -> dict[str, object]:
         "attempts": publication.attempts,
         "receipt": publication.receipt,
         "settled_at": publication.settled_at,
+        "wanted_at": publication.wanted_at,
     }
 
 
@@ -113,4 +114,5 @@ def _publication(row: RowMapping) -> Publication:
         attempts=row["attempts"],
         receipt=row["receipt"],
         settled_at=row["settled_at"],
+        wanted_at=row["wanted_at"],
     )

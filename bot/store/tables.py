@@ -334,6 +334,7 @@ publications = _numbered(
     Column("receipt", Words, nullable=False),
     Column("settled_at", Moment),
     *_lease(),
+    Column("wanted_at", Moment),
 )
 Index("ix_publications_state_due", publications.c.state, publications.c.due)
 

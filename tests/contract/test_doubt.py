@@ -21,7 +21,7 @@ class Flaky:
     script: list[PostFailed]
     asked: list[str] = field(default_factory=list)
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Do as the script says."""
         self.asked.append(text)
         if self.script:

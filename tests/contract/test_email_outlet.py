@@ -152,3 +152,14 @@ async def test_a_look_logs_in_and_sends_nothing(server: MailServer) -> None:
 async def test_an_address_that_is_none_is_refused(server: MailServer, address: str) -> None:
     failed = await failure(port(server), Outlet("press", "email", address, ("de",)))
     assert (failed.retry, failed.uncertain) == (False, False)
+
+
+async def test_a_correction_stands_in_the_thread_of_what_it_corrects(server: MailServer) -> None:
+    first = await port(server).publish(outlet(server), TEXT, KEY)
+    receipt = f"{first.reference}; not taken for mayor@example.org"
+    await port(server).publish(outlet(server), TEXT, "4/aa/press", receipt)
+    await port(server).publish(outlet(server), TEXT, "5/bb/press", "seen by Mayor")
+
+    _, second, third = server.taken
+    assert (second["In-Reply-To"], second["References"]) == (first.reference, first.reference)
+    assert (third["In-Reply-To"], third["References"]) == (None, None)

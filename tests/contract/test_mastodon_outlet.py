@@ -111,3 +111,20 @@ async def test_a_look_names_the_account_and_publishes_nothing(server: MastodonSe
     with pytest.raises(PostFailed, match="token"):
         await port("another").look(outlet(server))
     assert server.texts == []
+
+
+async def test_a_correction_is_a_reply_that_the_same_readers_see(server: MastodonServer) -> None:
+    first = await port().publish(outlet(server), TEXT, KEY)
+    await port().publish(outlet(server), "Rectification.", "4/aa/toot", first.reference)
+
+    was, now = server.statuses
+    assert now == {**was, "status": "Rectification.", "in_reply_to_id": "1"}
+
+
+@pytest.mark.parametrize("answers", ["{server}/@desk/7", "seen by Mayor", "{server}/objects/a-b"])
+async def test_a_correction_of_what_is_gone_there_stands_alone(
+    server: MastodonServer, answers: str
+) -> None:
+    receipt = answers.replace("{server}", server.address)
+    await port().publish(outlet(server), TEXT, KEY, receipt)
+    assert ["in_reply_to_id" in status for status in server.statuses] == [False]

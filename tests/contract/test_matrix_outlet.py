@@ -52,6 +52,15 @@ async def test_the_public_reads_exactly_the_text_once(there: Scene, proxy: Proxy
     assert await _public(outlet, person) == [TEXT, TEXT]
 
 
+async def test_a_correction_is_a_reply_to_what_it_corrects(there: Scene, proxy: Proxy) -> None:
+    port, outlet, person = await _place(there, proxy)
+    first = await port.publish(outlet, TEXT, KEY)
+    key = publication_key(4, "aa", "place")
+    await port.publish(outlet, "Rectification.", key, first.reference)
+    said = (await person.reads(outlet.address))[-1]
+    assert said["m.relates_to"] == {"m.in_reply_to": {"event_id": first.reference}}
+
+
 @pytest.mark.parametrize("fault", [Fault.LOST, Fault.TRUNCATED, Fault.BAD_GATEWAY, Fault.REVOKED])
 async def test_what_broke_is_tried_again_also_from_another_device(
     there: Scene, proxy: Proxy, fault: Fault, tmp_path: Path

@@ -94,3 +94,17 @@ async def test_an_address_that_is_none_is_refused(server: TelegramServer) -> Non
     with pytest.raises(PostFailed):
         await TelegramOutlet(TOKEN, api=server.address).publish(nowhere, "x", "k")
     assert server.calls == []
+
+
+async def test_a_correction_is_a_reply_and_goes_out_alone_when_its_message_is_gone(
+    server: TelegramServer,
+) -> None:
+    port = TelegramOutlet(TOKEN, api=server.address)
+    first = await port.publish(PLACE, "Boil the water.", "1/aa/public")
+    await port.publish(PLACE, "The water is clean.", "2/bb/public", first.reference)
+    await port.publish(PLACE, "No water at all.", "3/cc/public", "https://t.me/c/5/999")
+    await port.publish(PLACE, "Stay.", "4/dd/public", "seen by Mayor")
+
+    said = list(server.world.chats[CHANNEL].messages.values())
+    replies = [message.get("reply_to_message", {}).get("text") for message in said]
+    assert replies == [None, "Boil the water.", None, None]

@@ -79,6 +79,19 @@ async def test_a_draft_of_little_comes_back_too(units: Units) -> None:
         assert await unit.drafts.get(1) == replace(small, number=1)
 
 
+async def test_what_people_said_of_a_text_comes_back_with_it(units: Units) -> None:
+    whole = replace(
+        samples.content(), follows=2, next_at=samples.ODD_TIME, said={"fr.hazard": "l'eau"},
+        read={"fr": "Editor 1"}, alert={"alert": "red"},
+    )  # fmt: skip
+    kept = replace(samples.draft(), versions=(whole,))
+    async with units() as unit:
+        await unit.drafts.add(kept)
+        found = await unit.drafts.get(1)
+    assert found == replace(kept, number=1)
+    assert found.digest == whole.digest != samples.content().digest
+
+
 async def test_a_new_kind_of_message_brings_its_quorum(units: Units) -> None:
     async with units() as unit:
         draft = await unit.drafts.add(samples.draft())
@@ -218,6 +231,7 @@ async def test_what_became_of_a_publication_is_kept(units: Units) -> None:
             attempts=3,
             receipt="https://public.example.org/1",
             settled_at=LATER,
+            wanted_at=LATER,
         )
         await unit.publications.save(changed)
         assert await unit.publications.get(1) == changed

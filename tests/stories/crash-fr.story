@@ -12,7 +12,7 @@ watch~ Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
   | ALERTE, *
   ...
 crash before answering
-press-officer@desk> /answer 1 L’eau du robinet est potable.
+press-officer@desk> /answer 1 L’eau du robinet est potable : aucune analyse ne dit le contraire.
 desk< Brouillon 1 [<digest>] démenti : * ...
 press-officer@desk> /submit 1
 crash
@@ -21,7 +21,7 @@ approval< * soumis, 1 sur 2. ...
 crash after publishing
 mayor@approval> /approve 1 {digest}
 wait 2m
-file public-page holds once: L’eau du robinet est potable.
+file public-page holds once: L’eau du robinet est potable : aucune analyse ne dit le contraire.
 file public-page holds 1 text
 crash
 wait 10m

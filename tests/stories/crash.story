@@ -3,7 +3,7 @@ language: en
 
 # Heard, but not answered.
 crash before answering
-press-officer@desk> /draft The bridge is closed.
+press-officer@desk> /draft The bridge is closed: whoever says it is open is wrong.
 desk< Draft 1 [<digest>] information: draft, * ...
 press-officer@desk> /show 2
 desk< There is no draft 2. See /status.
@@ -24,7 +24,7 @@ fire-liaison@approval> /approve 1 {digest}
 file public-page holds 1 text
 wait 2m
 approval< Published: draft 1 [{digest}] is out on public-page (*). ...
-file public-page holds once: The bridge is closed.
+file public-page holds once: The bridge is closed: whoever says it is open is wrong.
 file public-page holds 1 text
 duty-officer@desk> /delivery 1
 desk< Draft 1 [{digest}] rebuttal: published, 2 of 2 approvals

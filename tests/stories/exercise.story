@@ -29,8 +29,8 @@ press-officer@desk> /submit 2
 desk< Le texte dit « THIS IS NOT A DRILL », * /revise 2 TEXTE
 
 # A warning names the exercise, not the real thing.
-press-officer@desk> /draft Fermez vos fenêtres.
-press-officer@desk> /revise 3 nl Sluit uw ramen.
+press-officer@desk> /draft Crisis Centre Tripoint, 14 h 30 : fumée aux Moulins. Fermez vos fenêtres.
+press-officer@desk> /revise 3 nl Crisis Centre Tripoint, 14.30 uur: rook in Moulins. Sluit uw ramen.
 press-officer@desk> /fill 3 class=warning area="Moulins" until=3h
 desk< Brouillon 3 [<warning>] alerte : * ...
 press-officer@desk> /submit 3
@@ -64,7 +64,7 @@ wait 3m
 watch< Dossier 1, suspect, à vérifier : * ...
 mayor@approval> /publish 3 EXERCISE Moulins
 approval< Le brouillon 3 part maintenant sur ses canaux.
-file public-page holds once: EXERCICE – Fermez vos fenêtres.\nEXERCICE\n\nOEFENING – Sluit uw ramen.\nOEFENING
+file public-page holds once: EXERCICE – Crisis Centre Tripoint, 14 h 30 : fumée aux Moulins. Fermez vos fenêtres.\nEXERCICE\n\nOEFENING – Crisis Centre Tripoint, 14.30 uur: rook in Moulins. Sluit uw ramen.\nOEFENING
 duty-officer@desk> /exercise end
 desk< L’exercice est terminé. * : 0. *
 watch< FIN D’EXERCICE.

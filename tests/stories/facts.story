@@ -35,6 +35,7 @@ press-officer@desk> /submit 1
 desk< Draft 1 is submitted: the approvers have it.
   Look again:
   - Nobody has tested www.tripoint.example lately. *
+  - As a text message, en takes 2 parts. *
 approval< Draft 1 [<digest>] *
   ...
 

@@ -18,8 +18,8 @@ from bot.domain.draft import Act, Draft
 from bot.domain.log import Entry, first_break
 from bot.domain.mode import Mode, is_framed
 from bot.domain.publication import Delivery, Publication
-from bot.ports import Units
-from tests.desk import MAY_HAVE_ARRIVED, PEOPLE, WIRE, OpenDesk, World, centre
+from bot.ports import Lane, Units
+from tests.desk import MAY_HAVE_ARRIVED, PEOPLE, ROOMS, WIRE, OpenDesk, World, centre
 from tests.fuse import Fuse, FusedUnits, SimulatedCrash
 from tests.rulebook import MAY, NEEDED, OPEN, Released, Sheet
 
@@ -225,8 +225,11 @@ async def _rows(desk: OpenDesk, *states: Delivery) -> list[Publication]:
 
 
 async def _left_to_say(desk: OpenDesk) -> int:
+    """What is due and was not said; reminders of what was promised may wait for their time."""
+    now = desk.world.clock.now()
     async with desk.units() as unit:
-        return await unit.outbox.count() + len(await unit.inbox.waiting())
+        due = [await unit.outbox.backlog(r.name, lane, now, 99) for r in ROOMS for lane in Lane]
+        return sum(map(len, due)) + len(await unit.inbox.waiting())
 
 
 async def _whole_log(desk: OpenDesk) -> list[Entry]:

@@ -12,9 +12,13 @@ from tests.rulebook import MAY, OPEN, Sheet
 from tests.stories.machine import WatchedDesk
 
 STRANGER = "Passer-by"
+# All that a warning and an answer must say, so that each may become either.
 TEXTS = {
-    "fr": ("Restez à l'intérieur.", "Fermez les fenêtres."),
-    "en": ("Stay inside.", "Close the windows."),
+    lang: tuple(f"Crisis Centre Test, 10:00, Quay: {what}. {do}" for do in dos)
+    for lang, what, dos in (
+        ("fr", "fumée ; la photo est fausse", ("Restez à l'intérieur.", "Fermez les fenêtres.")),
+        ("en", "smoke; the photo is false", ("Stay inside.", "Close the windows.")),
+    )
 }
 AREA = "Quay, Tripoint"
 people = st.sampled_from([*PEOPLE, STRANGER])

@@ -25,7 +25,7 @@ file public-page holds once: Le pont est fermé jusqu’à midi.
 log is whole
 
 # Deux personnes pour un démenti ; la troisième apprend qui a approuvé.
-press-officer@desk> /draft Il n’y a pas de gaz dans la rue du Port.
+press-officer@desk> /draft Il n’y a pas de gaz dans la rue du Port : la photo qui circule est fausse.
 press-officer@desk> /fill 2 class=rebuttal
 desk< Brouillon 2 [<two>] démenti : brouillon, approbations : 0 sur 2 ...
 press-officer@desk> /submit 2

@@ -92,9 +92,9 @@ class Mortal:
     outlet: OutletPort
     dies: bool = False
 
-    async def publish(self, outlet: Outlet, text: str, key: str) -> Receipt:
+    async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Publish, and perhaps die of it."""
-        receipt = await self.outlet.publish(outlet, text, key)
+        receipt = await self.outlet.publish(outlet, text, key, answers)
         if self.dies:
             self.dies = False
             raise Died

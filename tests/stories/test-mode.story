@@ -18,8 +18,8 @@ press-officer@desk> /draft Ceci n’est pas un exercice.
 press-officer@desk> /revise 2 fr Ceci n’est pas un exercice !
 press-officer@desk> /submit 2
 desk< The text says "Ceci n’est pas un exercice", * /revise 2 TEXT
-press-officer@desk> /draft Go to the shelter.
-press-officer@desk> /revise 3 fr Allez à l’abri.
+press-officer@desk> /draft Crisis Centre Tripoint, 12:00: smoke in Mill Lane. Go to the shelter.
+press-officer@desk> /revise 3 fr Crisis Centre Tripoint, 12:00 : fumée à Mill Lane. Restez à l’abri.
 press-officer@desk> /fill 3 class=warning area="Mill Lane" until=1h
 desk< Draft 3 [<warning>] * ...
 press-officer@desk> /submit 3

@@ -62,8 +62,10 @@ async def test_a_text_that_was_corrected_or_retracted_while_it_waited_is_not_sen
 async def test_a_warning_that_ended_while_it_waited_is_not_sent_after(
     desk: OpenDesk, world: World
 ) -> None:
-    await desk.says("Editor", "/draft fr Restez chez vous.")
-    await desk.says("Editor", "/revise 1 en Stay inside.")
+    await desk.says(
+        "Editor", "/draft fr Crisis Centre Test, 10:00 : fumée, Quay. Restez chez vous."
+    )
+    await desk.says("Editor", "/revise 1 en Crisis Centre Test, 10:00: smoke, Quay. Stay inside.")
     await desk.says("Editor", '/fill 1 class=warning area="Quay" until=10m')
     await desk.says("Editor", "/submit 1")
     await approve(desk, 1, "Approver", "Mayor")

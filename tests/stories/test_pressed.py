@@ -49,8 +49,8 @@ async def test_a_press_never_publishes_a_warning_and_the_same_words_typed_do(
 ) -> None:
     world = World(clock=clock)
     desk = world.open(units)
-    await desk.says("Editor", "/draft fr Restez chez vous.")
-    await desk.says("Editor", "/revise 1 en Stay inside.")
+    await desk.says("Editor", "/draft fr Crisis Centre Test, 10:00 : fumée, Quay. Restez.")
+    await desk.says("Editor", "/revise 1 en Crisis Centre Test, 10:00: smoke, Quay. Stay inside.")
     await desk.says("Editor", '/fill 1 class=warning area="Quay, north" until=2h')
     await desk.says("Editor", "/submit 1")
     for who in ("Approver", "Mayor"):
@@ -61,4 +61,4 @@ async def test_a_press_never_publishes_a_warning_and_the_same_words_typed_do(
     assert "A button never publishes a warning" in refusal
     assert world.outlet.calls == []
     await desk.says("Mayor", "/publish 1 LIVE quay north", "approval")
-    assert world.outlet.public(WIRE) == ["Stay inside."]
+    assert world.outlet.public(WIRE) == ["Crisis Centre Test, 10:00: smoke, Quay. Stay inside."]

@@ -20,6 +20,8 @@ desk< « 0800 12 346 » n’est pas dans les contacts. * : 0800 12 345. *
 press-officer@desk> /fill 1 phone="0800 12 345"
 press-officer@desk> /submit 1
 desk< Le brouillon 1 est soumis *
+  À revoir :
+  - En SMS, fr prend 3 parties. *
 approval< Brouillon 1 [<digest>] * ...
 mayor@approval> /approve 1 {digest}
 approval< * publié, 1 sur 1. ...

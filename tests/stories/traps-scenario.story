@@ -20,6 +20,8 @@ desk< "0800 12 346" is not in the contacts. Nearest known: 0800 12 345. *
 press-officer@desk> /fill 1 phone="0800 12 345"
 press-officer@desk> /submit 1
 desk< Draft 1 is submitted: the approvers have it.
+  Look again:
+  - As a text message, en takes 3 parts. *
 approval< Draft 1 [<digest>] * ...
 mayor@approval> /approve 1 {digest}
 approval< * published, 1 of 1. ...

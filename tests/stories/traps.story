@@ -27,6 +27,9 @@ desk< Draft 1 cannot go on, for 2 reasons:
 press-officer@desk> /fill 1 fact="The tap water is clean" again="You can drink it"
 press-officer@desk> /submit 1
 desk< Draft 1 is submitted: the approvers have it.
+  Look again:
+  - As a text message, en takes 2 parts. *
+  - This answer belongs to no case, *: /answer N
 
 # Boiling takes no chemical out of water; and 2 hours are not 3.
 press-officer@desk> /draft Boil the water for 3 minutes: chlorine leaked at 18:30.
@@ -48,15 +51,41 @@ approval< Draft 2 [{two}] *
   - waived: fr
   ...
 
-# A warning in capitals that says neither who, where nor when: said, not refused.
+# A warning in capitals that says neither who, where nor when does not go on.
 press-officer@desk> /draft EVERYBODY SHOULD LEAVE THE HOUSE AND RUN
 press-officer@desk> /fill 3 class=warning area="Mill Lane" until=2h waive=fr
 press-officer@desk> /submit 3
+desk< Draft 3 cannot go on, for 4 reasons:
+  - The en text does not say who warns. * /fill 3 en.source="…"
+  - The en text does not say what the danger is, * /fill 3 en.hazard="…"
+  - The en text names nothing of the area "Mill Lane". * /fill 3 en.location="…"
+  - The en text gives no time of day. * /fill 3 en.time="…"
+
+# A rule knows few words for dangers. Who knows better shows where the text says it; no more.
+press-officer@desk> /revise 3 Crisis Centre Tripoint, 14:30: a big cat is loose in Mill Lane. Stay inside.
+press-officer@desk> /submit 3
+desk< The en text does not say what the danger is, * /fill 3 en.hazard="…"
+press-officer@desk> /fill 3 en.hazard="a tiger"
+desk< The text does not say "a tiger". * /revise 3 TEXT
+press-officer@desk> /fill 3 hazard="a big cat is loose" read=en
+desk< Draft 3 [<three>] warning: draft, 0 of 2 approvals
+  ...
+  - shown to say it, en.hazard: “a big cat is loose”
+  - read by a native speaker: en (Press officer)
+  ...
+press-officer@desk> /submit 3
 desk< Draft 3 is submitted: the approvers have it.
   Look again:
-  - The en text does not say who warns. *
-  - The en text does not say what the danger is. *
-  - The en text names nothing of the area "Mill Lane". *
-  - The en text gives no time of day. *
-  - "EVERYBODY SHOULD LEAVE THE HOUSE AND RUN" is written in capitals. *
+  - The en text names no link or number of the contacts *
+press-officer@desk> /log
+desk< *
+  ...
+  - * Press officer draft.stated a big cat is loose [*]
+  - * Press officer draft.read en [*]
+  ...
+
+# What was read is worded anew: it is to be read again, and what was shown is gone.
+press-officer@desk> /revise 3 Crisis Centre Tripoint, 14:30: an animal is loose in Mill Lane. Stay inside.
+press-officer@desk> /submit 3
+desk< The en text does not say what the danger is, * /fill 3 en.hazard="…"
 log is whole

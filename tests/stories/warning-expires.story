@@ -1,7 +1,7 @@
 # What is over does not go out, however many people approved it.
 language: en
 
-press-officer@desk> /draft Close your windows.
+press-officer@desk> /draft Crisis Centre Tripoint, 14:30: smoke in Mill Lane. Close your windows.
 press-officer@desk> /fill 1 class=warning area="Mill Lane" until=20m
 desk< Draft 1 [<digest>] warning: draft, 0 of 2 approvals ...
 press-officer@desk> /submit 1
@@ -28,4 +28,4 @@ spokesperson@approval> /approve 1 {newer}
 mayor@approval> /approve 1 {newer}
 duty-officer@approval> /publish 1 LIVE MILL LANE
 approval< Draft 1 goes to its outlets now.
-file public-page holds once: Close your windows.
+file public-page holds once: Crisis Centre Tripoint, 14:30: smoke in Mill Lane. Close your windows.

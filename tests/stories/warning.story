@@ -3,7 +3,7 @@
 language: fr
 public: fr nl
 
-press-officer@desk> /draft Fermez portes et fenêtres. Restez à l’intérieur.
+press-officer@desk> /draft Crisis Centre Tripoint, 14 h 30 : fumée aux Moulins. Fermez portes et fenêtres.
 press-officer@desk> /fill 1 class=warning
 desk< Brouillon 1 [*] alerte : brouillon, approbations : 0 sur 2
   - zone : -
@@ -14,12 +14,12 @@ desk< Le brouillon 1 ne peut pas continuer, pour 3 raisons :
   - Une alerte part dans toutes les langues de ses canaux. * nl. * /revise 1 *
   - Une alerte sans zone ne part pas. * /fill 1 area=*
   - Une alerte sans échéance ne part pas. * /fill 1 until=2h
-press-officer@desk> /revise 1 nl Fermez portes et fenêtres. Restez à l’intérieur.
+press-officer@desk> /revise 1 nl Crisis Centre Tripoint, 14 h 30 : fumée aux Moulins. Fermez portes et fenêtres.
 press-officer@desk> /submit 1
 desk< Le brouillon 1 ne peut pas continuer, pour 3 raisons :
   - Le brouillon 1 a le même texte en fr, nl. *
   ...
-press-officer@desk> /revise 1 nl Sluit ramen en deuren. Blijf binnen.
+press-officer@desk> /revise 1 nl Crisis Centre Tripoint, 14.30 uur: rook in Moulins. Sluit ramen en deuren.
 press-officer@desk> /submit 1
 desk< Le brouillon 1 ne peut pas continuer, pour 2 raisons : ...
 press-officer@desk> /fill 1 area="Moulins, rue du Port"
@@ -34,10 +34,10 @@ approval< Brouillon 1 [{digest}] alerte : soumis, approbations : 0 sur 2
   - zone : Moulins, rue du Port
   - valable jusqu’à : *
   ...
-  public-page, 86 caractères :
-  | Fermez portes et fenêtres. Restez à l’intérieur.
+  public-page, 155 caractères :
+  | Crisis Centre Tripoint, 14 h 30 : fumée aux Moulins. Fermez portes et fenêtres.
   |
-  | Sluit ramen en deuren. Blijf binnen.
+  | Crisis Centre Tripoint, 14.30 uur: rook in Moulins. Sluit ramen en deuren.
   ...
   [Approuver: /approve 1 {digest}]
 
@@ -77,7 +77,7 @@ mayor@approval> /publish 1 LIVE moulins  rue du port
 approval< Le brouillon 1 part maintenant sur ses canaux.
 approval< ...
 approval< Publié : le brouillon 1 [{digest}] est paru sur public-page (*).
-file public-page holds once: Fermez portes et fenêtres. Restez à l’intérieur.\n\nSluit ramen en deuren. Blijf binnen.
+file public-page holds once: Crisis Centre Tripoint, 14 h 30 : fumée aux Moulins. Fermez portes et fenêtres.\n\nCrisis Centre Tripoint, 14.30 uur: rook in Moulins. Sluit ramen en deuren.
 mayor@approval> /publish 1 LIVE Moulins, rue du Port
 approval< Brouillon 1 : publié. *
 file public-page holds 1 text

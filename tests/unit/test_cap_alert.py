@@ -10,7 +10,7 @@ from capvalidator.validate import Validator
 from lxml import etree
 
 from bot.chat.words import Catalogues
-from bot.domain.alert import Area, choice, crooked
+from bot.domain.alert import LEVELS, Area, choice, crooked, together
 from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
 from bot.domain.issue import Issue, Issuer, Standing, standings
 from bot.domain.mode import Mode
@@ -199,3 +199,41 @@ def test_signs_that_xml_cannot_carry_are_left_out() -> None:
 
 def _alert(standing: Standing) -> bytes:
     return document(standing, ISSUER, ("en",), WORDS)
+
+
+@pytest.mark.parametrize(
+    ("level", "lu", "de", "nl"),
+    [("danger", "D", "1", True), ("orange", "N2", "2", False), ("information", "I", "", False)],
+)
+def test_a_level_sets_three_values_and_names_the_steps_of_each_country(
+    level: str, lu: str, de: str, nl: bool
+) -> None:
+    chosen = together({"category": "Fire CBRNE", "urgency": "Past"}, {"alert": level})
+    [alert] = made(issue(1, alert={**chosen, "audience": "Riverside"}))
+
+    assert Validator(alert).schema()[0]
+    assert {fault.sentence for fault in faults(alert)} == {"fr: description has markup in it"}
+    assert said(alert, "category")[:2] == ["Fire", "CBRNE"]
+    assert said(alert, "severity")[0] == LEVELS[level].severity
+    assert said(alert, "audience")[0] == "Riverside"
+    steps = dict(zip(said(alert, "valueName"), said(alert, "value"), strict=True))
+    steps.pop("NUTS3")
+    expected = {"LU-Alert": lu, "MoWaS": de, "NL-Alert": "NL-Alert" if nl else ""}
+    assert steps == {system: step for system, step in expected.items() if step}
+
+
+def test_an_exercise_and_a_test_are_on_the_step_for_tests_in_luxembourg() -> None:
+    assert {LEVELS[each].steps(Mode.EXERCISE)["LU-Alert"] for each in LEVELS} == {"T"}
+
+
+def test_a_value_that_is_changed_by_itself_is_no_longer_that_level() -> None:
+    red = together({}, {"alert": "red"})
+    assert together(red, {"category": "Met"})["alert"] == "red"
+    assert "alert" not in together(red, {"severity": "Minor"})
+    assert together(red, {"alert": "yellow", "certainty": "Observed"})["certainty"] == "Observed"
+
+
+def test_several_categories_are_typed_with_commas() -> None:
+    assert choice("category", "fire, cbrne") == "Fire CBRNE"
+    assert choice("category", "fire, dragons") is None
+    assert choice("alert", "Red") == "red"

@@ -113,7 +113,9 @@ def test_a_fact_that_is_not_confirmed_and_public_blocks(fact: Fact) -> None:
 
 def test_a_case_of_low_priority_is_not_answered_in_public() -> None:
     case = Case(5, 1, "n", START, priority=Priority.LOW)
-    held = sheet({"en": "The water is clean."}, MessageClass.REBUTTAL)
+    said = {"en.why": "no test found any"}
+    text = "The water is clean: no test found any poison."
+    held = sheet({"en": text}, MessageClass.REBUTTAL, said=said)
     assert blocks(replace(held, case=case)) == ["LowPriority"]
     assert blocks(replace(held, case=replace(case, priority=Priority.MEDIUM))) == []
 
@@ -127,7 +129,8 @@ def test_a_contact_is_tested_anew_after_a_month() -> None:
 def test_a_whole_warning_raises_no_doubt() -> None:
     text = "Centre, 14:30: smoke in Mill Lane. Close your windows. Call 0800 12 345."
     until = START + timedelta(hours=2)
-    held = sheet({"en": text}, MessageClass.WARNING, area="Mill Lane", until=until)
+    content: dict[str, object] = {"area": "Mill Lane", "until": until, "read": {"en": "Editor"}}
+    held = sheet({"en": text}, MessageClass.WARNING, **content)
     assert concerns(held) == ()
 
 

@@ -20,11 +20,14 @@ def issue(
     area: str = "Esch",
     hours: float | None = 6,
     incident: int = 1,
+    follows: int | None = None,
 ) -> Issue:
     """One message, let go `minutes` after the start, its number of minutes unless given."""
     sent = START + timedelta(minutes=number if minutes is None else minutes)
     until = sent + timedelta(hours=hours) if hours and amends is None else None
-    content = Content(kind, Mode.LIVE, {"en": f"Text {number}."}, {}, area, until, amends)
+    content = Content(
+        kind, Mode.LIVE, {"en": f"Text {number}."}, {}, area, until, amends, follows=follows
+    )
     step = Step(Act.RELEASE, "Mayor", sent, content.digest)
     return Issue(Draft(number, incident, Quorum(1), (content,), (step,)), f"Text {number}.")
 
@@ -93,3 +96,12 @@ def test_a_correction_of_what_is_over_still_says_what_it_corrects_and_can_be_rea
 def test_the_order_in_which_they_are_read_does_not_matter() -> None:
     issues = [issue(1), issue(2), issue(3, CORRECTION, amends=2), issue(4, ALL_CLEAR)]
     assert standings(issues) == standings(list(reversed(issues)))
+
+
+def test_a_warning_that_follows_an_earlier_one_takes_its_place_and_an_information_does_not() -> (
+    None
+):
+    newer = found(issue(1), issue(2, follows=1))
+    assert (newer[1].state, refers(newer[2])) == (State.EXPIRED, [1])
+    told = found(issue(1), issue(2, MessageClass.INFORMATION, follows=1))
+    assert (told[1].state, refers(told[2])) == (State.PUBLISHED, [])

@@ -102,6 +102,7 @@ def test_a_file_of_a_centre_takes_the_place_of_ours_and_has_places_of_its_own(
         ("{shelter}.", "{nowhere}.", 9, "there is no place {nowhere}"),
         ('class = "warning"', 'class = "alarm"', 2, "class"),
         ("[title]", "[titel]", 5, "titel"),
+        ("[title]", '[cap]\nurgency = "soon"\n[title]', 6, "one of Immediate"),
         ('en = "Which shelter?"', 'fr = "Quel abri ?"', 14, "the question in English is missing"),
         ('en = "Ours"', 'fr = "Le nôtre"', 8, "the languages of the title, and no others"),
         ("{hazard}. {shelter}", "{hazard}. { shelter }", 9, "1 braces that hold no place"),

@@ -11,12 +11,15 @@ from bot.chat.views import drafts as views
 from bot.chat.views import facts
 from bot.desk import amending, checking, drafting, filling, publishing
 from bot.desk.filling import Fill
+from bot.desk.promises import overdue_of
 from bot.desk.skeleton import next_place
-from bot.domain.alert import CHOICES, choice
+from bot.domain.alert import CHOICES, LEVELS, choice
 from bot.domain.checks.sheet import Concern
 from bot.domain.draft import Act, Draft, MessageClass
 from bot.domain.message import Message, Paragraph, mark
 from bot.domain.template import FORMS
+
+SORTED_BY = frozenset({*CHOICES, "audience", "alert"})
 
 
 async def templates(session: Session) -> Message:
@@ -54,12 +57,15 @@ async def fill(session: Session) -> Message:
     given = Fill(
         kind=_kind(arguments, pairs.pop("class", None)),
         area=pairs.pop("area", None),
-        until=_until(session, pairs.pop("until", None)),
+        until=_moment(session, "until", pairs.pop("until", None)),
+        next_at=_moment(session, "next", pairs.pop("next", None)),
+        read=_words(pairs.pop("read", None)) or (),
+        follows=_draft_number(arguments, pairs.pop("follows", None)),
         facts=_numbers(arguments, pairs.pop("facts", None)),
         waive=_words(pairs.pop("waive", None)),
         languages=_words(pairs.pop("language", None)) or (),
         form=_form(arguments, pairs.pop("form", "")),
-        alert=_chosen(session, {name: pairs.pop(name) for name in CHOICES.keys() & pairs.keys()}),
+        alert=_chosen(session, {name: pairs.pop(name) for name in SORTED_BY & pairs.keys()}),
         slots=pairs,
         answer=arguments.rest(),
     )
@@ -75,10 +81,11 @@ async def fill(session: Session) -> Message:
 def _chosen(session: Session, pairs: Mapping[str, str]) -> dict[str, str]:
     """What machines sort the warning by, each in the protocol's own word."""
     chosen = {}
-    for name in CHOICES.keys() & pairs.keys():
-        found = choice(name, pairs[name])
+    for name, typed in pairs.items():
+        found = choice(name, typed)
         if found is None:
-            raise session.arguments.wrong(f"{name}={'|'.join(CHOICES[name])}")
+            known = "|".join(LEVELS if name == "alert" else CHOICES.get(name, ("…",)))
+            raise session.arguments.wrong(f"{name}={known}")
         chosen[name] = found
     return chosen
 
@@ -187,7 +194,8 @@ async def _shown(session: Session, found: Draft) -> Message:
     turn = session.turn
     rows = await turn.unit.publications.of_draft(found.number)
     doubts = await _concerns(session, found)
-    return views.card(found, rows, turn.centre, turn.now, session.say, doubts)
+    owed = await overdue_of(turn.unit, turn.centre, found, turn.now)
+    return views.card(found, rows, turn.centre, turn.now, session.say, doubts, owed)
 
 
 async def _concerns(session: Session, found: Draft) -> tuple[Concern, ...]:
@@ -215,13 +223,23 @@ def _kind(arguments: Arguments, word: str | None) -> MessageClass | None:
     return MessageClass(word) if word else None
 
 
-def _until(session: Session, word: str | None) -> datetime | None:
+def _moment(session: Session, name: str, word: str | None) -> datetime | None:
     if word is None:
         return None
-    until = moment(word, session.turn.now, session.turn.centre.timezone)
-    if until is None:
-        raise session.arguments.wrong(mark("until=2h or until=14:30"))
-    return until
+    at = moment(word, session.turn.now, session.turn.centre.timezone)
+    if at is None:
+        how = mark("until=2h or until=14:30") if name == "until" else mark("next=30m or next=14:30")
+        raise session.arguments.wrong(how)
+    return at
+
+
+def _draft_number(arguments: Arguments, word: str | None) -> int | None:
+    numbers = _numbers(arguments, word)
+    if numbers is None:
+        return None
+    if len(numbers) != 1:
+        raise arguments.wrong("follows=N")
+    return numbers[0]
 
 
 def _numbers(arguments: Arguments, words: str | None) -> tuple[int, ...] | None:

@@ -1,6 +1,7 @@
 """Commands about the room, the person and the desk itself."""
 
 from bot.chat.commands.session import Session
+from bot.chat.views import promises
 from bot.chat.views.approvals import owed as owed_rows
 from bot.chat.views.clock import at
 from bot.chat.views.drafts import draft_list
@@ -9,9 +10,10 @@ from bot.desk.alone import owed
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled
 from bot.desk.playing import is_frozen
+from bot.desk.promises import overdue
 from bot.domain.errors import UnknownLanguage
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
-from bot.domain.publication import Delivery
+from bot.domain.situation import UNSETTLED
 
 
 async def status(session: Session) -> Message:
@@ -22,9 +24,8 @@ async def status(session: Session) -> Message:
     incident = await turn.incident()
     kept = await unit.feeds.all()
     troubled = [feed for feed in kept if is_troubled(feed)]
-    open_rows = await unit.publications.in_state(
-        Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN, Delivery.FAILED
-    )
+    open_rows = await unit.publications.in_state(*UNSETTLED)
+    late = await overdue(unit, centre, turn.now)
     since = at(session.context.started_at, centre.timezone, turn.now)
     rows = (
         say("mode: {mode}, since {time}", mode=Phrase(centre.mode), time=since),
@@ -34,6 +35,7 @@ async def status(session: Session) -> Message:
         say("flags to decide on: {count}", count=len(await unit.flags.undecided())),
         say("publications not settled: {count}", count=len(open_rows)),
         *owed_rows(await owed(unit), centre.timezone, turn.now, say),
+        *(promises.overdue(each, centre.timezone, turn.now, say) for each in late),
         *judge_rows(session.context.judge.standing, say),
     )
     drafts = draft_list(await unit.drafts.unfinished(), turn.now, say)

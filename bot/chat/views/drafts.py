@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.chat.views.approvals import yeses
 from bot.chat.views.clock import at
 from bot.chat.views.lengths import lengths
+from bot.chat.views.promises import overdue
 from bot.chat.views.proposals import machine_made
 from bot.chat.words import Say
 from bot.desk.delivery import REASONS
@@ -14,10 +15,11 @@ from bot.domain import alone
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
-from bot.domain.draft import SHORTEST_DIGEST, Draft, State
+from bot.domain.draft import SHORTEST_DIGEST, Draft, MessageClass, State
 from bot.domain.errors import ExpiryPast
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from bot.domain.mode import framed
+from bot.domain.promise import Promise
 from bot.domain.publication import Delivery, Publication
 from bot.domain.template import Slot, question
 
@@ -40,17 +42,20 @@ DELIVERIES = {
     Delivery.SENT: mark("sent"),
     Delivery.UNCERTAIN: mark("uncertain"),
     Delivery.FAILED: mark("failed"),
+    Delivery.HELD: mark("held back"),
     Delivery.CANCELLED: mark("cancelled"),
 }
 
 
 def card(
     draft: Draft, publications: Sequence[Publication], centre: Centre, now: datetime, say: Say,
-    found: Sequence[Concern] = (),
+    found: Sequence[Concern] = (), owed: Promise | None = None,
 ) -> Message:  # fmt: skip
-    """A draft as its living card; what the checks found is shown while it can still be mended."""
+    """A draft as its living card; what the checks found is shown while it can still be mended, and
+    `owed` is its promise that nobody kept in time."""
+    rows = _facts(draft, centre, now, say)
     blocks: list[Block] = [
-        Rows(_facts(draft, centre, now, say)),
+        Rows((overdue(owed, centre.timezone, now, say), *rows) if owed else rows),
         *(block for outlet in _outlets(draft, say) for block in outlet),
     ]
     if counted := lengths(draft.content, centre, say):
@@ -129,6 +134,12 @@ def publication(row: Publication, say: Say) -> Message:
                 "Draft {draft} does not go out on {outlet}: {why}.",
                 draft=row.draft, outlet=row.outlet, why=_why(row, say),
             )  # fmt: skip
+        case Delivery.HELD:
+            head = say(
+                "Draft {draft} waited too long for {outlet}, and is held back. Read it again: "
+                "/show {draft}. If it is still right: /resend {draft} {outlet}",
+                draft=row.draft, outlet=row.outlet,
+            )  # fmt: skip
         case Delivery.FAILED:
             head = say(
                 "{outlet} refused draft {draft}: {why}. Mend it, then type "
@@ -189,8 +200,9 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
     rows += yeses(draft, now, say)
     if missing := centre.missing_languages(content):
         rows.append(say("not yet in: {languages}", languages=", ".join(missing)))
-    if any(o.platform == "cap" and o.name in content.renderings for o in centre.outlets):
-        sorted_by = terms(content.kind, content.kind, content.alert).plain()
+    to_machines = any(o.platform == "cap" and o.name in content.renderings for o in centre.outlets)
+    if to_machines or (content.kind is MessageClass.WARNING and content.alert):
+        sorted_by = terms(content.kind, content.kind, content.alert).plain(content.mode)
         rows.append(say("for machines (CAP): {terms}", terms=sorted_by))
     if content.filling and content.filling.facts:
         rows.append(say("facts: {numbers}", numbers=", ".join(map(str, content.filling.facts))))
@@ -199,6 +211,15 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
     rows += machine_made(content, say)
     if content.amends:
         rows.append(say("concerns draft {number}", number=content.amends))
+    if content.follows:
+        rows.append(say("brings draft {number} up to date", number=content.follows))
+    if content.next_at:
+        rows.append(say("next word promised: {time}", time=at(content.next_at, zone, now)))
+    for name, words in content.said.items():
+        rows.append(say("shown to say it, {name}: “{words}”", name=name, words=words))
+    if content.read:
+        read = ", ".join(f"{lang} ({by})" for lang, by in content.read.items())
+        rows.append(say("read by a native speaker: {languages}", languages=read))
     return tuple(rows)
 
 

@@ -8,6 +8,7 @@ from bot.chat.views.approvals import owed
 from bot.chat.views.clock import at
 from bot.chat.views.documents import case_line, document, reported, section, source, spoken, told
 from bot.chat.views.drafts import DELIVERIES, STATES
+from bot.chat.views.promises import overdue
 from bot.chat.words import Say
 from bot.desk.duty import Offer, Running
 from bot.domain.draft import Draft
@@ -32,7 +33,7 @@ def handover(
     sections = (
         section(say("1. Incidents that run"), _incidents(now, zone, say), none),
         section(say("2. Advice to the public that holds"), _advice(now, language, zone, say), none),
-        section(say("3. What was promised"), _promises(now, say), none),
+        section(say("3. What was promised"), _promises(now, zone, say), none),
         section(say("4. What waits"), _waiting(now, zone, say), none),
         section(say("5. Cases of high and medium priority"), _cases(now, say), none),
         section(
@@ -72,7 +73,9 @@ def _message(now: Running, draft: Draft, language: str, zone: ZoneInfo, say: Say
     return f"{words} {source('draft', draft.number)}"
 
 
-def _promises(now: Running, say: Say) -> Iterable[str]:
+def _promises(now: Running, zone: ZoneInfo, say: Say) -> Iterable[str]:
+    for late in now.overdue:
+        yield f"{overdue(late, zone, now.at, say)} {source('draft', late.draft)}"
     for draft in now.advice:
         if promise := promise_in(draft):
             yield f"{say('“{words}”', words=promise)} {source('draft', draft.number)}"

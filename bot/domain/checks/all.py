@@ -7,6 +7,7 @@ from bot.domain.checks import (
     lengths,
     machine,
     mode,
+    promise,
     rebuttal,
     style,
     warning,
@@ -15,7 +16,9 @@ from bot.domain.checks import (
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.draft import obstacles
 
-CHECKS = (mode, contacts, facts, languages, lengths, machine, rebuttal, water, warning, style)
+CHECKS = (
+    mode, contacts, facts, languages, lengths, machine, promise, rebuttal, water, warning, style,
+)  # fmt: skip
 
 
 def concerns(sheet: Sheet) -> tuple[Concern, ...]:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain import errors
+from bot.domain import errors, findings
 from bot.domain.checks.sheet import Concern, Sheet
-from bot.domain.contact import in_text, strays
+from bot.domain.contact import Contact, in_text, is_phone, strays
+from bot.domain.draft import MessageClass
 
 LATELY = timedelta(days=30)
+# A number in a warning: callers have no time to try another.
+FOR_WARNINGS = timedelta(days=7)
 
 
 def check(sheet: Sheet) -> Iterator[Concern]:
@@ -21,6 +24,25 @@ def check(sheet: Sheet) -> Iterator[Concern]:
                 yield Concern(known or errors.StrayContact(typed=typed))
     used = {c.number: c for text in sheet.texts.values() for c in in_text(text, sheet.contacts)}
     for contact in used.values():
-        if contact.tested_at is None or sheet.now - contact.tested_at > LATELY:
+        age = sheet.now - contact.tested_at if contact.tested_at else timedelta.max
+        within = _within(sheet)
+        if within is not None and is_phone(contact.value) and age > within:
+            yield Concern(_must_be_called(contact, within))
+        elif age > (FOR_WARNINGS if within else LATELY):
             why = errors.ContactUntested(value=contact.value, contact=contact.number)
             yield Concern(why, blocks=False)
+
+
+def _within(sheet: Sheet) -> timedelta | None:
+    """How lately its numbers must have been called; None where that is only asked."""
+    if sheet.content.kind is not MessageClass.WARNING:
+        return None
+    own = sheet.template.tested_within if sheet.template else None
+    return own or FOR_WARNINGS
+
+
+def _must_be_called(contact: Contact, within: timedelta) -> errors.DeskError:
+    if within < timedelta(days=2):
+        minutes = int(within.total_seconds() // 60)
+        return findings.NotCalledNow(value=contact.value, contact=contact.number, minutes=minutes)
+    return findings.NotCalledLately(value=contact.value, contact=contact.number, days=within.days)

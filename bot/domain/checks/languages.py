@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain import errors
+from bot.domain import errors, findings
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.contact import plain, typed
 from bot.domain.draft import MessageClass
@@ -45,13 +45,13 @@ def _figures(sheet: Sheet) -> Iterator[Concern]:
     for language, has in said.items():
         if lacks := sorted(said[first] - has):
             yield Concern(
-                errors.NumbersDiffer(
+                findings.NumbersDiffer(
                     number=sheet.number, first=first, second=language, numbers=", ".join(lacks)
                 )
             )
         elif more := sorted(has - said[first]):
             yield Concern(
-                errors.NumbersDiffer(
+                findings.NumbersDiffer(
                     number=sheet.number, first=language, second=first, numbers=", ".join(more)
                 )
             )

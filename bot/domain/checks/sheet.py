@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.contact import Contact
 from bot.domain.draft import Content, Draft
+from bot.domain.elements import shown
 from bot.domain.errors import DeskError
 from bot.domain.fact import Fact
 from bot.domain.flag import Case
@@ -17,8 +18,9 @@ from bot.domain.template import Template
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A draft with everything that its words are held against; `facts` are those it was drawn
-    from, `authorities` the names under which the centre warns, `too_long` the outlets that
-    would not take their text whole."""
+    from, `authorities` the names under which the centre warns, `lengths` how much room it takes in
+    each outlet that counts, `carriers` the outlets it would go to, `sites` where its case was
+    seen."""
 
     draft: Draft
     now: datetime
@@ -28,7 +30,9 @@ class Sheet:
     template: Template | None
     authorities: tuple[str, ...]
     missing: tuple[str, ...]
-    too_long: tuple[tuple[Outlet, Length], ...] = ()
+    lengths: tuple[tuple[Outlet, Length], ...] = ()
+    carriers: tuple[Outlet, ...] = ()
+    sites: tuple[str, ...] = ()
 
     @property
     def content(self) -> Content:
@@ -49,6 +53,15 @@ class Sheet:
         """What was put in a place of the template, empty when nothing was."""
         filling = self.content.filling
         return filling.slots.get(f"{language}.{name}", "") if filling else ""
+
+    def shown(self, language: str, element: str) -> bool:
+        """Whether a place of the template, or somebody, says which words are this element."""
+        return shown(self.content, self.template, language, element)
+
+    def named(self, language: str, element: str) -> str:
+        """The words that are this element: those of its place, or those that somebody named."""
+        given = self.slot(language, element)
+        return given or self.content.said.get(f"{language}.{element}", "")
 
     @property
     def typed(self) -> Sequence[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain import errors
+from bot.domain import findings
 from bot.domain.checks.sheet import Concern, Sheet
 
 _BOIL = re.compile(
@@ -32,5 +32,5 @@ def check(sheet: Sheet) -> Iterator[Concern]:
         boil = next((found for s in advice if (found := _BOIL.search(s))), None)
         if boil and cause:
             yield Concern(
-                errors.BoilingChemicals(language=language, boil=boil.group(), cause=cause.group())
+                findings.BoilingChemicals(language=language, boil=boil.group(), cause=cause.group())
             )
