@@ -12,6 +12,8 @@ from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
+from bot.domain.partner import Tlp
+
 T = TypeVar("T")
 DONE, FAILED, MISUSED = 0, 1, 2
 WHERE = Path("vigie.toml")
@@ -31,16 +33,6 @@ app.add_typer(log_app, name="log")
 app.add_typer(export_app, name="export")
 
 ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
-
-
-class Tlp(StrEnum):
-    """How far a receiver may pass it on (TLP 2.0)."""
-
-    CLEAR = "clear"
-    GREEN = "green"
-    AMBER = "amber"
-    AMBER_STRICT = "amber+strict"
-    RED = "red"
 
 
 class Form(StrEnum):

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft
+from bot.domain.exchange import Request
 from bot.domain.fact import Fact
 from bot.domain.flag import Case, Decision, Flag
 from bot.domain.health import Sighting
 from bot.domain.hearing import Lasting
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
+from bot.domain.partner import Share
 from bot.domain.publication import Attempt, Publication
 from bot.ports import Buttons, Card, KeptFeed, Post, StoreError
 from classifiers.narrative import Narrative
@@ -99,6 +101,8 @@ class Tables:
     contacts: dict[int, Contact] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    shares: dict[int, Share] = field(default_factory=dict)
+    requests: dict[int, Request] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{table.name: copy(getattr(self, table.name)) for table in fields(self)})

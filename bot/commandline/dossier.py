@@ -4,14 +4,13 @@ Never who wrote a post, and never which of us decided: handles and addresses in 
 out, and a link that names an account is cut down to its site.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bot.config import load
+from bot.domain.blotting import blotted, unnamed
 from bot.domain.draft import MessageClass
 from bot.domain.flag import Case, Flag, site
 from bot.domain.incident import DAILY_WATCH
@@ -23,12 +22,6 @@ from classifiers.narrative import load as load_narratives
 from monitors.feed import SourceRole
 
 MOST_POSTS = 5000
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_HANDLE = re.compile(r"(?<![\w/.+-])@[\w.]*\w(?:@[\w-]+(?:\.[\w-]+)+)?")
-_ACCOUNT = re.compile(r"/(?:@|users?/|u/|profile/|status(?:es)?/|s/|people/|groups/)")
-# Sites where the first part of every path is an account.
-_OF_ACCOUNTS = frozenset({"x.com", "twitter.com", "t.me", "facebook.com", "instagram.com",
-                          "threads.net", "tiktok.com", "vk.com"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +134,6 @@ def _post(flag: Flag, key: UUID, role: SourceRole | None) -> Post:
         blotted(flag.text), flag.verdict.lang, role in {SourceRole.MEDIA, SourceRole.LOCAL},
         flag.decision.word if flag.decision else "",
     )  # fmt: skip
-
-
-def blotted(text: str) -> str:
-    """The text without handles and mail addresses."""
-    return _ADDRESS.sub("…@…", _HANDLE.sub("@…", text))
-
-
-def unnamed(link: str | None) -> str | None:
-    """The link, unless it names an account or a person's address."""
-    host = site(link).removeprefix("m.")
-    if link is None or not host:
-        return None
-    parts = urlsplit(link)
-    names = _ACCOUNT.search(parts.path) or host in _OF_ACCOUNTS or "@" in link
-    return None if names or parts.scheme not in {"http", "https"} else link
 
 
 async def _answers(unit: Unit, case: Case, key: UUID) -> tuple[Answer, ...]:

@@ -8,6 +8,7 @@ from bot.domain.draft import Content, MessageClass, Quorum
 from bot.domain.lengths import Length
 from bot.domain.mode import Mode, framed
 from bot.domain.outlet import Outlet
+from bot.domain.partner import Partner
 from bot.domain.room import Team
 from bot.domain.template import Template
 
@@ -24,6 +25,7 @@ class Centre:
     outlets: tuple[Outlet, ...]
     quorum: Mapping[MessageClass, Quorum]
     templates: Mapping[str, Template] = field(default_factory=dict)
+    partners: tuple[Partner, ...] = ()
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of this name."""

@@ -113,8 +113,29 @@ class HandoverOpen(DeskError):
 
 
 class PartnersRead(DeskError):
-    """Partners read this room, and this document is for the team alone. Ask for it in another
-    room."""
+    """Partners read this room, and this is for the team alone. Say it in another room. What works
+    here: /help"""
+
+
+class UnknownPartner(DeskError):
+    """There is no partner {name}. Partners: {partners}."""
+
+
+class WhichRoom(DeskError):
+    """Say which partners: to=ROOM. Rooms with partners: {rooms}."""
+
+
+class NotReleased(DeskError):
+    """Fact {number} is {why}, so partners may not be told. Release it first: /fact confirm {number}
+    release=partner"""
+
+
+class NotShared(DeskError):
+    """{what} {number} is not shared with partners. See /cases and /facts in their room."""
+
+
+class UnfitForPartners(DeskError):
+    """This cannot go to partners: {why}. Write it otherwise."""
 
 
 class NoHandover(DeskError):

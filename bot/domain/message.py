@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.drawing import Drawing
+from bot.domain.exchange import Envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,15 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class Message:
     """What the bot says: a headline, blocks below it, and what can be pressed. With a drawing it is
-    shown as a picture, and the words, which say the same, stand below it."""
+    shown as a picture, and the words, which say the same, stand below it. An envelope says the same
+    to a partner's bot, where the platform lets bots hear one another; it is not kept in the
+    outbox, so such a message is a subject, rendered when it is said."""
 
     headline: str
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Button, ...] = ()
     drawing: Drawing | None = None
+    envelope: Envelope | None = None
 
     def plain(self) -> str:
         """The words alone, as a terminal or a log shows them."""
