@@ -17,6 +17,7 @@ from bot.domain.issue import Issuer
 from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
 from bot.domain.outlet import MASTODON_REMEMBERS, Outlet
+from bot.domain.partner import Partner
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from monitors.feed import Feed, SourceRole
 
@@ -114,6 +115,14 @@ class MemberSection(_Section):
     roles: tuple[Role, ...] = Field(min_length=1)
 
 
+class PartnerSection(_Section):
+    """[[partners]]"""
+
+    name: Name
+    room: str
+    matrix: Annotated[str, Field(pattern=r"^@[^:\s]+:\S+$")] | None = None
+
+
 class FeedSection(_Section):
     """[[feeds]]"""
 
@@ -192,6 +201,7 @@ class Config(_Section):
     matrix: MatrixSection | None = None
     rooms: tuple[RoomSection, ...] = Field(min_length=1)
     members: tuple[MemberSection, ...] = Field(min_length=1)
+    partners: tuple[PartnerSection, ...] = ()
     feeds: tuple[FeedSection, ...] = ()
     outlets: tuple[OutletSection, ...] = ()
     quorum: Mapping[MessageClass, Annotated[int, Field(ge=1, le=9)]] = {}
@@ -211,6 +221,7 @@ class Config(_Section):
             outlets=tuple(map(_outlet, self.outlets)),
             quorum={kind: self._quorum(kind) for kind in MessageClass},
             templates=load_templates(self.centre.templates)[0],
+            partners=tuple(Partner(p.name, p.room, p.matrix) for p in self.partners),
         )
 
     def to_feeds(self) -> tuple[Feed, ...]:

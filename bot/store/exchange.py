@@ -7,8 +7,8 @@ from sqlalchemy import RowMapping, select, update
 
 from bot.domain.exchange import Request, Way
 from bot.domain.partner import Share, Shareable, Tlp
+from bot.store.exchange_tables import requests, shares
 from bot.store.sql import Sql
-from bot.store.tables import requests, shares
 
 
 class SqlShares:

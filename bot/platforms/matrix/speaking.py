@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.message import Block, Button, Message, Paragraph, Quote, Rows
 from bot.platforms.matrix.json import Json
-from bot.platforms.matrix.reading import SIGNS
+from bot.platforms.matrix.reading import ENVELOPE, SIGNS
 
 MOST_BYTES = 44_000
 """Of an edit's content as JSON: with encryption and the event around it, about 60,000."""
@@ -51,8 +51,10 @@ def said(message: Message) -> Said:
 def content(message: Message) -> Json:
     """One event's content. What waits for an answer rings as words of a person would; all else is
     a notice, which other bots leave alone."""
+    handed = {ENVELOPE: message.envelope.written()} if message.envelope else {}
     return {
         "msgtype": "m.text" if message.buttons else "m.notice",
+        **handed,
         "body": "\n".join((message.plain(), *map(_legend, *_numbered(message.buttons)))),
         "format": "org.matrix.custom.html",
         "formatted_body": "".join(_html(message)),
@@ -115,7 +117,7 @@ def _packed(message: Message) -> list[Message]:
     pieces = [piece for block in message.blocks for piece in _pieces(block)]
     headline, *more = _cut(message.headline)
     pieces[:0] = [Paragraph(piece) for piece in more]
-    parts = [Message(headline, (), message.buttons)]
+    parts = [replace(message, headline=headline, blocks=())]
     for piece in pieces:
         longer = replace(parts[-1], blocks=(*parts[-1].blocks, piece))
         if _fits(longer):
