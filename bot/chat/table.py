@@ -89,6 +89,11 @@ COMMANDS: tuple[Command, ...] = (
         feeds.example, (*_TRIAGE, *_WRITE),
     ),
     Command(
+        "narrative disarm", "/narrative disarm ID T0023 …|none",
+        mark("say which DISARM techniques it uses, for exports"), feeds.disarm,
+        (*_TRIAGE, *_WRITE),
+    ),
+    Command(
         "narrative close", "/narrative close ID", mark("stop looking for it"),
         feeds.close_narrative, (*_TRIAGE, *_WRITE),
     ),

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bot.config import load
+from bot.desk.techniques import used_by
 from bot.domain.blotting import blotted, unnamed
 from bot.domain.draft import MessageClass
 from bot.domain.flag import Case, Flag, site
@@ -53,7 +54,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One case as it may leave. `mark` is the exercise marker, "" when it is real. Keys are the
-    same at every export, so that a receiver updates what it has. `since` is when the desk began."""
+    same at every export, so that a receiver updates what it has. `since` is when the desk began.
+    `techniques` are DISARM's, as people said them."""
 
     key: UUID
     centre: str
@@ -69,6 +71,7 @@ class Dossier:
     posts: tuple[Post, ...]
     answers: tuple[Answer, ...]
     made_at: datetime
+    techniques: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -115,7 +118,7 @@ async def _gathered(unit: Unit, case: Case, centre: str, mark: str) -> Dossier:
         key, centre, centre_key, since, mark, case.number, title, description, case.narrative,
         incident.title if incident and incident.number != DAILY_WATCH else "", case.opened_at,
         tuple(_post(flag, key, roles.get(flag.feed)) for flag in flags),
-        await _answers(unit, case, key), datetime.now(UTC),
+        await _answers(unit, case, key), datetime.now(UTC), await used_by(unit, case.narrative),
     )  # fmt: skip
 
 

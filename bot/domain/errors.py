@@ -175,6 +175,10 @@ class NarrativeKnown(DeskError):
     """There is already a narrative {id}. Add an example with /narrative example {id} TEXT."""
 
 
+class UnknownTechnique(DeskError):
+    """I do not know the DISARM technique {technique}. Use "none", or of these: {techniques}."""
+
+
 class NarrativeBuiltIn(DeskError):
     """Narrative {id} comes with Vigie; it can be given examples, not closed."""
 
