@@ -56,11 +56,12 @@ def _said(path: Path) -> Iterator[str]:
 
 
 def _refusals() -> Iterator[str]:
-    from bot.domain import errors
+    from bot.domain import errors, partner_errors
 
-    for _, kind in inspect.getmembers(errors, inspect.isclass):
-        if issubclass(kind, errors.DeskError) and kind is not errors.DeskError:
-            yield " ".join(inspect.cleandoc(kind.__doc__ or "").split())
+    for module in (errors, partner_errors):
+        for _, kind in inspect.getmembers(module, inspect.isclass):
+            if issubclass(kind, errors.DeskError) and kind is not errors.DeskError:
+                yield " ".join(inspect.cleandoc(kind.__doc__ or "").split())
 
 
 def _plain_words() -> Iterator[str]:

@@ -18,7 +18,7 @@ from uuid import UUID, uuid5
 
 import stix2
 from stix2.canonicalization.Canonicalize import canonicalize
-from stix2.properties import ListProperty, StringProperty
+from stix2.properties import StringProperty
 
 from bot.commandline.dossier import Answer, Dossier, Post
 

@@ -17,6 +17,7 @@ from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import mark
 from bot.domain.mode import Mode, denies_exercise, found_marker, hidden_sign
 from bot.domain.partner import Partner, Tlp
+from bot.domain.partner_errors import UnfitForPartners, UnknownPartner
 from bot.domain.room import Duty, Role, handle
 from bot.ports import Lane, Post
 
@@ -34,7 +35,7 @@ async def ask(
     partner = next((p for p in turn.centre.partners if handle(p.name) == handle(to)), None)
     if partner is None:
         known = ", ".join(handle(each.name) for each in turn.centre.partners)
-        raise errors.UnknownPartner(name=to, partners=known or "-")
+        raise UnknownPartner(name=to, partners=known or "-")
     _must_be_fit(turn, text)
     said = f"{turn.who.name}\n{turn.now.isoformat()}\n{text}"
     key = hashlib.sha256(said.encode()).hexdigest()[:32]
@@ -162,20 +163,20 @@ async def _the_request(turn: Turn, name: str) -> Request:
 
 def _must_say_something(text: str) -> None:
     if not text.strip():
-        raise errors.UnfitForPartners(why=mark("there are no words in it"))
+        raise UnfitForPartners(why=mark("there are no words in it"))
     if len(text) > LONGEST_TEXT:
-        raise errors.UnfitForPartners(why=mark("it is longer than {most} signs"), most=LONGEST_TEXT)
+        raise UnfitForPartners(why=mark("it is longer than {most} signs"), most=LONGEST_TEXT)
 
 
 def _must_be_fit(turn: Turn, text: str) -> None:
     """Refuse what must not leave: signs nobody sees, an exercise in a live desk's words or back."""
     _must_say_something(text)
     if hidden_sign(text):
-        raise errors.UnfitForPartners(why=mark("it carries a sign that nobody can see"))
+        raise UnfitForPartners(why=mark("it carries a sign that nobody can see"))
     if turn.centre.mode is Mode.LIVE and found_marker(text):
-        raise errors.UnfitForPartners(why=mark("it carries an exercise marker, and we are live"))
+        raise UnfitForPartners(why=mark("it carries an exercise marker, and we are live"))
     if turn.centre.mode is not Mode.LIVE and denies_exercise(text):
-        raise errors.UnfitForPartners(why=mark("it says that it is real, and this is an exercise"))
+        raise UnfitForPartners(why=mark("it says that it is real, and this is an exercise"))
 
 
 async def _say(turn: Turn, request: Request, part: str) -> None:

@@ -4,7 +4,7 @@ from bot.desk.drafting import the_draft
 from bot.desk.facts import the_fact
 from bot.desk.triage import the_case
 from bot.desk.turn import Turn
-from bot.domain import errors
+from bot.domain import errors, partner_errors
 from bot.domain.draft import State
 from bot.domain.fact import Fact, Release, Standing
 from bot.domain.message import Phrase, mark
@@ -39,7 +39,7 @@ async def unshare(turn: Turn, what: Shareable, number: int, to: str) -> tuple[Sh
         if each.ended_at is None and each.room in rooms
     ]
     if not given:
-        raise errors.NotShared(what=Phrase(what), number=number)
+        raise partner_errors.NotShared(what=Phrase(what), number=number)
     incident = await _incident_of(turn, what, number)
     ended = tuple([await turn.unit.shares.put(each.end(turn.now)) for each in given])
     for each in ended:
@@ -53,7 +53,7 @@ async def _must_be_shareable(turn: Turn, what: Shareable, number: int) -> int:
         case Shareable.FACT:
             fact = await the_fact(turn, number)
             if not fact.is_for_partners(turn.now):
-                raise errors.NotReleased(number=number, why=_obstacle(turn, fact))
+                raise partner_errors.NotReleased(number=number, why=_obstacle(turn, fact))
         case Shareable.DRAFT:
             draft = await the_draft(turn, number)
             if (state := draft.state_at(turn.now)) not in OUT:
@@ -85,7 +85,7 @@ def _room(turn: Turn, to: str) -> Room:
     rooms = [room for room in turn.centre.team.rooms if room.with_partners]
     chosen = [room for room in rooms if room.name == to] if to else rooms
     if len(chosen) != 1:
-        raise errors.WhichRoom(rooms=", ".join(room.name for room in rooms) or "-")
+        raise partner_errors.WhichRoom(rooms=", ".join(room.name for room in rooms) or "-")
     return chosen[0]
 
 

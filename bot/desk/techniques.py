@@ -9,6 +9,7 @@ from bot.desk.turn import Turn
 from bot.domain import errors
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import mark
+from bot.domain.partner_errors import UnknownTechnique
 from bot.domain.room import Role
 from bot.ports import Unit
 
@@ -35,7 +36,7 @@ async def say_used(
     chosen = tuple(sorted({word.upper() for word in named} - {NONE.upper()}))
     if not named or set(chosen) - set(known()):
         strange = ", ".join(sorted(set(chosen) - set(known())))[:60]
-        raise errors.UnknownTechnique(technique=strange or "-", techniques=", ".join(known()))
+        raise UnknownTechnique(technique=strange or "-", techniques=", ".join(known()))
     await turn.unit.settings.put(_SETTING + slug, " ".join(chosen))
     words = " ".join(chosen) or NONE
     await turn.note("narrative.disarm", words, DAILY_WATCH, narrative=slug)

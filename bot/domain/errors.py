@@ -117,27 +117,6 @@ class PartnersRead(DeskError):
     here: /help"""
 
 
-class UnknownPartner(DeskError):
-    """There is no partner {name}. Partners: {partners}."""
-
-
-class WhichRoom(DeskError):
-    """Say which partners: to=ROOM. Rooms with partners: {rooms}."""
-
-
-class NotReleased(DeskError):
-    """Fact {number} is {why}, so partners may not be told. Release it first: /fact confirm {number}
-    release=partner"""
-
-
-class NotShared(DeskError):
-    """{what} {number} is not shared with partners. See /cases and /facts in their room."""
-
-
-class UnfitForPartners(DeskError):
-    """This cannot go to partners: {why}. Write it otherwise."""
-
-
 class NoHandover(DeskError):
     """There is no handover to accept, or it is older than an hour. Lay it out anew: /handover"""
 
@@ -173,10 +152,6 @@ class BadAddress(DeskError):
 
 class NarrativeKnown(DeskError):
     """There is already a narrative {id}. Add an example with /narrative example {id} TEXT."""
-
-
-class UnknownTechnique(DeskError):
-    """I do not know the DISARM technique {technique}. Use "none", or of these: {techniques}."""
 
 
 class NarrativeBuiltIn(DeskError):

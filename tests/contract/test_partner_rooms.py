@@ -153,7 +153,7 @@ async def test_a_message_is_shared_when_it_is_out_and_its_correction_follows(
 
 
 async def test_a_case_goes_to_partners_without_its_people(north: OneCentre) -> None:
-    await north.sees( "Poison! Ask @anna or anna@mail.example")
+    await north.sees("Poison! Ask @anna or anna@mail.example")
     await north.says("Monitor", "/take 1")
     await north.says("Monitor", "/priority 1 high internal words")
     await north.says("Approver", "/share case 1 tlp=amber+strict")
