@@ -17,6 +17,7 @@ from bot.domain.draft import DEFAULT_QUORUM
 from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
+from bot.domain.partner import Partner
 from bot.domain.publication import Receipt
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from bot.drill.stage import LANGUAGES, PEOPLE, ZONE
@@ -58,7 +59,7 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
     return Centre(
         "Crisis Centre Tripoint", Mode(header.get("mode", "live")), LANGUAGES, ZONE,
         Team(rooms, members), tuple(o for o in known if o.name in wanted), DEFAULT_QUORUM,
-        shipped(),
+        shipped(), tuple(Partner("Centre North", r.name) for r in rooms if r.with_partners),
     )  # fmt: skip
 
 
