@@ -40,9 +40,8 @@ class Requests(Table):
     async def get(self, number: int) -> Request | None:
         return self._kept.requests.get(number)
 
-    async def find(self, reference: str) -> Request | None:
-        called = [r for r in self._kept.requests.values() if r.reference == reference]
-        return called[-1] if called else None
+    async def called(self, reference: str) -> Sequence[Request]:
+        return [r for r in self._kept.requests.values() if r.reference == reference][::-1]
 
     async def keyed(self, way: Way, partner: str, key: str) -> Request | None:
         wanted = way, partner, key

@@ -147,18 +147,24 @@ async def _answered(turn: Turn, partner: Partner, envelope: Envelope) -> str:
 
 
 async def _the_request(turn: Turn, name: str) -> Request:
-    """The request by its reference, as people write it, or by its number."""
+    """The request by its number, or by its reference as people write it: the newest called so."""
     number = name.lstrip("#")
     if number.isascii() and number.isdigit() and len(number) < 10:
-        found = await turn.unit.requests.get(int(number))
+        one = await turn.unit.requests.get(int(number))
+        found = [one] if one else []
     else:
         _, _, rest = name.partition("-")
-        found = await turn.unit.requests.find(f"VIG-{rest.casefold()}")
-    # Partners of one room learn nothing of those of another.
-    here = turn.room.name if turn.room and turn.room.with_partners else ""
-    if found is None or (here and found.room != here):
+        found = list(await turn.unit.requests.called(f"VIG-{rest.casefold()}"))
+    if turn.room is not None and turn.room.with_partners:
+        # Partners of one room learn nothing of those of another.
+        found = [request for request in found if request.room == turn.room.name]
+    if not found:
         raise errors.NotFound(what=mark("request"), number=name[:60], list="/requests")
-    return found
+    if len({request.partner for request in found}) > 1:
+        # Nobody gets an answer that was meant for another by giving the same name.
+        why = mark("several centres call a request so; take its number")
+        raise errors.BadArguments(why=why, usage="/reply N TEXT · /requests")
+    return found[0]
 
 
 def _must_say_something(text: str) -> None:

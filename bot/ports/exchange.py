@@ -34,8 +34,8 @@ class Requests(Protocol):
     async def get(self, number: int) -> Request | None:
         """One request."""
 
-    async def find(self, reference: str) -> Request | None:
-        """The newest that people call so."""
+    async def called(self, reference: str) -> Sequence[Request]:
+        """All that people call so, the newest first: two centres may give the same name."""
 
     async def keyed(self, way: Way, partner: str, key: str) -> Request | None:
         """The one that an envelope names."""

@@ -53,10 +53,10 @@ class SqlRequests:
         row = await self._sql.row(select(requests).where(requests.c.number == number))
         return None if row is None else _request(row)
 
-    async def find(self, reference: str) -> Request | None:
-        called = select(requests).where(requests.c.reference == reference)
-        row = await self._sql.row(called.order_by(requests.c.number.desc()).limit(1))
-        return None if row is None else _request(row)
+    async def called(self, reference: str) -> Sequence[Request]:
+        named = select(requests).where(requests.c.reference == reference)
+        rows = await self._sql.rows(named.order_by(requests.c.number.desc()))
+        return [_request(row) for row in rows]
 
     async def keyed(self, way: Way, partner: str, key: str) -> Request | None:
         mine = requests.c.way == way, requests.c.partner == partner, requests.c.key == key

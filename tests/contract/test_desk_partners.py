@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.exchange import LONGEST_TEXT, Envelope, Leg
 from bot.domain.mode import Mode
-from bot.domain.partner import Tlp
+from bot.domain.partner import Partner, Tlp
 from tests.clock import START, ManualClock
-from tests.two_centres import GUEST, OneCentre
+from tests.two_centres import GUEST, OTHERS, OneCentre
 
 ASKED = "Which substance, and what did you advise?"
 
@@ -152,6 +152,24 @@ async def test_a_later_answer_takes_the_place_of_an_earlier_one(
         kept = await unit.requests.get(1)
     assert kept is not None
     assert kept.answer == "No: ammonia."
+
+
+async def test_an_answer_goes_to_nobody_who_gave_another_centres_name_to_a_request(
+    both: tuple[OneCentre, OneCentre],
+) -> None:
+    north, south = both
+    others = Partner("east", OTHERS.name, "@east:paper")
+    team = replace(south.centre.team, rooms=(*south.centre.team.rooms, OTHERS))
+    south.centre = replace(south.centre, team=team, partners=(*south.centre.partners, others))
+    south.reopen()
+    await north.says("Duty officer", f"/ask south {ASKED}")
+    await south.hears(_request(key="cd" * 16), "@east:paper", "paper/east", OTHERS.name)
+    await north.hands(south)
+    said = await south.says("Duty officer", "/reply VIG-north-1 Ammonia.")
+    assert "several centres call a request so; take its number" in said
+    await south.says("Duty officer", "/reply 2 Ammonia.")
+    assert "Ammonia" in south.reads("shared")
+    assert "Ammonia" not in south.reads("others")
 
 
 async def test_nobody_fills_our_rooms_with_questions(both: tuple[OneCentre, OneCentre]) -> None:

@@ -54,15 +54,16 @@ async def test_a_request_comes_back_as_it_was_last_saved(units: Units) -> None:
         await unit.commit()
     async with units() as unit:
         assert await unit.requests.get(kept.number) == named
-        assert await unit.requests.find("VIG-north-1") == named
-        assert await unit.requests.find("VIG-north-2") is None
+        assert await unit.requests.called("VIG-north-1") == [named]
+        assert await unit.requests.called("VIG-north-2") == []
         assert await unit.requests.keyed(Way.OURS, "South", REQUEST.key) == named
         assert await unit.requests.keyed(Way.THEIRS, "South", REQUEST.key) is None
         assert await unit.requests.open() == [named]
         answered = named.answered("Ammonia.", "South", ODD_TIME)
         await unit.requests.save(answered)
         assert await unit.requests.open() == []
-        assert await unit.requests.find("VIG-north-1") == answered
+        newer = await unit.requests.add(replace(named, partner="East"))
+        assert await unit.requests.called("VIG-north-1") == [newer, answered]
         with pytest.raises(StoreError):
             await unit.requests.save(replace(named, number=9))
 
