@@ -53,3 +53,15 @@ desk< TLP:AMBER Centre North: answer to our request VIG-crisis-centre-tripoint-1
   | What did you advise?
   | To stay inside. Told by telephone.
 log is whole
+
+# A technique of DISARM goes into exports only where somebody named it.
+press-officer@desk> /narrative disarm tap-water-poisoned T0023 t0086.003
+desk< Narrative tap-water-poisoned uses, people say: T0023 Distort Facts, T0086.003 Deceptively Edit Images (Cheap Fakes). *
+press-officer@desk> /narrative disarm tap-water-poisoned T9999
+desk< I do not know the DISARM technique T9999. *
+press-officer@desk> /narrative disarm no-such-story T0023
+desk< There is no narrative no-such-story. *
+press-officer@desk> /narrative disarm tap-water-poisoned none
+desk< Narrative tap-water-poisoned uses, people say: none. *
+mayor@desk> /narrative disarm tap-water-poisoned T0023
+desk< This needs the role *
