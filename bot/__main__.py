@@ -12,6 +12,8 @@ from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
+from bot.domain.partner import Tlp
+
 T = TypeVar("T")
 DONE, FAILED, MISUSED = 0, 1, 2
 WHERE = Path("vigie.toml")
@@ -31,16 +33,6 @@ app.add_typer(log_app, name="log")
 app.add_typer(export_app, name="export")
 
 ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
-
-
-class Tlp(StrEnum):
-    """How far a receiver may pass it on (TLP 2.0)."""
-
-    CLEAR = "clear"
-    GREEN = "green"
-    AMBER = "amber"
-    AMBER_STRICT = "amber+strict"
-    RED = "red"
 
 
 class Form(StrEnum):
@@ -275,14 +267,22 @@ CaseNumber = Annotated[int, typer.Argument(help="The case, as /cases numbers it.
 Passing = Annotated[Tlp, typer.Option(help="How far a receiver may pass it on (TLP 2.0).")]
 
 
+ForWhom = Annotated[str, typer.Option(help="plain, or opencti with its narrative object.")]
+
+
 @export_app.command("stix")
-def export_stix(case: CaseNumber, tlp: Passing = Tlp.AMBER, config: ConfigPath = WHERE) -> None:
+def export_stix(
+    case: CaseNumber, tlp: Passing = Tlp.AMBER, profile: ForWhom = "plain",
+    config: ConfigPath = WHERE,
+) -> None:  # fmt: skip
     """Write a case to standard output as a STIX 2.1 bundle."""
     _has("stix2")
     from bot.commandline.dossier import dossier
-    from bot.commandline.stix import bundle
+    from bot.commandline.stix import Profile, bundle
 
-    print(bundle(_carry_out(dossier(config, case)), tlp.value))
+    if profile not in set(Profile):
+        _stop(MISUSED, f"There is no profile {profile}. Profiles: {', '.join(Profile)}")
+    print(bundle(_carry_out(dossier(config, case)), tlp.value, Profile(profile)))
 
 
 @export_app.command("misp")

@@ -70,9 +70,13 @@ class _FusedUnit:
         self.drafts = unit.drafts
         self.publications = unit.publications
         self.narratives = unit.narratives
+        self.facts = unit.facts
         self.contacts = unit.contacts
         self.cards = unit.cards
         self.settings = unit.settings
+        self.proposals = unit.proposals
+        self.shares = unit.shares
+        self.requests = unit.requests
 
     async def commit(self) -> None:
         self._fuse.moment()

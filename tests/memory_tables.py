@@ -7,12 +7,14 @@ from datetime import datetime
 
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft
+from bot.domain.exchange import Request
 from bot.domain.fact import Fact
 from bot.domain.flag import Case, Decision, Flag
 from bot.domain.health import Sighting
 from bot.domain.hearing import Lasting
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
+from bot.domain.partner import Share
 from bot.domain.proposal import Proposal
 from bot.domain.publication import Attempt, Publication
 from bot.ports import Buttons, Card, KeptFeed, Post, StoreError
@@ -102,6 +104,8 @@ class Tables:
     settings: dict[str, str] = field(default_factory=dict)
     proposals: dict[int, Proposal] = field(default_factory=dict)
     proposal_leases: dict[int, datetime] = field(default_factory=dict)
+    shares: dict[int, Share] = field(default_factory=dict)
+    requests: dict[int, Request] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{table.name: copy(getattr(self, table.name)) for table in fields(self)})

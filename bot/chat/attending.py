@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from bot.chat.context import Context
-from bot.chat.dispatch import once_a_day, settle, work_off
-from bot.desk import rooms
+from bot.chat.dispatch import once_a_day, settle, turn_of, work_off
+from bot.desk import asking, rooms
 from bot.desk.posting import Posting
 from bot.desk.turn import VIGIE, Turn
-from bot.domain.hearing import Lasting, Pressed, RoomBack, RoomLost, RoomMoved, Unread
+from bot.domain.hearing import Enveloped, Lasting, Pressed, RoomBack, RoomLost, RoomMoved, Unread
 from bot.domain.message import mark
-from bot.domain.room import Utterance
+from bot.domain.room import Member, Utterance
 from bot.ports import Buttons
 
 FORGOTTEN = mark("I no longer know what this button says. Type its command instead.")
@@ -31,6 +31,24 @@ async def attend(context: Context, posting: Posting, heard: Lasting) -> None:
             await _unread(context, heard)
         case RoomLost() | RoomBack() | RoomMoved():
             await _room(context, posting, heard)
+        case Enveloped():
+            await _enveloped(context, heard)
+
+
+async def _enveloped(context: Context, heard: Enveloped) -> None:
+    """Take an envelope of a partner's bot. Whatever does not count is logged, once a day for each
+    sender: nobody may fill the log."""
+    async with context.units() as unit:
+        now = context.clock.now()
+        if not await unit.inbox.done(heard.key, now):
+            return
+        said = Utterance(heard.key, heard.room, heard.account, "")
+        turn = await turn_of(context, unit, said)
+        turn = replace(turn, who=Member(heard.account, frozenset()))
+        why = await asking.take(turn, heard.account, heard.envelope) if turn.room else "no room"
+        if why and await once_a_day(unit, f"refused/{heard.room}/{heard.account}/{why}", now):
+            await asking.refuse(turn, heard.account, why)
+        await unit.commit()
 
 
 async def _unread(context: Context, heard: Unread) -> None:

@@ -23,6 +23,7 @@ from bot.domain.errors import (
     DeskError,
     ExerciseOver,
     Frozen,
+    PartnersRead,
     UnknownCommand,
     UnknownPerson,
 )
@@ -38,7 +39,7 @@ AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
     "why", "trend", "show", "delivery", "contacts", "facts", "templates", "narratives",
     "incident", "incident open", "incident close", "sitrep", "analysis", "handover",
-    "handover accept", "exercise load", "exercise start",
+    "handover accept", "exercise load", "exercise start", "requests",
 })  # fmt: skip
 
 
@@ -91,6 +92,8 @@ async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message 
     if found is None:
         raise _unknown(text)
     row, rest = found
+    if turn.room is not None and turn.room.with_partners and not row.partners:
+        raise PartnersRead()
     await _must_be_playing(turn, row)
     say = context.words.into(turn.language)
     return await row.run(

@@ -3,12 +3,24 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.chat.views import cases, drafts, facts, feeds, promises, proposals, trends, warnings
+from bot.chat.views import (
+    cases,
+    drafts,
+    facts,
+    feeds,
+    partners,
+    promises,
+    proposals,
+    requests,
+    trends,
+    warnings,
+)  # fmt: skip
 from bot.chat.words import Catalogues
 from bot.desk.bursts import burst_of
 from bot.desk.checking import found
 from bot.desk.facts import resting_on
 from bot.desk.promises import overdue_of, reminder
+from bot.desk.shared import given
 from bot.desk.trend import trend
 from bot.desk.writing import faults
 from bot.domain.centre import Centre
@@ -16,12 +28,16 @@ from bot.domain.message import Message
 from bot.domain.room import Room
 from bot.ports import Clock, Unit
 
+# What partners may read unasked; all else is for the team alone.
+FOR_PARTNERS = frozenset({"shared", "unshared", "request"})
+
 
 @dataclass(frozen=True, slots=True)
 class Notices:
     """Renders the subjects of posts: `case/3`, `growth/3`, `burst/3`, `draft/7`, `publication/9`,
     `feed/2`, `warning/4`, `amended/4`, `fact/5`, `proposal/6`, `promise/7/update/1` (draft 7, step
-    1), `trend/3/1440` (case 3, or 0 for all, over 1440 minutes)."""
+    1), `trend/3/1440` (case 3, or 0 for all, over 1440 minutes), `shared/6` and `unshared/6` (what
+    partners were given), `request/7/late`."""
 
     centre: Centre
     words: Catalogues
@@ -30,6 +46,8 @@ class Notices:
     async def render(self, unit: Unit, room: Room, subject: str) -> Message | None:
         """The card or notice in the room's language; None when the subject is gone."""
         word, _, number = subject.partition("/")
+        if room.with_partners and word not in FOR_PARTNERS:
+            return None
         say = self.words.into(room.language)
         match word:
             case "case" | "growth" | "burst":
@@ -82,6 +100,10 @@ class Notices:
                     return None
                 show = warnings.card if word == "warning" else warnings.amended
                 return show(warning, self.centre, room.language, self.clock.now(), say)
+            case "shared" | "unshared":
+                return await self._shared(unit, room, word, int(number))
+            case "request":
+                return await self._request(unit, room, number)
             case "trend":
                 case_number, _, minutes = number.partition("/")
                 span, now = timedelta(minutes=int(minutes)), self.clock.now()
@@ -90,3 +112,24 @@ class Notices:
                 show_trend = trends.bars if room.platform == "console" else trends.picture
                 return show_trend(figures, int(case_number), self.centre, room.language, say)
         return None
+
+    async def _shared(self, unit: Unit, room: Room, word: str, number: int) -> Message | None:
+        """What partners see of a thing; never shown elsewhere than where it was shared."""
+        share = await unit.shares.get(number)
+        now_given = await given(unit, share) if share and share.room == room.name else None
+        if now_given is None:
+            return None
+        show = partners.card if word == "shared" else partners.gone
+        say = self.words.into(room.language)
+        return show(now_given, self.centre, room.language, self.clock.now(), say)
+
+    async def _request(self, unit: Unit, room: Room, named: str) -> Message | None:
+        """A part of a request: for its partner in the room that we share, or for us in ours."""
+        number, _, part = named.partition("/")
+        request = await unit.requests.get(int(number))
+        say, now = self.words.into(room.language), self.clock.now()
+        if request is None or (room.with_partners and room.name != request.room):
+            return None
+        if room.with_partners:
+            return requests.to_partner(request, part, self.centre, room.language, now, say)
+        return requests.to_us(request, part, self.centre, now, say)

@@ -9,6 +9,7 @@ from bot.chat.commands import (
     facts,
     feeds,
     incidents,
+    partners,
     room,
     writing,
 )
@@ -27,7 +28,9 @@ _ADMIN = (Role.ADMIN,)
 async def show_help(session: Session) -> Message:
     """List the commands, or explain one."""
     word = session.arguments.rest().lstrip("/!")
-    rows = [c for c in COMMANDS if not word or c.words == word or c.words.split()[0] == word]
+    room = session.turn.room
+    here = [c for c in COMMANDS if c.partners or not (room and room.with_partners)]
+    rows = [c for c in here if not word or c.words == word or c.words.split()[0] == word]
     if not rows:
         raise session.arguments.wrong(word)
     say = session.say
@@ -50,11 +53,13 @@ def explained(row: Command, say: Say) -> str:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "/help [WORD]", mark("list the commands, or explain one"), show_help),
+    Command("help", "/help [WORD]", mark("list the commands, or explain one"), show_help,
+            partners=True),
     Command("status", "/status", mark("how the desk is doing"), room.status),
     Command("whoami", "/whoami", mark("who I take you for"), room.whoami),
     Command(
-        "language", "/language [CODE]", mark("show or set this room's language"), room.language
+        "language", "/language [CODE]", mark("show or set this room's language"), room.language,
+        partners=True,
     ),
     Command("duty", "/duty", mark("what this room is for, and who may do what"), room.duty),
     Command("feeds", "/feeds", mark("the feeds we watch and how they are"), feeds.show),
@@ -86,11 +91,17 @@ COMMANDS: tuple[Command, ...] = (
         feeds.example, (*_TRIAGE, *_WRITE),
     ),
     Command(
+        "narrative disarm", "/narrative disarm ID T0023 …|none",
+        mark("say which DISARM techniques it uses, for exports"), feeds.disarm,
+        (*_TRIAGE, *_WRITE),
+    ),
+    Command(
         "narrative close", "/narrative close ID", mark("stop looking for it"),
         feeds.close_narrative, (*_TRIAGE, *_WRITE),
     ),
     Command("flags", "/flags", mark("what waits for a decision"), cases.show_flags),
-    Command("cases", "/cases", mark("the cases of this incident"), cases.show_cases),
+    Command("cases", "/cases", mark("the cases of this incident"), cases.show_cases,
+            partners=True),
     Command("case", "/case N", mark("one case, with its reasons"), cases.show_case),
     Command(
         "confirm", "/confirm N", mark("flag N does carry the narrative"), cases.confirm, _TRIAGE
@@ -122,7 +133,8 @@ COMMANDS: tuple[Command, ...] = (
         incidents.close_incident, _LEAD,
     ),
     Command("log", "/log [TEXT]", mark("write in the log, or read its last lines"), incidents.log),
-    Command("facts", "/facts", mark("what we know, and how surely"), facts.show),
+    Command("facts", "/facts", mark("what we know, and how surely"), facts.show,
+            partners=True),
     Command("fact add", "/fact add TEXT", mark("note what was reported"), facts.add,
             (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD)),
     Command(
@@ -223,8 +235,28 @@ COMMANDS: tuple[Command, ...] = (
         "resend", "/resend N OUTLET", mark("I looked: it is not there, send it again"),
         drafts.resend, (*_APPROVE, *_LEAD),
     ),
+    Command(
+        "share", "/share case|fact|draft N [tlp=amber] [to=ROOM]",
+        mark("show it to partners, and keep it up to date there"), partners.share,
+        (*_APPROVE, *_LEAD),
+    ),
+    Command(
+        "unshare", "/unshare case|fact|draft N [to=ROOM]",
+        mark("take back what partners were shown"), partners.unshare, (*_APPROVE, *_LEAD),
+    ),
+    Command(
+        "ask", "/ask CENTRE TEXT [by=14:00] [tlp=amber]", mark("ask another centre"),
+        partners.ask, (*_APPROVE, *_LEAD),
+    ),
+    Command(
+        "reply", "/reply REQUEST TEXT",
+        mark("answer another centre's request, or note its answer to ours"), partners.reply,
+        (*_APPROVE, *_LEAD), partners=True,
+    ),
+    Command("requests", "/requests", mark("the requests between centres that wait"),
+            partners.show),
     Command("noplay", "/noplay [REASON]", mark("stop the exercise: something real happened"),
-            incidents.no_play),
+            incidents.no_play, partners=True),
     Command("exercise", "/exercise", mark("how the exercise stands"), exercise.show),
     Command("exercise load", "/exercise load FILE", mark("load the script of an exercise"),
             exercise.load, _LEAD),

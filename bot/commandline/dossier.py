@@ -4,14 +4,14 @@ Never who wrote a post, and never which of us decided: handles and addresses in 
 out, and a link that names an account is cut down to its site.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bot.config import load
+from bot.desk.techniques import used_by
+from bot.domain.blotting import blotted, unnamed
 from bot.domain.draft import MessageClass
 from bot.domain.flag import Case, Flag, site
 from bot.domain.incident import DAILY_WATCH
@@ -23,12 +23,6 @@ from classifiers.narrative import load as load_narratives
 from monitors.feed import SourceRole
 
 MOST_POSTS = 5000
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_HANDLE = re.compile(r"(?<![\w/.+-])@[\w.]*\w(?:@[\w-]+(?:\.[\w-]+)+)?")
-_ACCOUNT = re.compile(r"/(?:@|users?/|u/|profile/|status(?:es)?/|s/|people/|groups/)")
-# Sites where the first part of every path is an account.
-_OF_ACCOUNTS = frozenset({"x.com", "twitter.com", "t.me", "facebook.com", "instagram.com",
-                          "threads.net", "tiktok.com", "vk.com"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One case as it may leave. `mark` is the exercise marker, "" when it is real. Keys are the
-    same at every export, so that a receiver updates what it has. `since` is when the desk began."""
+    same at every export, so that a receiver updates what it has. `since` is when the desk began.
+    `techniques` are DISARM's, as people said them."""
 
     key: UUID
     centre: str
@@ -76,6 +71,7 @@ class Dossier:
     posts: tuple[Post, ...]
     answers: tuple[Answer, ...]
     made_at: datetime
+    techniques: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -122,7 +118,7 @@ async def _gathered(unit: Unit, case: Case, centre: str, mark: str) -> Dossier:
         key, centre, centre_key, since, mark, case.number, title, description, case.narrative,
         incident.title if incident and incident.number != DAILY_WATCH else "", case.opened_at,
         tuple(_post(flag, key, roles.get(flag.feed)) for flag in flags),
-        await _answers(unit, case, key), datetime.now(UTC),
+        await _answers(unit, case, key), datetime.now(UTC), await used_by(unit, case.narrative),
     )  # fmt: skip
 
 
@@ -141,21 +137,6 @@ def _post(flag: Flag, key: UUID, role: SourceRole | None) -> Post:
         blotted(flag.text), flag.verdict.lang, role in {SourceRole.MEDIA, SourceRole.LOCAL},
         flag.decision.word if flag.decision else "",
     )  # fmt: skip
-
-
-def blotted(text: str) -> str:
-    """The text without handles and mail addresses."""
-    return _ADDRESS.sub("…@…", _HANDLE.sub("@…", text))
-
-
-def unnamed(link: str | None) -> str | None:
-    """The link, unless it names an account or a person's address."""
-    host = site(link).removeprefix("m.")
-    if link is None or not host:
-        return None
-    parts = urlsplit(link)
-    names = _ACCOUNT.search(parts.path) or host in _OF_ACCOUNTS or "@" in link
-    return None if names or parts.scheme not in {"http", "https"} else link
 
 
 async def _answers(unit: Unit, case: Case, key: UUID) -> tuple[Answer, ...]:

@@ -1,8 +1,8 @@
 """A case as a MISP event, with the object templates that MISP itself ships, kept to strictly.
 
 Nothing is marked as an indicator, and the event says neither disinformation nor who is behind it:
-people decided what they decided, and that stands in an annotation. The other importer of an
-exchange library.
+people decided what they decided, and that stands in an annotation. Techniques of DISARM are tags of
+MISP's galaxy, where a person said so. The other importer of an exchange library.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,8 @@ def event(dossier: Dossier, tlp: str) -> str:
     made.distribution = _OWN_ORGANISATION
     made.analysis = _COMPLETED if all(post.decision for post in dossier.posts) else _ONGOING
     made.published = False
-    for tag in (f"tlp:{tlp}", "rumour", *(["exercise"] if dossier.mark else [])):
+    techniques = (f'misp-galaxy:disarm-techniques="{name}"' for _, name in dossier.techniques)
+    for tag in (f"tlp:{tlp}", "rumour", *(["exercise"] if dossier.mark else []), *techniques):
         made.add_tag(tag)
     summary = {"narrative-summary": f"{dossier.name}: {dossier.description}"}
     storyline = _object("narrative", dossier.child("storyline"), summary)

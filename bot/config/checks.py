@@ -8,7 +8,7 @@ from bot.config.sections import Config, OutletSection
 from bot.desk.feeds import unfit
 from bot.desk.shelf import load as load_templates
 from bot.domain.alert import crooked
-from bot.domain.room import Role, handle
+from bot.domain.room import Duty, Role, handle
 
 
 def mistake(error: Mapping[str, object]) -> str:
@@ -39,6 +39,7 @@ def contradictions(config: Config) -> list[str]:
         ("outlets", [outlet.name for outlet in config.outlets]),
         ("members", [handle(member.name) for member in config.members]),
         ("feeds", [feed.url for feed in config.feeds]),
+        ("partners", [handle(partner.name) for partner in config.partners]),
     ):
         found += [
             f"{section}[{i}]: {name!r} is there twice"
@@ -53,6 +54,7 @@ def contradictions(config: Config) -> list[str]:
     found += load_templates(config.centre.templates)[1]
     found += _public(config)
     found += _platforms(config)
+    found += _partners(config)
     for i, room in enumerate(config.rooms):
         if room.language not in config.centre.languages:
             found.append(f"rooms[{i}].language: {room.language} is not in centre.languages")
@@ -142,6 +144,31 @@ def _public(config: Config) -> list[str]:
         for polygon in area.polygons
         if (why := crooked(polygon))
     ]
+
+
+def _partners(config: Config) -> list[str]:
+    """Rooms that partners read are for nothing else, and their bots are nobody of ours."""
+    rooms = {room.name: room for room in config.rooms}
+    found = [
+        f"rooms[{i}].duties: partners read this room, so it can have no other duty"
+        for i, room in enumerate(config.rooms)
+        if Duty.PARTNER in room.duties and len(room.duties) > 1
+    ]
+    if all(Duty.PARTNER in room.duties for room in config.rooms):
+        found.append("rooms: partners read every one; the team needs a room of its own")
+    ours = {member.matrix for member in config.members}
+    ours |= {config.matrix.user} if config.matrix else set()
+    for i, partner in enumerate(config.partners):
+        room = rooms.get(partner.room)
+        if room is None or Duty.PARTNER not in room.duties:
+            found.append(f'partners[{i}].room: expected a room with the duty "partner"')
+        elif partner.matrix and room.platform != "matrix":
+            found.append(f"partners[{i}].matrix: the room {room.name} is not on Matrix")
+        if partner.matrix and partner.matrix in ours:
+            found.append(f"partners[{i}].matrix: {partner.matrix} is one of ours")
+        if not handle(partner.name):
+            found.append(f"partners[{i}].name: expected a name with letters from a to z")
+    return found
 
 
 # Where a room can be; an address of another form is a slip of the pen.

@@ -17,6 +17,7 @@ from bot.domain.issue import Issuer
 from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
 from bot.domain.outlet import MASTODON_REMEMBERS, Outlet
+from bot.domain.partner import Partner
 from bot.domain.promise import Leads
 from bot.domain.publication import ASK_AFTER
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
@@ -115,6 +116,14 @@ class MemberSection(_Section):
     matrix: str | None = None
     roles: tuple[Role, ...] = Field(min_length=1)
     deputies: tuple[Name, ...] = ()
+
+
+class PartnerSection(_Section):
+    """[[partners]]"""
+
+    name: Name
+    room: str
+    matrix: Annotated[str, Field(pattern=r"^@[^:\s]+:\S+$")] | None = None
 
 
 class FeedSection(_Section):
@@ -225,6 +234,7 @@ class Config(_Section):
     matrix: MatrixSection | None = None
     rooms: tuple[RoomSection, ...] = Field(min_length=1)
     members: tuple[MemberSection, ...] = Field(min_length=1)
+    partners: tuple[PartnerSection, ...] = ()
     feeds: tuple[FeedSection, ...] = ()
     outlets: tuple[OutletSection, ...] = ()
     quorum: Mapping[MessageClass, Annotated[int, Field(ge=1, le=9)]] = {}
@@ -252,6 +262,7 @@ class Config(_Section):
             look_within=self.approval.look_within,
             leads=Leads(self.promises.before_update, self.promises.before_end),
             ask_after=self.publishing.ask_after,
+            partners=tuple(Partner(p.name, p.room, p.matrix) for p in self.partners),
         )
 
     def to_feeds(self) -> tuple[Feed, ...]:

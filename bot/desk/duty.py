@@ -13,16 +13,17 @@ from datetime import datetime, timedelta
 from bot.desk.alone import owed
 from bot.desk.health import is_troubled
 from bot.desk.promises import overdue
-from bot.desk.situation import must_be_among_us, situation
+from bot.desk.situation import situation
 from bot.desk.turn import Turn
 from bot.domain import errors
 from bot.domain.draft import Draft, State
+from bot.domain.exchange import Request, Way
 from bot.domain.flag import Priority
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, mark
 from bot.domain.promise import Promise
 from bot.domain.publication import Publication
-from bot.domain.room import Duty, Role
+from bot.domain.room import Role
 from bot.domain.situation import UNSETTLED, Situation
 from bot.ports import KeptFeed, Unit
 
@@ -62,6 +63,7 @@ class Running:
     troubled: tuple[KeptFeed, ...]
     owed: tuple[tuple[Draft, datetime], ...] = ()
     overdue: tuple[Promise, ...] = ()
+    requests: tuple[Request, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ class Running:
             *(f"draft {draft.number} {draft.digest} {draft.state}" for draft in self.waiting),
             *(f"publication {row.number} {row.state}" for row in self.unsettled),
             *(f"look {draft.number}" for draft, _ in self.owed),
+            *(f"request {each.number}" for each in self.requests if each.way is Way.THEIRS),
             *(
                 f"case {case.number}"
                 for each in self.incidents
@@ -121,13 +124,13 @@ async def running(turn: Turn) -> Running:
         troubled=tuple(feed for feed in await unit.feeds.all() if is_troubled(feed)),
         owed=await owed(unit),
         overdue=await overdue(unit, turn.centre, turn.now),
+        requests=tuple(await unit.requests.open()),
     )
 
 
 async def hand_over(turn: Turn) -> tuple[Running, Offer]:
     """Lay out all that runs for whoever takes over; a new text takes the place of an older one."""
     turn.who.must(Role.DUTY_OFFICER)
-    must_be_among_us(turn)
     now = await running(turn)
     offer = Offer(_code(now.keys, turn.who.name, turn.now), turn.who.name, turn.now)
     kept = {"code": offer.code, "by": offer.by, "at": offer.at.isoformat()}
@@ -160,7 +163,7 @@ async def accept(turn: Turn, code: str) -> OnDuty:
 
 async def _tell(turn: Turn, taken: OnDuty) -> None:
     sentence = mark("{name} is on duty now, after {giver}.")
-    for room in turn.centre.team.rooms_for(*(duty for duty in Duty if duty is not Duty.PARTNER)):
+    for room in turn.centre.team.ours:
         if room != turn.room:
             head = turn.words(room.language, sentence, name=taken.name, giver=taken.giver)
             await turn.tell(f"duty/{taken.since.isoformat()}", room, Message(head))

@@ -25,7 +25,7 @@ async def open_incident(turn: Turn, title: str) -> Incident:
     await turn.note("incident.opened", incident.title, DAILY_WATCH, opened=incident.number)
     await turn.note("incident.opened", incident.title, incident.number)
     await turn.unit.feeds.hurry(CRISIS_ROLES, turn.now + CRISIS_EVERY)
-    for room in turn.centre.team.rooms:
+    for room in turn.centre.team.ours:
         if room != turn.room:
             head = turn.words(
                 room.language,

@@ -97,5 +97,7 @@ async def _must_be_on(turn: Turn) -> None:
 
 async def _announce(turn: Turn, sentence: str, reason: str) -> None:
     for room in turn.centre.team.rooms:
-        head = turn.words(room.language, sentence, reason=reason).strip()
+        # Partners who play must stop too; why is ours.
+        told = "-" if room.with_partners and reason else reason
+        head = turn.words(room.language, sentence, reason=told).strip()
         await turn.tell(f"exercise/{turn.now.isoformat()}", room, Message(head))

@@ -97,8 +97,8 @@ async def tell_others(
 
 
 def _others(team: Team, platform: str, but: str) -> Sequence[Room]:
-    """The rooms with the duty, elsewhere if there are any; else the duty here; else all others."""
-    rooms = [room for room in team.rooms if room.name != but]
+    """Our rooms with the duty, elsewhere if there are any; else the duty here; else all others."""
+    rooms = [room for room in team.ours if room.name != but]
     duty = [room for room in rooms if room.duties & set(TOLD)]
     elsewhere = [room for room in duty if room.platform != platform]
     return elsewhere or [r for r in rooms if r.platform != platform] or duty or rooms

@@ -3,11 +3,10 @@
 import hashlib
 
 from bot.desk.turn import Turn
-from bot.domain.errors import PartnersRead
 from bot.domain.incident import Incident
 from bot.domain.message import Message
 from bot.domain.publication import Publication
-from bot.domain.room import Duty, Role
+from bot.domain.room import Role
 from bot.domain.situation import Situation
 from bot.ports import Unit
 
@@ -36,16 +35,9 @@ async def situation(turn: Turn, incident: Incident) -> Situation:
     )
 
 
-def must_be_among_us(turn: Turn) -> None:
-    """Refuse where partners read: a document holds what was never released to them."""
-    if turn.room is not None and Duty.PARTNER in turn.room.duties:
-        raise PartnersRead()
-
-
 async def next_number(turn: Turn, kind: str, incident: Incident) -> int:
     """The number of the next document of this kind in the incident, from 1."""
     turn.who.must(*WRITERS)
-    must_be_among_us(turn)
     entries = await turn.unit.log.entries(incident.number, last=MOST_ENTRIES)
     return sum(1 for entry in entries if entry.kind == kind) + 1
 

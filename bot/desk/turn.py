@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.desk.shared import redraw
 from bot.domain.centre import Centre
 from bot.domain.errors import NotFound
 from bot.domain.incident import DAILY_WATCH, Incident
@@ -37,11 +38,14 @@ class Turn:
         return self.room.language if self.room else self.centre.languages[0]
 
     async def note(self, kind: str, text: str, incident: int, **refs: object) -> Entry:
-        """Write a line in the incident's log, in this transaction."""
+        """Write a line in the incident's log, in this transaction. What it is about (`case`,
+        `fact`, `draft` among the refs) is drawn again where partners have a card of it."""
         named = {key: str(value) for key, value in refs.items()}
         # The log is for ever: a password in an address must not get into it.
         text = re.sub(r"://[^/\s@]+@", "://…@", text)
-        return await self.unit.log.add(incident, self.now, self.who.name, kind, text, named)
+        entry = await self.unit.log.add(incident, self.now, self.who.name, kind, text, named)
+        await redraw(self.unit, named, self.now)
+        return entry
 
     async def show(self, subject: str, tag: str, lane: Lane, *duties: Duty) -> None:
         """Queue the card or notice of a subject for every room with one of the duties.

@@ -9,6 +9,7 @@ from bot.domain.draft import Content, MessageClass, Quorum
 from bot.domain.lengths import Length
 from bot.domain.mode import Mode, framed
 from bot.domain.outlet import Outlet
+from bot.domain.partner import Partner
 from bot.domain.promise import Leads
 from bot.domain.publication import ASK_AFTER
 from bot.domain.room import Team
@@ -37,6 +38,7 @@ class Centre:
     look_within: timedelta = timedelta(minutes=15)
     leads: Leads = field(default_factory=Leads)
     ask_after: timedelta = ASK_AFTER
+    partners: tuple[Partner, ...] = ()
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of this name."""

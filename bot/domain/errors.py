@@ -113,8 +113,8 @@ class HandoverOpen(DeskError):
 
 
 class PartnersRead(DeskError):
-    """Partners read this room, and this document is for the team alone. Ask for it in another
-    room."""
+    """Partners read this room, and this is for the team alone. Say it in another room. What works
+    here: /help"""
 
 
 class NoHandover(DeskError):

@@ -58,6 +58,11 @@ class Fact:
         confirmed = self.standing_at(now) is Standing.CONFIRMED
         return confirmed and self.release is Release.PUBLIC
 
+    def is_for_partners(self, now: datetime) -> bool:
+        """Whether other centres may be told it now."""
+        confirmed = self.standing_at(now) is Standing.CONFIRMED
+        return confirmed and self.release is not Release.INTERNAL
+
     def confirm(
         self, by: str, at: datetime, *, source: str, release: Release | None,
         expires: datetime | None, cleared_by: str,

@@ -6,6 +6,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.exchange import Envelope
 from bot.domain.room import Utterance
 
 
@@ -73,7 +74,18 @@ class Unread:
     account: str
 
 
-Lasting = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Unread
+@dataclass(frozen=True, slots=True)
+class Enveloped:
+    """A bot handed us an envelope in a room. `account` is its id on the platform: whether it is a
+    partner's, and may, is for the desk to say."""
+
+    key: str
+    room: str
+    account: str
+    envelope: Envelope
+
+
+Lasting = Utterance | Pressed | RoomLost | RoomBack | RoomMoved | Unread | Enveloped
 """What is kept until it is worked off."""
 
 Heard = Lasting | Stranger

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.drawing import Drawing
+from bot.domain.exchange import Envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,16 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Message:
     """What the bot says: a headline, blocks below it, and what can be pressed. With a drawing it is
-    shown as a picture, and the words, which say the same, stand below it."""
+    shown as a picture, and the words, which say the same, stand below it. An envelope says the same
+    to a partner's bot, where the platform lets bots hear one another; it is not kept in the
+    outbox, so such a message is a subject, rendered when it is said."""
 
     headline: str
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Button, ...] = ()
     drawing: Drawing | None = None
     mentions: tuple[Mention, ...] = ()
+    envelope: Envelope | None = None
 
     def plain(self) -> str:
         """The words alone, as a terminal or a log shows them."""

@@ -68,6 +68,11 @@ class Room:
     language: str
     duties: frozenset[Duty] = frozenset()
 
+    @property
+    def with_partners(self) -> bool:
+        """Whether people of other centres read here, whoever types."""
+        return Duty.PARTNER in self.duties
+
 
 @dataclass(frozen=True, slots=True)
 class Team:
@@ -80,10 +85,16 @@ class Team:
         """The room of this name."""
         return next((room for room in self.rooms if room.name == name), None)
 
+    @property
+    def ours(self) -> tuple[Room, ...]:
+        """The rooms where no partner reads."""
+        return tuple(room for room in self.rooms if not room.with_partners)
+
     def rooms_for(self, *duties: Duty) -> tuple[Room, ...]:
-        """The rooms with one of these duties; every room when none has it, so no notice is lost."""
-        fit = tuple(room for room in self.rooms if room.duties & set(duties))
-        return fit or self.rooms
+        """Our rooms with one of these duties; all of ours when none has it, so no notice is lost.
+        Never one where partners read: what goes there is shared by hand."""
+        fit = tuple(room for room in self.ours if room.duties & set(duties))
+        return fit or self.ours
 
     def member(self, platform: str, account: str) -> Member | None:
         """The person behind an account of a platform."""

@@ -6,6 +6,7 @@ line in the log and what follows from it stand or fall together.
 """
 
 from bot.domain.pacing import Pace
+from bot.ports.exchange import Requests, Shares
 from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
 from bot.ports.queue import (
     Buttons,
@@ -69,8 +70,10 @@ __all__ = [
     "Publications",
     "Queued",
     "Remark",
+    "Requests",
     "RoomsNow",
     "Settings",
+    "Shares",
     "Spoken",
     "StoreError",
     "Unit",

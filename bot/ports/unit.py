@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
+from bot.ports.exchange import Requests, Shares
 from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
 from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken
 from bot.ports.triage import Cases, Flags, Narratives
@@ -111,6 +112,10 @@ class Unit(Protocol):
     def settings(self) -> Settings: ...
     @property
     def proposals(self) -> Proposals: ...
+    @property
+    def shares(self) -> Shares: ...
+    @property
+    def requests(self) -> Requests: ...
 
     async def commit(self) -> None:
         """Make it all last. Once; nothing may follow in this unit."""

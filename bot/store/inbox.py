@@ -6,7 +6,16 @@ from itertools import chain
 
 from sqlalchemy import Integer, RowMapping, bindparam, delete, or_, select, update
 
-from bot.domain.hearing import Lasting, Pressed, RoomBack, RoomLost, RoomMoved, Unread
+from bot.domain.exchange import Envelope
+from bot.domain.hearing import (
+    Enveloped,
+    Lasting,
+    Pressed,
+    RoomBack,
+    RoomLost,
+    RoomMoved,
+    Unread,
+)
 from bot.domain.room import Utterance
 from bot.ports import Buttons
 from bot.store.sql import Sql
@@ -142,6 +151,9 @@ def _written(heard: Lasting) -> dict[str, object]:
             return row | {"kind": "unread", "room": room, "account": account}
         case RoomMoved(_, room, address):
             return row | {"kind": "moved", "room": room, "details": {"address": address}}
+        case Enveloped(_, room, account, envelope):
+            handed = {"room": room, "account": account, "details": envelope.written()}
+            return row | {"kind": "enveloped"} | handed
 
 
 def _heard(row: RowMapping) -> Lasting:
@@ -157,4 +169,8 @@ def _heard(row: RowMapping) -> Lasting:
             return RoomBack(key, room)
         case "moved":
             return RoomMoved(key, room, **details)
+        case "enveloped":
+            envelope = Envelope.read(details)
+            assert envelope is not None  # it was read before it was kept
+            return Enveloped(key, room, account, envelope)
     return Utterance(key, room, account, row["text"], row["pressed"])

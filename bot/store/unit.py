@@ -10,6 +10,7 @@ from bot.domain.mode import Mode
 from bot.ports import StoreError, Unit
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import open_engine, place_of, sqlite_file
+from bot.store.exchange import SqlRequests, SqlShares
 from bot.store.facts import SqlFacts
 from bot.store.feeds import SqlFeeds
 from bot.store.flags import SqlCases, SqlFlags
@@ -51,6 +52,8 @@ class SqlUnit:
         self.cards = SqlCards(sql)
         self.settings = SqlSettings(sql)
         self.proposals = SqlProposals(sql)
+        self.shares = SqlShares(sql)
+        self.requests = SqlRequests(sql)
 
     async def commit(self) -> None:
         await self._sql.commit()

@@ -2,6 +2,9 @@
 
 import asyncio
 import json
+import sqlite3
+import uuid
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -78,6 +81,7 @@ async def _fill(url: str, mode: Mode) -> None:
         row = await unit.publications.add(samples.publication(draft.number))
         assert row is not None
         await unit.publications.save(row.settle(Delivery.SENT, START))
+        await unit.settings.put("disarm/tap-water-poisoned", "T0023 T0086.003")
         await unit.commit()
     await store.close()
 
@@ -104,6 +108,45 @@ def test_a_bundle_is_read_back_by_stix2_and_every_reference_is_in_it(config: Pat
     others = [each for each in bundle.objects if each.type != "marking-definition"]
     assert all(each.object_marking_refs == [marking.id] for each in others)
 
+    techniques = {
+        (each.external_references[0].external_id, each.name)
+        for each in bundle.objects
+        if each.type == "attack-pattern"
+    }
+    assert techniques == {
+        ("T0023", "Distort Facts"),
+        ("T0086.003", "Deceptively Edit Images (Cheap Fakes)"),
+    }
+
+
+def test_the_profile_of_opencti_has_its_narrative_under_its_own_identifiers(config: Path) -> None:
+    done = _export(config, "stix", "1", "--profile", "opencti")
+    assert done.exit_code == 0, done.output
+    bundle = stix2.parse(done.stdout, allow_custom=True)
+    kinds = [each.type for each in bundle.objects]
+    assert kinds.count("narrative") == 1
+    assert {"grouping", "threat-actor", "intrusion-set", "campaign"} & set(kinds) == set()
+    [narrative] = [each for each in bundle.objects if each.type == "narrative"]
+    name = json.dumps(narrative.name.lower().strip(), ensure_ascii=False)
+    wanted = uuid.uuid5(uuid.UUID("00abedb4-aa42-466c-9c01-fed23315a9b7"), f'{{"name":{name}}}')
+    assert narrative.id == f"narrative--{wanted}"
+    extension = narrative.extensions["extension-definition--ea279b3e-5c71-4632-ac08-831c66a786ba"]
+    assert extension.extension_type == "new-sdo"
+    patterns = [each for each in bundle.objects if each.type == "attack-pattern"]
+    assert {each.x_mitre_id for each in patterns} == {"T0023", "T0086.003"}
+    there = {each.id for each in bundle.objects}
+    assert {ref for each in bundle.objects for ref in getattr(each, "object_refs", ())} <= there
+    [marking] = [each for each in bundle.objects if each.type == "marking-definition"]
+    assert marking.x_opencti_definition == "TLP:AMBER"
+
+
+def test_a_storyline_has_only_the_techniques_that_a_person_named(config: Path) -> None:
+    store = config.parent / "vigie.db"
+    with closing(sqlite3.connect(store)) as rows, rows:
+        rows.execute("DELETE FROM settings WHERE name LIKE 'disarm/%'")
+    assert "attack-pattern" not in _export(config, "stix", "1").stdout
+    assert "disarm" not in _export(config, "misp", "1").stdout
+
 
 def test_an_event_is_read_back_by_pymisp_and_passes_the_strict_templates(config: Path) -> None:
     done = _export(config, "misp", "1", "--tlp", "green")
@@ -113,7 +156,8 @@ def test_an_event_is_read_back_by_pymisp_and_passes_the_strict_templates(config:
     assert [each.name for each in event.objects] == [
         "narrative", "news-media", *["microblog"] * 3, *["annotation"] * 2,
     ]  # fmt: skip
-    assert "tlp:green" in {tag.name for tag in event.tags}
+    tags = {tag.name for tag in event.tags}
+    assert {"tlp:green", 'misp-galaxy:disarm-techniques="Distort Facts"'} <= tags
     assert (event.published, event.distribution, event.threat_level_id) == (False, 0, 4)
     for each in event.objects:
         again = pymisp.MISPObject(each.name, strict=True)
@@ -170,7 +214,13 @@ def _names(part: object) -> set[str]:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(("stix", "9"), 1), (("misp", "9"), 1), (("stix", "0"), 2), (("stix", "1", "--tlp", "x"), 2)],
+    [
+        (("stix", "9"), 1),
+        (("misp", "9"), 1),
+        (("stix", "0"), 2),
+        (("stix", "1", "--tlp", "x"), 2),
+        (("stix", "1", "--profile", "x"), 2),
+    ],
 )
 def test_what_cannot_be_exported_is_said_with_its_exit_code(
     config: Path, words: tuple[str, ...], code: int

@@ -44,7 +44,7 @@ monitor@watch> /sitrep
 watch< Situation report 2: *
   ...
 monitor@partners> /sitrep
-partners< Partners read this room, and this document is for the team alone. *
+partners< Partners read this room, and this is for the team alone. *
 duty-officer@partners> /handover
 partners< Partners read this room, *
 monitor@watch> /analysis

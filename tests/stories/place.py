@@ -18,6 +18,7 @@ from bot.domain.draft import DEFAULT_QUORUM
 from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
+from bot.domain.partner import Partner
 from bot.domain.publication import Receipt
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from bot.drill.stage import LANGUAGES, PEOPLE, ZONE
@@ -65,6 +66,7 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
         "Crisis Centre Tripoint", Mode(header.get("mode", "live")), LANGUAGES, ZONE,
         Team(rooms, members), tuple(o for o in known if o.name in wanted), DEFAULT_QUORUM,
         shipped(), duration(header.get("answer", "0m")) or timedelta(0),
+        partners=tuple(Partner("Centre North", r.name) for r in rooms if r.with_partners),
     )  # fmt: skip
 
 

@@ -118,6 +118,23 @@ def test_a_stream_is_a_feed_with_keywords(tmp_path: Path) -> None:
     assert (feed.kind, feed.keywords) == (Kind.STREAM, ("rook", "eau du robinet"))
 
 
+def test_partners_read_their_own_room_and_are_nobody_of_ours(tmp_path: Path) -> None:
+    partners = (
+        '[[rooms]]\nname = "shared"\nplatform = "console"\nlanguage = "fr"\n'
+        'duties = ["partner", "monitoring"]\n'
+        '[[partners]]\nname = "North"\nroom = "shared"\nmatrix = "@bot:north.example.org"\n'
+        '[[partners]]\nname = "South"\nroom = "attic"\n'
+        '[[partners]]\nname = "north"\nroom = "shared"\n'
+    )
+    place = f"rooms[{WHOLE.count('[[rooms]]')}]"
+    assert set(mistakes(tmp_path, WHOLE + partners)) == {
+        f"{place}.duties: partners read this room, so it can have no other duty",
+        "partners[0].matrix: the room shared is not on Matrix",
+        'partners[1].room: expected a room with the duty "partner"',
+        "partners[2]: 'north' is there twice",
+    }
+
+
 def test_each_kind_of_feed_has_its_rules(tmp_path: Path) -> None:
     feeds = (
         '[[feeds]]\nurl = "wss://stream.example.org/subscribe"\nname = "Stream"\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.commandline.dossier import blotted, unnamed
+from bot.domain.blotting import blotted, unnamed
 from bot.domain.flag import Spotting
 from tests.clock import START
 

@@ -6,6 +6,7 @@ from bot.chat.arguments import Arguments, duration
 from bot.chat.commands.session import Session, Shown
 from bot.chat.views import cases as views
 from bot.chat.views import drafts as draft_views
+from bot.chat.views import partners
 from bot.desk import answering, triage
 from bot.desk import trend as trends
 from bot.desk.bursts import burst_of
@@ -20,9 +21,13 @@ async def show_flags(session: Session) -> Message:
 
 
 async def show_cases(session: Session) -> Message:
-    """List the cases of the current incident."""
+    """List the cases of the current incident; where partners read, those that were shared there."""
     session.arguments.nothing_more()
-    incident = await session.turn.incident()
+    turn = session.turn
+    if turn.room is not None and turn.room.with_partners:
+        shares = await turn.unit.shares.in_room(turn.room.name)
+        return partners.cases(shares, turn.centre, turn.language, session.say)
+    incident = await turn.incident()
     return views.case_list(await session.turn.unit.cases.of_incident(incident.number), session.say)
 
 

@@ -33,10 +33,7 @@ async def hand_over(session: Session) -> Message:
     turn = session.turn
     now, offer = await duty.hand_over(turn)
     course = await course_of(turn.unit)
-    centre = turn.centre
-    return handover_view(
-        now, offer, course, centre.mode, turn.language, centre.timezone, session.say
-    )
+    return handover_view(now, offer, course, turn.centre, turn.language, session.say)
 
 
 async def accept(session: Session) -> Message:

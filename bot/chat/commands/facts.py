@@ -3,6 +3,7 @@
 from bot.chat.arguments import moment
 from bot.chat.commands.session import Session
 from bot.chat.views import facts as views
+from bot.chat.views import partners
 from bot.chat.views.clock import at
 from bot.desk import contacts, facts
 from bot.domain.contact import Contact, near
@@ -11,10 +12,12 @@ from bot.domain.message import Block, Message, Paragraph, Quote, Rows, mark
 
 
 async def show(session: Session) -> Message:
-    """List the facts of the incident."""
+    """List the facts of the incident; where partners read, those that they may know."""
     session.arguments.nothing_more()
     turn = session.turn
     known = await turn.unit.facts.of_incident((await turn.incident()).number)
+    if turn.room is not None and turn.room.with_partners:
+        return partners.facts(known, turn.centre, turn.language, turn.now, session.say)
     return views.register(known, turn.centre, turn.now, session.say)
 
 

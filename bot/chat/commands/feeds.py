@@ -3,7 +3,7 @@
 from bot.chat.arguments import duration
 from bot.chat.commands.session import Session
 from bot.chat.views.feeds import row
-from bot.desk import feeds, narratives
+from bot.desk import feeds, narratives, techniques
 from bot.domain.message import Message, Paragraph, Rows, mark
 from bot.ports import KeptFeed
 from classifiers.narrative import Narrative
@@ -97,6 +97,17 @@ async def example(session: Session) -> Message:
     taught = await narratives.example(session.turn, slug, language, text, known)
     sentence = mark("Narrative {id} now has {count} wordings of our own.")
     return Message(session.say(sentence, id=slug, count=_size(taught)))
+
+
+async def disarm(session: Session) -> Message:
+    """Say which DISARM techniques a narrative uses."""
+    slug = session.arguments.needed(mark("the narrative is missing"))
+    known = frozenset(session.context.built_in)
+    named = session.arguments.rest().split()
+    chosen = await techniques.say_used(session.turn, slug, named, known)
+    sentence = mark("Narrative {id} uses, people say: {techniques}. Exports to partners carry it.")
+    words = ", ".join(f"{each} {techniques.known()[each]}" for each in chosen)
+    return Message(session.say(sentence, id=slug, techniques=words or techniques.NONE))
 
 
 async def close_narrative(session: Session) -> Message:

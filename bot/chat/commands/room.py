@@ -6,6 +6,7 @@ from bot.chat.views.approvals import owed as owed_rows
 from bot.chat.views.clock import at
 from bot.chat.views.drafts import draft_list
 from bot.chat.views.reasons import judge_rows
+from bot.chat.views.requests import line
 from bot.desk.alone import owed
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled
@@ -40,7 +41,8 @@ async def status(session: Session) -> Message:
     )
     drafts = draft_list(await unit.drafts.unfinished(), turn.now, say)
     lines = tuple(row for b in drafts.blocks if isinstance(b, Rows) for row in b.lines)
-    blocks = (Rows(rows), Paragraph(drafts.headline), Rows(lines))
+    requests = [line(each, centre, turn.now, say) for each in await unit.requests.open()]
+    blocks = (Rows((*rows, *requests)), Paragraph(drafts.headline), Rows(lines))
     head = mark("{centre}: the desk is at work.")
     if await is_frozen(unit):
         head = mark("{centre}: NO PLAY, the exercise is stopped.")

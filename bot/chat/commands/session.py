@@ -36,7 +36,8 @@ Run = Callable[[Session], Awaitable[Message | Shown]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One row of the table. `roles` feeds the help; the verb itself checks them."""
+    """One row of the table. `roles` feeds the help; the verb itself checks them. `partners` lets it
+    be typed where people of other centres read: its answer must be fit for them."""
 
     words: str
     usage: str
@@ -44,3 +45,4 @@ class Command:
     run: Run
     roles: tuple[Role, ...] = ()
     about: str = ""
+    partners: bool = False

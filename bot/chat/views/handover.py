@@ -9,24 +9,25 @@ from bot.chat.views.clock import at
 from bot.chat.views.documents import case_line, document, reported, section, source, spoken, told
 from bot.chat.views.drafts import DELIVERIES, STATES
 from bot.chat.views.promises import overdue
+from bot.chat.views.requests import line
 from bot.chat.words import Say
 from bot.desk.duty import Offer, Running
+from bot.domain.centre import Centre
 from bot.domain.draft import Draft
 from bot.domain.exercise import Course, clock_words
 from bot.domain.fact import Standing
 from bot.domain.flag import Priority
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, Phrase, mark
-from bot.domain.mode import Mode
 from bot.domain.situation import promise_in
 
 
 def handover(
-    now: Running, offer: Offer, course: Course | None, mode: Mode, language: str, zone: ZoneInfo,
-    say: Say,
+    now: Running, offer: Offer, course: Course | None, centre: Centre, language: str, say: Say
 ) -> Message:  # fmt: skip
     """All that runs, and the code with which it is taken over."""
     sentence = mark("Handover, {time}: {name} hands over the duty")
+    zone = centre.timezone
     title = say(sentence, time=at(now.at, zone), name=offer.by)
     none = say("None.")
     accept = mark("Read it back aloud. Whoever takes over then types: /handover accept {code}")
@@ -34,7 +35,7 @@ def handover(
         section(say("1. Incidents that run"), _incidents(now, zone, say), none),
         section(say("2. Advice to the public that holds"), _advice(now, language, zone, say), none),
         section(say("3. What was promised"), _promises(now, zone, say), none),
-        section(say("4. What waits"), _waiting(now, zone, say), none),
+        section(say("4. What waits"), _waiting(now, centre, say), none),
         section(say("5. Cases of high and medium priority"), _cases(now, say), none),
         section(
             say("6. Feeds in trouble"),
@@ -44,7 +45,7 @@ def handover(
         section(say("Until somebody has accepted, the duty stays with {name}.", name=offer.by)),
         section(say(accept, code=offer.code)),
     )  # fmt: skip
-    return document(title, sections, mode, language)
+    return document(title, sections, centre.mode, language)
 
 
 def _incidents(now: Running, zone: ZoneInfo, say: Say) -> list[str]:
@@ -81,7 +82,7 @@ def _promises(now: Running, zone: ZoneInfo, say: Say) -> Iterable[str]:
             yield f"{say('“{words}”', words=promise)} {source('draft', draft.number)}"
 
 
-def _waiting(now: Running, zone: ZoneInfo, say: Say) -> list[str]:
+def _waiting(now: Running, centre: Centre, say: Say) -> list[str]:
     drafts = [
         say("draft {number}, {kind}, is {state}", number=draft.number,
             kind=Phrase(draft.content.kind), state=Phrase(STATES[draft.state_at(now.at)]))
@@ -99,9 +100,10 @@ def _waiting(now: Running, zone: ZoneInfo, say: Say) -> list[str]:
         for each in now.incidents
         for fact in each.facts_that_are(Standing.REPORTED)
     ]
-    looks = owed(now.owed, zone, now.at, say)
+    looks = owed(now.owed, centre.timezone, now.at, say)
+    requests = [line(each, centre, now.at, say) for each in now.requests]
     count = [f"{undecided} {source('flag', *flags)}"] if flags else []
-    return [*looks, *drafts, *rows, *facts, *count]
+    return [*looks, *drafts, *rows, *requests, *facts, *count]
 
 
 def _cases(now: Running, say: Say) -> list[str]:

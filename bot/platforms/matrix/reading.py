@@ -8,13 +8,25 @@ and with or without the mark that asks for colour.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.hearing import Heard, Pressed, RoomBack, RoomLost, RoomMoved, Stranger, Unread
+from bot.domain.exchange import Envelope
+from bot.domain.hearing import (
+    Enveloped,
+    Heard,
+    Pressed,
+    RoomBack,
+    RoomLost,
+    RoomMoved,
+    Stranger,
+    Unread,
+)
 from bot.domain.room import Utterance
 from bot.platforms.matrix.json import Json, child, text
 
 SIGNS = (*(f"{digit}\ufe0f\u20e3" for digit in "123456789"), "\N{KEYCAP TEN}")
 """The signs of the buttons, in their order."""
 
+# Beside the words that people read, what one centre's bot hands another's.
+ENVELOPE = "vigie.exchange"
 _ADORNMENTS = {0xFE0E: None, 0xFE0F: None, **dict.fromkeys(range(0x1F3FB, 0x1F400))}
 _GONE = {"leave": "removed", "ban": "banned"}
 
@@ -101,7 +113,13 @@ def _of_ourselves(event: Json, room: str | None) -> Heard | None:
 def _said(event: Json, room_id: str, room: str | None) -> Heard | None:
     content = child(event, "content")
     relation = child(content, "m.relates_to")
-    if text(content, "msgtype") != "m.text" or text(relation, "rel_type") == "m.replace":
+    if text(relation, "rel_type") == "m.replace":
+        return None
+    if room is not None and ENVELOPE in content:
+        envelope = Envelope.read(child(content, ENVELOPE))
+        sender = text(event, "sender")
+        return Enveloped(key_of(event), room, sender, envelope) if envelope else None
+    if text(content, "msgtype") != "m.text":
         return None
     body = text(content, "body")
     if child(relation, "m.in_reply_to") and body.startswith("> <"):

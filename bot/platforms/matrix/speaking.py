@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.message import Block, Button, Message, Paragraph, Quote, Rows
 from bot.platforms.matrix.json import Json
-from bot.platforms.matrix.reading import SIGNS
+from bot.platforms.matrix.reading import ENVELOPE, SIGNS
 
 MOST_BYTES = 44_000
 """Of an edit's content as JSON: with encryption and the event around it, about 60,000."""
@@ -52,8 +52,10 @@ def content(message: Message) -> Json:
     """One event's content. What waits for an answer rings as words of a person would; all else is
     a notice, which other bots leave alone."""
     called = [m.accounts["matrix"] for m in message.mentions if "matrix" in m.accounts]
+    handed = {ENVELOPE: message.envelope.written()} if message.envelope else {}
     return {
         "msgtype": "m.text" if message.buttons or called else "m.notice",
+        **handed,
         "body": "\n".join((message.plain(), *map(_legend, *_numbered(message.buttons)))),
         "format": "org.matrix.custom.html",
         "formatted_body": "".join(_html(message)),
