@@ -39,28 +39,9 @@ START = datetime(2026, 1, 5, tzinfo=UTC)
 POSTS, HOSTS = 20_000, 400
 EVENTS, RUMOURS = 10, 3
 VOICES, SPREAD_OVER = 8, timedelta(hours=4)
-SYLLABLES = [
-    "bel",
-    "cor",
-    "dan",
-    "fer",
-    "gris",
-    "hau",
-    "ker",
-    "lan",
-    "mor",
-    "nel",
-    "or",
-    "pra",
-    "quin",
-    "rod",
-    "sart",
-    "til",
-    "ur",
-    "val",
-    "wam",
-    "zel",
-]
+SYLLABLES = tuple(
+    "bel cor dan fer gris hau ker lan mor nel or pra quin rod sart til ur val wam zel".split()
+)
 Claims = dict[str, dict[str, list[str]]]
 FOUND_AT_LEAST, FALSE_A_WEEK_AT_MOST = 0.8, 7.0
 

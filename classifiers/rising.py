@@ -1,4 +1,4 @@
-"""What rises that nobody listed: terms that many voices take up together, and the posts behind them.
+"""What rises that nobody listed: terms that many voices take up together, and their posts.
 
 Only posts that talk as rumours do are counted, each voice once. What is expected of a term is its
 share of the talk of the last week, or of our plain texts while there is no such week, times the

@@ -13,7 +13,7 @@ from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import GENESIS, Head
 from bot.domain.mode import Mode
 from bot.ports import Unit
-from tests import memory_desk, memory_queues, memory_watch
+from tests import memory_desk, memory_queues, memory_rumours, memory_watch
 from tests.clock import START
 from tests.memory_tables import Tables
 
@@ -55,6 +55,7 @@ class _MemoryUnit:
         self.contacts = memory_desk.Contacts(self._mine)
         self.cards = memory_desk.Cards(self._mine)
         self.settings = memory_desk.Settings(self._mine)
+        self.rumours = memory_rumours.Rumours(self._mine)
 
     async def commit(self) -> None:
         self._units.kept = self._mine.copied()

@@ -14,6 +14,7 @@ from bot.domain.hearing import Lasting
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
 from bot.domain.publication import Attempt, Publication
+from bot.domain.rumour import Rumour, Sounding
 from bot.ports import Buttons, Card, KeptFeed, Post, StoreError
 from classifiers.narrative import Narrative
 from monitors.feed import Item
@@ -99,6 +100,8 @@ class Tables:
     contacts: dict[int, Contact] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    rumours: dict[int, Rumour] = field(default_factory=dict)
+    soundings: dict[int, Sounding] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{table.name: copy(getattr(self, table.name)) for table in fields(self)})

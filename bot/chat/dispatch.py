@@ -37,7 +37,7 @@ WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end", "exercise
 AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
     "why", "trend", "show", "delivery", "contacts", "facts", "templates", "narratives",
-    "incident", "incident open", "incident close", "sitrep", "analysis", "handover",
+    "rumours", "rumour", "incident", "incident open", "incident close", "sitrep", "analysis", "handover",
     "handover accept", "exercise load", "exercise start",
 })  # fmt: skip
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.chat.views import cases, drafts, facts, feeds, trends, warnings
+from bot.chat.views import cases, drafts, facts, feeds, rumours, trends, warnings
 from bot.chat.words import Catalogues
 from bot.desk.bursts import burst_of
 from bot.desk.checking import found
 from bot.desk.facts import resting_on
+from bot.desk.rumours import examples
 from bot.desk.trend import trend
 from bot.domain.centre import Centre
 from bot.domain.message import Message
@@ -18,8 +19,8 @@ from bot.ports import Clock, Unit
 @dataclass(frozen=True, slots=True)
 class Notices:
     """Renders the subjects of posts: `case/3`, `growth/3`, `burst/3`, `draft/7`, `publication/9`,
-    `feed/2`, `warning/4`, `amended/4`, `fact/5`, `trend/3/1440` (case 3, or 0 for all, over 1440
-    minutes)."""
+    `feed/2`, `warning/4`, `amended/4`, `fact/5`, `rumour/2`,
+    `trend/3/1440` (case 3, or 0 for all, over 1440 minutes)."""
 
     centre: Centre
     words: Catalogues
@@ -67,6 +68,12 @@ class Notices:
                     return None
                 show = warnings.card if word == "warning" else warnings.amended
                 return show(warning, self.centre, room.language, self.clock.now(), say)
+            case "rumour":
+                rumour = await unit.rumours.get(int(number))
+                if rumour is None:
+                    return None
+                shown = await examples(unit, rumour)
+                return rumours.card(rumour, shown, say, self.centre.timezone)
             case "trend":
                 case_number, _, minutes = number.partition("/")
                 span, now = timedelta(minutes=int(minutes)), self.clock.now()

@@ -30,7 +30,7 @@ from bot.ports.rooms import (
     Remark,
     RoomsNow,
 )
-from bot.ports.triage import Cases, Flags, Narratives
+from bot.ports.triage import Cases, Flags, Narratives, Rumours
 from bot.ports.unit import Incidents, Log, Settings, StoreError, Unit, Units
 from bot.ports.watch import Feeds, Items, KeptFeed, Warnings
 from bot.ports.world import Clock, Judge, Words
@@ -69,6 +69,7 @@ __all__ = [
     "Queued",
     "Remark",
     "RoomsNow",
+    "Rumours",
     "Settings",
     "Spoken",
     "StoreError",

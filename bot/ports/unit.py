@@ -9,7 +9,7 @@ from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
 from bot.ports.public import Contacts, Drafts, Facts, Publications
 from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken
-from bot.ports.triage import Cases, Flags, Narratives
+from bot.ports.triage import Cases, Flags, Narratives, Rumours
 from bot.ports.watch import Feeds, Items, Warnings
 
 
@@ -105,6 +105,8 @@ class Unit(Protocol):
     def cards(self) -> Cards: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def rumours(self) -> Rumours: ...
 
     async def commit(self) -> None:
         """Make it all last. Once; nothing may follow in this unit."""

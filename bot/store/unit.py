@@ -21,6 +21,7 @@ from bot.store.memories import SqlCards, SqlContacts, SqlNarratives, SqlSettings
 from bot.store.migrate import must_be_current
 from bot.store.publications import SqlPublications
 from bot.store.queue import SqlOutbox
+from bot.store.rumours import SqlRumours
 from bot.store.sql import Sql, transaction
 from bot.store.trouble import failing_as_store_error
 
@@ -49,6 +50,7 @@ class SqlUnit:
         self.contacts = SqlContacts(sql)
         self.cards = SqlCards(sql)
         self.settings = SqlSettings(sql)
+        self.rumours = SqlRumours(sql)
 
     async def commit(self) -> None:
         await self._sql.commit()

@@ -39,7 +39,7 @@ def card(
         *(_decided(flags, say)),
     ]
     blocks = (
-        Quote(_short(first.text)),
+        Quote(short(first.text)),
         Rows(tuple(fact.strip() for fact in facts)),
         Paragraph(say("Why:")),
         quoted_reasons(first.verdict, say, most=5),
@@ -99,7 +99,7 @@ def why(judged: Judged, say: Say) -> Message:
             say("it seems to: {stance}", stance=Phrase(verdict.stance)),
         )
     )
-    shown = (Quote(_short(flag.text)), facts, reasons(verdict, say))
+    shown = (Quote(short(flag.text)), facts, reasons(verdict, say))
     return Message(head, (*shown, *_lessons(judged, say)))
 
 
@@ -124,7 +124,7 @@ def flag_list(flags: Sequence[Flag], say: Say) -> Message:
     if not flags:
         return Message(say("No flag waits for a decision."))
     rows = tuple(
-        f"{flag.number}  [{flag.verdict.lang}] {flag.verdict.score:.2f}  {_short(flag.text, 90)}"
+        f"{flag.number}  [{flag.verdict.lang}] {flag.verdict.score:.2f}  {short(flag.text, 90)}"
         for flag in flags
     )
     hint = say("Decide with /confirm N or /dismiss N REASON; see /why N.")
@@ -169,6 +169,7 @@ def _buttons(case: Case, flags: Sequence[Flag], say: Say) -> tuple[Button, ...]:
     )
 
 
-def _short(text: str, most: int = SHOWN_WORDS) -> str:
+def short(text: str, most: int = SHOWN_WORDS) -> str:
+    """A text on one line, cut where it is too long to show."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
