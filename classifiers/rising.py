@@ -39,6 +39,8 @@ _FLOOR = 0.1
 _SPREAD = 1 / 3
 # So many posts of talk weigh as much as our plain texts.
 _PRIOR = 500.0
+# What was never said may only not have been heard yet: the first day is a short one.
+_UNSEEN = 0.5
 _MOST_CORE = 8
 _MOST_SEEDS = 4
 _SLOTS = 1 << 19
@@ -166,8 +168,8 @@ class Rising:
 
     def _expected(self, number: int) -> float:
         """Voices expected to say a term within the window."""
-        past = float(self._past[number % _SLOTS]) + _PRIOR * self.usual.get(number, 0.0)
-        return max(_FLOOR, past / (self._past_talk + _PRIOR) * self._talk)
+        past = _UNSEEN + self._past[number % _SLOTS] + _PRIOR * self.usual.get(number, 0.0)
+        return max(_FLOOR, float(past) / (self._past_talk + _PRIOR) * self._talk)
 
     def _group(self, seed: int, rare: Mapping[int, float]) -> Rise | None:
         """The posts that say the seed and another term that half of those who say it do; the seed

@@ -37,8 +37,8 @@ WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end", "exercise
 AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
     "why", "trend", "show", "delivery", "contacts", "facts", "templates", "narratives",
-    "rumours", "rumour", "incident", "incident open", "incident close", "sitrep", "analysis", "handover",
-    "handover accept", "exercise load", "exercise start",
+    "rumours", "rumour", "incident", "incident open", "incident close", "sitrep", "analysis",
+    "handover", "handover accept", "exercise load", "exercise start",
 })  # fmt: skip
 
 
