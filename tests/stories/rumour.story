@@ -45,11 +45,11 @@ press-officer@watch> /rumour watch 1
 watch< This needs the role monitor. *
 monitor@watch> /rumour watch 1 Prisoners let out in secret
 watch< Rumour 1 is watched as prisoners-let-out-in-secret: case *. More wordings: *
+watch< Case *: suspect, check: prisoners-let-out-in-secret (×5)
+  ...
 watch~ Possible new rumour 1: *
   ...
   - watched as prisoners-let-out-in-secret, by Monitor
-  ...
-watch< Case *: suspect, check: prisoners-let-out-in-secret (×5)
   ...
 monitor@watch> /rumour dismiss 1
 watch< Rumour 1 is watched already, by Monitor. What is open: /rumours

@@ -11,8 +11,10 @@ from bot.desk.triage import Judged
 from bot.domain.flag import Case, Flag
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from classifiers.bursts import Burst
+from classifiers.instep import InStep
 
 SHOWN_WORDS = 280
+MOST_HOSTS = 10
 
 
 def card(
@@ -58,6 +60,15 @@ def burst_notice(case: Case, burst: Burst, say: Say) -> Message:
     sentence = mark("Case {number} ({name}) {faster}. /case {number}")
     name = case.narrative or say("a storyline without a name")
     return Message(say(sentence, number=case.number, name=name, faster=_faster(burst, say)))
+
+
+def in_step_rows(groups: Sequence[InStep], say: Say) -> tuple[str, ...]:
+    """A line for each group of sites that keep time; agencies do so in all honesty."""
+    sentence = mark("posted in step: {count} texts or links, minutes apart, on {hosts}")
+    return tuple(
+        say(sentence, count=group.shared, hosts=", ".join(group.hosts[:MOST_HOSTS]))
+        for group in groups
+    )
 
 
 def _faster(burst: Burst, say: Say) -> str:
