@@ -20,11 +20,10 @@ PAST = timedelta(days=28)
 ONE_BURST = timedelta(hours=12)
 # Hosts an hour below which no two storylines differ; also what is expected of a new one.
 FLOOR = 0.2
-SELDOM, BUSY = 0.4, 2.0
+BUSY = 2.0
 FEWEST = 3
-# These five were chosen on simulated weeks: see benchmarks/bursts.py.
-RARE = 6e-6
-RARE_WHEN_SELDOM = 1e-4
+# These four were chosen on simulated weeks: see benchmarks/bursts.py.
+RARE = 3e-6
 RARE_WHEN_BUSY = 3e-5
 SLACK = 1.0
 LIMIT = 6.3
@@ -103,7 +102,8 @@ def burst(known: Usual, seen: Iterable[Seen], now: datetime) -> Burst | None:
         return None
     expected = known.at(now)
     minutes = max(1, -((min(at for _, at in recent) - now) // timedelta(minutes=1)))
-    if tail(hosts, expected, known.spread if expected >= BUSY else 0.0) < _rare(expected):
+    rare = RARE if expected < BUSY else RARE_WHEN_BUSY
+    if tail(hosts, expected, known.spread if expected >= BUSY else 0.0) < rare:
         return Burst(hosts, minutes, expected)
     # What came before that is in the sum already.
     since = len({host for host, at in recent if at >= known.until})
@@ -123,13 +123,6 @@ def tail(count: int, mean: float, spread: float = 0.0) -> float:
     else:
         logs = (n * log(mean) - mean - lgamma(n + 1) for n in range(count))
     return max(0.0, 1.0 - sum(map(exp, logs)))
-
-
-def _rare(expected: float) -> float:
-    """How unlikely an hour must be. Few hosts say much where hardly any is expected."""
-    if expected < SELDOM:
-        return RARE_WHEN_SELDOM
-    return RARE if expected < BUSY else RARE_WHEN_BUSY
 
 
 def _of_week(when: datetime) -> int:
