@@ -30,6 +30,7 @@ from bot.config import (
     webhook_secret,
 )
 from bot.desk.delivery import Dispatch
+from bot.desk.emerging import Emerging
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
 from bot.desk.ledger import FeedLedger
@@ -161,7 +162,8 @@ async def opened(  # noqa: PLR0913 - all that a desk is made of
         dispatch = Dispatch(units, centre, words, outlets, clock, owner)
         scribe = Scribe(units, centre, words, writer, clock, owner) if writer else None
         rounds = Rounds(context, posting, dispatch, scribe)
-        intake = Intake(units, centre, words, judge, clock)
+        emerging = Emerging(units, centre, words, clock)
+        intake = Intake(units, centre, words, judge, clock, emerging)
         fetcher = await stack.enter_async_context(Fetcher(allow_private=allow_private))
         await _watch_configured(units, feeds, clock.now())
         ledger = FeedLedger(units, owner, Pace())

@@ -35,7 +35,7 @@ _MASK = (1 << 64) - 1
 _ENDS = re.compile(r"^(?:[^\w#]*#\w+)+|(?:#\w+[^\w#]*)+$")
 _VIA = re.compile(r"\b(?:via|source|quelle|bron|quell)\b(?:\W+\w+){0,3}\W*$")
 # fmt: off
-_BEFORE = frozenset({
+AROUND = frozenset({
     "rt", "fwd", "forwarded", "weitergeleitet", "doorgestuurd", "transfere", "weidergeleet",
     "breaking", "breakingnews", "news", "urgent", "alert", "alerte", "info", "flash", "direct",
     "live", "update", "eilmeldung", "eil", "dringend", "laatste", "nieuws", "spoed",
@@ -192,7 +192,7 @@ class Stories(Generic[Id]):
 
 def _said(folded: str) -> list[str]:
     words = [word for word in re.findall(r"\w+", folded) if not word.isdigit()]
-    start = next((at for at, word in enumerate(words) if word not in _BEFORE), len(words))
+    start = next((at for at, word in enumerate(words) if word not in AROUND), len(words))
     return words[start:]
 
 

@@ -18,6 +18,7 @@ from bot.chat.notices import Notices
 from bot.chat.rounds import Rounds
 from bot.chat.words import Catalogues
 from bot.desk.delivery import Dispatch
+from bot.desk.emerging import Emerging
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
 from bot.desk.outage import Outages
@@ -286,7 +287,8 @@ class World:
         outlets = {outlet.platform: port or self.outlet for outlet in here.outlets}
         dispatch = Dispatch(units, here, WORDS, outlets, self.clock, owner)
         scribe = Scribe(units, here, WORDS, writer, self.clock, owner) if writer else None
-        intake = Intake(units, here, WORDS, judge, self.clock)
+        emerging = Emerging(units, here, WORDS, self.clock)
+        intake = Intake(units, here, WORDS, judge, self.clock, emerging)
         return OpenDesk(self, units, Rounds(context, posting, dispatch, scribe), intake)
 
     def utterance(self, who: str, text: str, room: str, *, pressed: bool = False) -> Utterance:

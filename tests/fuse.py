@@ -77,6 +77,7 @@ class _FusedUnit:
         self.proposals = unit.proposals
         self.shares = unit.shares
         self.requests = unit.requests
+        self.rumours = unit.rumours
 
     async def commit(self) -> None:
         self._fuse.moment()

@@ -13,7 +13,14 @@ from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import GENESIS, Head
 from bot.domain.mode import Mode
 from bot.ports import Unit
-from tests import memory_desk, memory_exchange, memory_proposals, memory_queues, memory_watch
+from tests import (
+    memory_desk,
+    memory_exchange,
+    memory_proposals,
+    memory_queues,
+    memory_rumours,
+    memory_watch,
+)
 from tests.clock import START
 from tests.memory_tables import Tables
 
@@ -58,6 +65,7 @@ class _MemoryUnit:
         self.proposals = memory_proposals.Proposals(self._mine)
         self.shares = memory_exchange.Shares(self._mine)
         self.requests = memory_exchange.Requests(self._mine)
+        self.rumours = memory_rumours.Rumours(self._mine)
 
     async def commit(self) -> None:
         self._units.kept = self._mine.copied()

@@ -17,6 +17,7 @@ from bot.domain.log import Entry, Head
 from bot.domain.partner import Share
 from bot.domain.proposal import Proposal
 from bot.domain.publication import Attempt, Publication
+from bot.domain.rumour import Rumour, Sounding
 from bot.ports import Buttons, Card, KeptFeed, Post, StoreError
 from classifiers.narrative import Narrative
 from monitors.feed import Item
@@ -106,6 +107,8 @@ class Tables:
     proposal_leases: dict[int, datetime] = field(default_factory=dict)
     shares: dict[int, Share] = field(default_factory=dict)
     requests: dict[int, Request] = field(default_factory=dict)
+    rumours: dict[int, Rumour] = field(default_factory=dict)
+    soundings: dict[int, Sounding] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{table.name: copy(getattr(self, table.name)) for table in fields(self)})

@@ -12,6 +12,7 @@ from bot.domain.message import Button, Mention, Message, Paragraph, Quote, Rows
 from bot.domain.mode import Mode
 from bot.domain.publication import Publication
 from bot.domain.room import Utterance
+from bot.domain.rumour import Rumour
 from bot.ports import Lane, Post
 from classifiers.narrative import Narrative
 from classifiers.verdict import Finding, Stance, Verdict
@@ -99,6 +100,11 @@ NARRATIVE = Narrative(
     {"fr": ("Ce n'est pas un test", "On nous cache tout"), "nl": ("Dit is geen test",)},
     {"fr": ("Est-ce un test ?",)},
 )
+
+RUMOUR = Rumour(
+    0, 0, "tigres · zoo · Lïege", START, ODD_TIME, (1, 2, 4_294_967_295), (11, 12, 13), (11, 13),
+    4, 3, ("fr", "nl"), after=2,
+)  # fmt: skip
 
 
 def post(

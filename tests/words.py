@@ -83,10 +83,11 @@ def _plain_words() -> Iterator[str]:
     from bot.domain.fact import Release, Standing
     from bot.domain.flag import Dismissal, Priority
     from bot.domain.mode import Mode
+    from bot.domain.rumour import Fate
     from classifiers.verdict import Stance
 
     yield from (*Standing, *Release)
-    yield from (*MessageClass, *Dismissal, *Priority, *Mode, *Stance, "confirmed")
+    yield from (*MessageClass, *Dismissal, *Priority, *Mode, *Stance, *Fate, "confirmed")
     yield from NEXT.values()
 
 

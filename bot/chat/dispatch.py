@@ -39,7 +39,7 @@ AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
     "why", "trend", "show", "delivery", "contacts", "facts", "templates", "narratives",
     "incident", "incident open", "incident close", "sitrep", "analysis", "handover",
-    "handover accept", "exercise load", "exercise start", "requests",
+    "handover accept", "exercise load", "exercise start", "requests", "rumours", "rumour",
 })  # fmt: skip
 
 

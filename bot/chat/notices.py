@@ -12,14 +12,16 @@ from bot.chat.views import (
     promises,
     proposals,
     requests,
+    rumours,
     trends,
     warnings,
 )  # fmt: skip
-from bot.chat.words import Catalogues
+from bot.chat.words import Catalogues, Say
 from bot.desk.bursts import burst_of
 from bot.desk.checking import found
 from bot.desk.facts import resting_on
 from bot.desk.promises import overdue_of, reminder
+from bot.desk.rumours import examples
 from bot.desk.shared import given
 from bot.desk.trend import trend
 from bot.desk.writing import faults
@@ -37,7 +39,7 @@ class Notices:
     """Renders the subjects of posts: `case/3`, `growth/3`, `burst/3`, `draft/7`, `publication/9`,
     `feed/2`, `warning/4`, `amended/4`, `fact/5`, `proposal/6`, `promise/7/update/1` (draft 7, step
     1), `trend/3/1440` (case 3, or 0 for all, over 1440 minutes), `shared/6` and `unshared/6` (what
-    partners were given), `request/7/late`."""
+    partners were given), `request/7/late`, `rumour/2`."""
 
     centre: Centre
     words: Catalogues
@@ -104,6 +106,8 @@ class Notices:
                 return await self._shared(unit, room, word, int(number))
             case "request":
                 return await self._request(unit, room, number)
+            case "rumour":
+                return await self._rumour(unit, int(number), say)
             case "trend":
                 case_number, _, minutes = number.partition("/")
                 span, now = timedelta(minutes=int(minutes)), self.clock.now()
@@ -112,6 +116,12 @@ class Notices:
                 show_trend = trends.bars if room.platform == "console" else trends.picture
                 return show_trend(figures, int(case_number), self.centre, room.language, say)
         return None
+
+    async def _rumour(self, unit: Unit, number: int, say: Say) -> Message | None:
+        rumour = await unit.rumours.get(number)
+        if rumour is None:
+            return None
+        return rumours.card(rumour, await examples(unit, rumour), say, self.centre.timezone)
 
     async def _shared(self, unit: Unit, room: Room, word: str, number: int) -> Message | None:
         """What partners see of a thing; never shown elsewhere than where it was shared."""

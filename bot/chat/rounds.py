@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.chat.attending import attend
 from bot.chat.context import Context
+from bot.desk import emerging
 from bot.desk.bell import Bell
 from bot.desk.delivery import Dispatch
 from bot.desk.posting import Posting
@@ -133,5 +134,6 @@ class Rounds:
                 before = self._context.clock.now() - MEMORY
                 await unit.inbox.forget(before)
                 await unit.spoken.forget(before)
+                await unit.rumours.forget(self._context.clock.now() - emerging.MEMORY)
                 await unit.commit()
             await self._context.clock.sleep(A_DAY)

@@ -11,6 +11,7 @@ from bot.chat.commands import (
     incidents,
     partners,
     room,
+    rumours,
     writing,
 )
 from bot.chat.commands.session import Command, Session
@@ -123,6 +124,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("why", "/why N", mark("every reason for and against flag N"), cases.why),
     Command("answer", "/answer N [TEXT]", mark("begin the answer to case N"), cases.answer, _WRITE),
+    Command("rumours", "/rumours", mark("what rises that no storyline knows"), rumours.show_all),
+    Command("rumour", "/rumour N", mark("one possible new rumour, with examples"), rumours.show),
+    Command("rumour watch", "/rumour watch N [TITLE]",
+            mark("make it a storyline, and open its case"), rumours.watch, _TRIAGE),
+    Command("rumour dismiss", "/rumour dismiss N [REASON]",
+            mark("leave it alone until three times as many say it"), rumours.dismiss, _TRIAGE),
     Command("incident", "/incident", mark("the open incidents"), incidents.show),
     Command(
         "incident open", "/incident open TITLE", mark("open an incident"),

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import zip_longest
 
 from bot.desk import warnings
 from bot.desk.bursts import Bursts
+from bot.desk.emerging import Emerging, sound
 from bot.desk.health import assess
 from bot.desk.judging import LearningJudge
 from bot.desk.playing import is_frozen
@@ -38,6 +40,7 @@ class Intake:
     words: Words
     judge: LearningJudge
     clock: Clock
+    emerging: Emerging
     bursts: Bursts = field(default_factory=Bursts)
 
     async def take_in(self, number: int, poll: Poll) -> None:
@@ -71,10 +74,14 @@ class Intake:
             numbers = [await unit.items.keep(number, item, how, turn.now) for item, how in news]
             for item, row, verdict in zip(judged, numbers, verdicts, strict=False):
                 await self._flag(turn, kept, item, row, verdict)
+            if kept.progress.imported:
+                for row, heard in zip_longest(numbers, verdicts):
+                    await sound(turn, kept, row, heard)
             kept_now = ((row, item) for (item, _), row in zip(news, numbers, strict=True))
             await warnings.take_in(turn, kept, kept_now, backlog=not kept.progress.imported)
             await _remember(turn, kept, poll.progress, told, news=True)
             await unit.commit()
+        await self.emerging.look()
 
     async def _flag(
         self, turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict

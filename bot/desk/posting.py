@@ -36,7 +36,7 @@ SHORTEST_REST = 1.0
 # About an hour of attempts at what a platform says it will never take.
 LAST_ATTEMPT = 20
 MOST_FOLDED = 1000
-CARDS = frozenset({"case", "draft", "warning", "shared"})
+CARDS = frozenset({"case", "draft", "warning", "shared", "rumour"})
 # A card that must be told anew, because its message is gone or never was.
 NOWHERE = Card("", "")
 Render = Callable[[Unit, Room, str], Awaitable[Message | None]]

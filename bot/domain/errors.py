@@ -158,6 +158,10 @@ class NarrativeBuiltIn(DeskError):
     """Narrative {id} comes with Vigie; it can be given examples, not closed."""
 
 
+class RumourSettled(DeskError):
+    """Rumour {number} is {fate} already, by {by}. What is open: /rumours"""
+
+
 # --- drafts ----------------------------------------------------------------------------------
 
 

@@ -31,7 +31,7 @@ from bot.ports.rooms import (
     Remark,
     RoomsNow,
 )
-from bot.ports.triage import Cases, Flags, Narratives
+from bot.ports.triage import Cases, Flags, Narratives, Rumours
 from bot.ports.unit import Incidents, Log, Settings, StoreError, Unit, Units
 from bot.ports.watch import Feeds, Items, KeptFeed, Warnings
 from bot.ports.world import Clock, Judge, Words, Writer
@@ -72,6 +72,7 @@ __all__ = [
     "Remark",
     "Requests",
     "RoomsNow",
+    "Rumours",
     "Settings",
     "Shares",
     "Spoken",

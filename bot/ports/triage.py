@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.flag import Case, Decision, Flag, Spotting
+from bot.domain.rumour import Rumour, Sounding
 from classifiers.label import Label
 from classifiers.narrative import Narrative
+from classifiers.verdict import Verdict
 
 
 class Flags(Protocol):
@@ -83,3 +85,31 @@ class Narratives(Protocol):
 
     async def save(self, narrative: Narrative, closed: bool = False) -> None:
         """Keep it as it is now."""
+
+
+class Rumours(Protocol):
+    """Possible new rumours, numbered from 1, and the posts among which they are looked for."""
+
+    async def add(self, rumour: Rumour) -> Rumour:
+        """Keep a rumour (its number is ignored); returns it with its number."""
+
+    async def get(self, number: int) -> Rumour | None:
+        """One rumour."""
+
+    async def save(self, rumour: Rumour) -> None:
+        """Keep what it has grown to, and what people decided."""
+
+    async def since(self, opened: datetime) -> Sequence[Rumour]:
+        """Those opened since then, by number."""
+
+    async def sound(self, item: int, verdict: Verdict | None, at: datetime) -> None:
+        """Count this item when it is asked what rises; the first time holds."""
+
+    async def soundings(self, after: int, since: datetime, limit: int) -> Sequence[Sounding]:
+        """The next items that count and came since then, as first worded, by number."""
+
+    async def sounding(self, item: int) -> Sounding | None:
+        """One of them."""
+
+    async def forget(self, before: datetime) -> None:
+        """Let go of the soundings of items that came before then; the items stay."""

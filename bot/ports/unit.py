@@ -10,7 +10,7 @@ from bot.domain.log import Entry, Head
 from bot.ports.exchange import Requests, Shares
 from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
 from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken
-from bot.ports.triage import Cases, Flags, Narratives
+from bot.ports.triage import Cases, Flags, Narratives, Rumours
 from bot.ports.watch import Feeds, Items, Warnings
 
 
@@ -116,6 +116,8 @@ class Unit(Protocol):
     def shares(self) -> Shares: ...
     @property
     def requests(self) -> Requests: ...
+    @property
+    def rumours(self) -> Rumours: ...
 
     async def commit(self) -> None:
         """Make it all last. Once; nothing may follow in this unit."""

@@ -1,14 +1,12 @@
 """The tables of what passes between centres. A change here needs a migration beside it."""
 
-from sqlalchemy import Column, Table, UniqueConstraint
+from sqlalchemy import Column, UniqueConstraint
 
 from bot.store.columns import Moment, Number, Words
-from bot.store.tables import metadata
+from bot.store.schema import numbered
 
-shares = Table(
+shares = numbered(
     "shares",
-    metadata,
-    Column("number", Number, primary_key=True),
     Column("room", Words, nullable=False),
     Column("what", Words, nullable=False),
     Column("subject", Number, nullable=False),
@@ -17,13 +15,10 @@ shares = Table(
     Column("at", Moment, nullable=False),
     Column("ended_at", Moment),
     UniqueConstraint("room", "what", "subject"),
-    sqlite_autoincrement=True,
 )
 
-requests = Table(
+requests = numbered(
     "requests",
-    metadata,
-    Column("number", Number, primary_key=True),
     Column("way", Words, nullable=False),
     Column("partner", Words, nullable=False),
     Column("room", Words, nullable=False),
@@ -39,5 +34,4 @@ requests = Table(
     Column("answered_by", Words, nullable=False),
     Column("answered_at", Moment),
     UniqueConstraint("way", "partner", "key"),
-    sqlite_autoincrement=True,
 )

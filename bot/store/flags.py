@@ -175,7 +175,7 @@ def _taken(row: RowMapping) -> Decision:
 
 
 def _label(row: RowMapping) -> Label:
-    verdict = _verdict(row["verdict"])
+    verdict = verdict_of(row["verdict"])
     said = log_odds_of(f for f in verdict.findings if not f.code.startswith("room."))
     return Label(
         row["flag"], row["text"], row["word"], row["by"], row["at"],
@@ -191,13 +191,13 @@ def _flag(row: RowMapping) -> Flag:
         feed=row["feed"],
         link=row["link"],
         text=row["text"],
-        verdict=_verdict(row["verdict"]),
+        verdict=verdict_of(row["verdict"]),
         raised_at=row["raised_at"],
         decision=_decision(row),
     )
 
 
-def _verdict(kept: Mapping[str, Any]) -> Verdict:
+def verdict_of(kept: Mapping[str, Any]) -> Verdict:
     """A verdict from its JSON."""
     findings = kept["findings"]
     return Verdict(

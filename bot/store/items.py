@@ -68,7 +68,7 @@ class SqlItems:
 
     async def get(self, number: int) -> Item | None:
         row = await self._sql.row(_WORDED.where(items.c.number == number))
-        return None if row is None else _item(row)
+        return None if row is None else item_of(row)
 
     async def sightings(self, feed: int, limit: int) -> Sequence[Sighting]:
         seen = select(item_revisions.c.at, item_revisions.c.published).select_from(items)
@@ -146,7 +146,7 @@ def _written(item: Item) -> dict[str, object]:
     return row
 
 
-def _item(row: RowMapping) -> Item:
+def item_of(row: RowMapping) -> Item:
     return Item(
         key=row["key"],
         digest=row["digest"],
@@ -167,7 +167,7 @@ def _alert(kept: Mapping[str, Any]) -> Alert:
 
 
 def _bulletin(row: RowMapping) -> Bulletin | None:
-    item = _item(row)
+    item = item_of(row)
     if item.alert is None:
         return None
     return Bulletin(

@@ -23,6 +23,7 @@ from bot.store.migrate import must_be_current
 from bot.store.proposals import SqlProposals
 from bot.store.publications import SqlPublications
 from bot.store.queue import SqlOutbox
+from bot.store.rumours import SqlRumours
 from bot.store.sql import Sql, transaction
 from bot.store.trouble import failing_as_store_error
 
@@ -54,6 +55,7 @@ class SqlUnit:
         self.proposals = SqlProposals(sql)
         self.shares = SqlShares(sql)
         self.requests = SqlRequests(sql)
+        self.rumours = SqlRumours(sql)
 
     async def commit(self) -> None:
         await self._sql.commit()

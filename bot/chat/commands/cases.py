@@ -1,5 +1,6 @@
 """Commands about flags and cases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat.arguments import Arguments, duration
@@ -10,8 +11,9 @@ from bot.chat.views import partners
 from bot.desk import answering, triage
 from bot.desk import trend as trends
 from bot.desk.bursts import burst_of
+from bot.desk.instep import in_step_of
 from bot.domain.flag import Dismissal
-from bot.domain.message import Message, Paragraph, Phrase, mark
+from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 
 
 async def show_flags(session: Session) -> Message:
@@ -36,7 +38,10 @@ async def show_case(session: Session) -> Message:
     case = await triage.the_case(session.turn, session.arguments.number())
     flags = await session.turn.unit.flags.of_case(case.number)
     burst = await burst_of(session.turn.unit, case)
-    return views.card(case, flags, session.say, session.turn.centre.timezone, burst)
+    card = views.card(case, flags, session.say, session.turn.centre.timezone, burst)
+    turn = session.turn
+    rows = views.in_step_rows(await in_step_of(turn.unit, case, turn.centre.mode), session.say)
+    return replace(card, blocks=(*card.blocks, Rows(rows))) if rows else card
 
 
 async def confirm(session: Session) -> Message:

@@ -11,8 +11,10 @@ from bot.desk.triage import Judged
 from bot.domain.flag import Case, Flag
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from classifiers.bursts import Burst
+from classifiers.instep import InStep
 
 SHOWN_WORDS = 280
+MOST_HOSTS = 10
 
 
 def card(
@@ -39,7 +41,7 @@ def card(
         *(_decided(flags, say)),
     ]
     blocks = (
-        Quote(_short(first.text)),
+        Quote(short(first.text)),
         Rows(tuple(fact.strip() for fact in facts)),
         Paragraph(say("Why:")),
         quoted_reasons(first.verdict, say, most=5),
@@ -58,6 +60,15 @@ def burst_notice(case: Case, burst: Burst, say: Say) -> Message:
     sentence = mark("Case {number} ({name}) {faster}. /case {number}")
     name = case.narrative or say("a storyline without a name")
     return Message(say(sentence, number=case.number, name=name, faster=_faster(burst, say)))
+
+
+def in_step_rows(groups: Sequence[InStep], say: Say) -> tuple[str, ...]:
+    """A line for each group of sites that keep time; agencies do so in all honesty."""
+    sentence = mark("posted in step: {count} texts or links, minutes apart, on {hosts}")
+    return tuple(
+        say(sentence, count=group.shared, hosts=", ".join(group.hosts[:MOST_HOSTS]))
+        for group in groups
+    )
 
 
 def _faster(burst: Burst, say: Say) -> str:
@@ -99,7 +110,7 @@ def why(judged: Judged, say: Say) -> Message:
             say("it seems to: {stance}", stance=Phrase(verdict.stance)),
         )
     )
-    shown = (Quote(_short(flag.text)), facts, reasons(verdict, say))
+    shown = (Quote(short(flag.text)), facts, reasons(verdict, say))
     return Message(head, (*shown, *_lessons(judged, say)))
 
 
@@ -124,7 +135,7 @@ def flag_list(flags: Sequence[Flag], say: Say) -> Message:
     if not flags:
         return Message(say("No flag waits for a decision."))
     rows = tuple(
-        f"{flag.number}  [{flag.verdict.lang}] {flag.verdict.score:.2f}  {_short(flag.text, 90)}"
+        f"{flag.number}  [{flag.verdict.lang}] {flag.verdict.score:.2f}  {short(flag.text, 90)}"
         for flag in flags
     )
     hint = say("Decide with /confirm N or /dismiss N REASON; see /why N.")
@@ -169,6 +180,7 @@ def _buttons(case: Case, flags: Sequence[Flag], say: Say) -> tuple[Button, ...]:
     )
 
 
-def _short(text: str, most: int = SHOWN_WORDS) -> str:
+def short(text: str, most: int = SHOWN_WORDS) -> str:
+    """A text on one line, cut where it is too long to show."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
