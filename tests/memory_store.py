@@ -13,7 +13,7 @@ from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import GENESIS, Head
 from bot.domain.mode import Mode
 from bot.ports import Unit
-from tests import memory_desk, memory_queues, memory_watch
+from tests import memory_desk, memory_queues, memory_triage, memory_watch
 from tests.clock import START
 from tests.memory_tables import Tables
 
@@ -45,8 +45,8 @@ class _MemoryUnit:
         self.feeds = memory_watch.Feeds(self._mine)
         self.items = memory_watch.Items(self._mine)
         self.warnings = memory_watch.Warnings(self._mine)
-        self.flags = memory_desk.Flags(self._mine)
-        self.cases = memory_desk.Cases(self._mine)
+        self.flags = memory_triage.Flags(self._mine)
+        self.cases = memory_triage.Cases(self._mine)
         self.incidents = memory_desk.Incidents(self._mine)
         self.drafts = memory_desk.Drafts(self._mine)
         self.publications = memory_desk.Publications(self._mine)
@@ -55,6 +55,7 @@ class _MemoryUnit:
         self.contacts = memory_desk.Contacts(self._mine)
         self.cards = memory_desk.Cards(self._mine)
         self.settings = memory_desk.Settings(self._mine)
+        self.tellings = memory_queues.Tellings(self._mine)
 
     async def commit(self) -> None:
         self._units.kept = self._mine.copied()

@@ -14,6 +14,7 @@ from bot.domain.hearing import Lasting
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
 from bot.domain.publication import Attempt, Publication
+from bot.domain.restraint import Telling
 from bot.ports import Buttons, Card, KeptFeed, Post, StoreError
 from classifiers.narrative import Narrative
 from monitors.feed import Item
@@ -37,6 +38,7 @@ class Waiting:
     round: int = 0
     refused: int = 0
     blocks: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class Tables:
     contacts: dict[int, Contact] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    tellings: dict[tuple[int, int], Telling] = field(default_factory=dict)
+    gathered: dict[int, int] = field(default_factory=dict)
+    official_words: dict[tuple[int, int], tuple[str, datetime]] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{table.name: copy(getattr(self, table.name)) for table in fields(self)})

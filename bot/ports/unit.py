@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
 from bot.ports.public import Contacts, Drafts, Facts, Publications
-from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken
+from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken, Tellings
 from bot.ports.triage import Cases, Flags, Narratives
 from bot.ports.watch import Feeds, Items, Warnings
 
@@ -105,6 +105,8 @@ class Unit(Protocol):
     def cards(self) -> Cards: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def tellings(self) -> Tellings: ...
 
     async def commit(self) -> None:
         """Make it all last. Once; nothing may follow in this unit."""

@@ -225,6 +225,12 @@ cases = _numbered(
     Column("priority", Words, nullable=False),
     Column("priority_reason", Words, nullable=False),
     UniqueConstraint("incident", "narrative"),
+    Column("silenced_until", Moment),
+    Column("silenced_by", Words),
+    Column("silence_reason", Words),
+    Column("contradicts", Number),
+    Column("merged_into", Number, index=True),
+    Column("split_from", Number),
 )
 
 flags = _numbered(
@@ -239,8 +245,23 @@ flags = _numbered(
     Column("decided_by", Words),
     Column("decided_at", Moment),
     Column("dismissal", Words),
+    # Of the link and the verdict, so that a case is counted without reading either.
+    Column("host", Words, nullable=False, server_default=""),
+    Column("lang", Words, nullable=False, server_default=""),
+    # The case that gathered it, whatever it was merged into since: null when it is the same.
+    Column("gathered_in", Number, index=True),
 )
 Index("ix_flags_case_number", flags.c.case, flags.c.number)
+# It holds all that a card counts: 5,000 posts of a case are counted without reading a row.
+Index(
+    "ix_flags_counted",
+    flags.c.case,
+    flags.c.raised_at,
+    flags.c.host,
+    flags.c.lang,
+    flags.c.decided_at,
+    flags.c.dismissal,
+)
 Index(
     "ix_flags_undecided",
     flags.c.number,
@@ -253,6 +274,15 @@ case_keys = _table(
     "case_keys",
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("case", Number, ForeignKey("cases.number"), primary_key=True),
+)
+
+# What official sources and fact-checkers said on the storyline of a case.
+official_words = _table(
+    "official_words",
+    Column("case", Number, ForeignKey("cases.number"), primary_key=True),
+    Column("item", Number, ForeignKey("items.number"), primary_key=True),
+    Column("feed", Words, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 labels = _numbered(
@@ -384,3 +414,18 @@ cards = _table(
 settings = _table(
     "settings", Column("name", Words, primary_key=True), Column("value", Words, nullable=False)
 )
+
+# What became of each notice in its room: the row of the outbox it was, the last hold, the telling.
+tellings = _table(
+    "tellings",
+    Column("post", Number, primary_key=True, autoincrement=False),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    Column("room", Words, nullable=False),
+    Column("subject", Words, nullable=False, index=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("held", Words),
+    Column("held_until", Moment),
+    Column("told_at", Moment),
+    Column("digest", Words, nullable=False, server_default=""),
+)
+Index("ix_tellings_room_told_at", tellings.c.room, tellings.c.told_at)

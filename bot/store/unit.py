@@ -22,6 +22,7 @@ from bot.store.migrate import must_be_current
 from bot.store.publications import SqlPublications
 from bot.store.queue import SqlOutbox
 from bot.store.sql import Sql, transaction
+from bot.store.tellings import SqlTellings
 from bot.store.trouble import failing_as_store_error
 
 
@@ -49,6 +50,7 @@ class SqlUnit:
         self.contacts = SqlContacts(sql)
         self.cards = SqlCards(sql)
         self.settings = SqlSettings(sql)
+        self.tellings = SqlTellings(sql)
 
     async def commit(self) -> None:
         await self._sql.commit()
