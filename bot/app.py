@@ -139,7 +139,7 @@ async def opened(
         titles = {n.id: n.title for n in load_narratives()[0]}
         judge = LearningJudge(make_judge, units, centre.mode)
         context = Context(centre, units, words, clock, titles, clock.now(), judge)
-        notices = Notices(centre, words, clock)
+        notices = Notices(centre, words, clock, titles)
         whereabouts = Whereabouts(centre.team)
         async with units() as unit:
             await whereabouts.look(unit)

@@ -15,8 +15,10 @@ HOUR = timedelta(hours=1)
 
 
 class Flags(Table):
-    async def add(self, flag: Flag) -> Flag:
+    async def add(self, flag: Flag, gathered_in: int | None = None) -> Flag:
         kept = replace(flag, number=self._kept.next("flags"))
+        if gathered_in not in {None, flag.case}:
+            self._kept.gathered[kept.number] = gathered_in
         self._kept.flags[kept.number] = kept
         self._label(kept)
         return kept
@@ -75,6 +77,7 @@ class Flags(Table):
             sum(flag.raised_at > hour for flag in mine),
             sum(before <= flag.raised_at <= hour for flag in mine),
             _ranked(flag.verdict.lang for flag in mine), _ranked(d.word for d in decisions),
+            max((flag.number for flag in mine), default=None),
             max((flag.number for flag in mine if flag.decision is None), default=None),
             min((decision.at for decision in decisions), default=None),
         )  # fmt: skip

@@ -1,8 +1,10 @@
 """Which case a text belongs to, whatever people merged or split; and whether it is urgent."""
 
+from datetime import datetime, timedelta
+
 from bot.desk.turn import Turn
 from bot.domain.contradiction import contradicts
-from bot.domain.draft import MessageClass, State
+from bot.domain.draft import Draft, MessageClass, State
 from bot.domain.flag import Case, Flag
 from bot.domain.mode import unframed
 from bot.domain.room import Duty
@@ -14,6 +16,7 @@ from classifiers.verdict import Stance, Verdict
 COMPARED = 20
 # Longer chains of merged cases are not made: a case is merged into one that is whole.
 _LONGEST_CHAIN = 50
+_HEEDED = timedelta(days=7)
 _INSTRUCTING = frozenset(
     {MessageClass.WARNING, MessageClass.INFORMATION, MessageClass.REBUTTAL, MessageClass.CORRECTION}
 )
@@ -21,7 +24,7 @@ _INSTRUCTING = frozenset(
 
 async def case_for(turn: Turn, verdict: Verdict, trace: Trace) -> Case:
     """The case in the current incident that gathers this narrative or, without a name, this story;
-    opened when it is the first."""
+    opened when it is the first. It may be a part of another by now: see `whole`."""
     incident = (await turn.incident()).number
     known = await gathering(turn, incident, verdict, trace)
     if known is not None:
@@ -40,11 +43,10 @@ async def gathering(turn: Turn, incident: int, verdict: Verdict, trace: Trace) -
             continue
         flags = await turn.unit.flags.gathered(case.number, COMPARED)
         if any(same_story(trace_of(turn, flag.text), trace) for flag in flags):
-            return await whole(turn.unit, case)
+            return case
     if verdict.narrative is None:
         return None
-    named = await cases.of_narrative(incident, verdict.narrative)
-    return await whole(turn.unit, named) if named else None
+    return await cases.of_narrative(incident, verdict.narrative)
 
 
 def trace_of(turn: Turn, text: str) -> Trace:
@@ -95,11 +97,19 @@ async def look_for_contradiction(turn: Turn, case: Case, flag: Flag) -> Case:
 async def _contradicted(turn: Turn, text: str) -> int | None:
     said = unframed(text, turn.centre.mode)
     for draft in await turn.unit.drafts.out():
-        stands = draft.state_at(turn.now) is State.PUBLISHED and draft.content.kind in _INSTRUCTING
         warned = draft.content.kind is MessageClass.WARNING
-        if stands and contradicts(said, draft.content.texts.values(), warned=warned):
+        if _stands(draft, turn.now) and contradicts(
+            said, draft.content.texts.values(), warned=warned
+        ):
             return draft.number
     return None
+
+
+def _stands(draft: Draft, now: datetime) -> bool:
+    """Whether people are still to act by it; what has no end of its own, for a week."""
+    if draft.state_at(now) is not State.PUBLISHED or draft.content.kind not in _INSTRUCTING:
+        return False
+    return draft.content.until is not None or now - draft.steps[-1].at < _HEEDED
 
 
 async def wake(turn: Turn, case: Case) -> None:

@@ -83,12 +83,14 @@ class Intake:
         trace = trace_of(turn, item.words)
         if _known_so(turn, await turn.unit.flags.of_item(row), verdict, trace):
             return
-        case = (await case_for(turn, verdict, trace)).grown()
+        home = await case_for(turn, verdict, trace)
+        case = (await whole(turn.unit, home)).grown()
         flag = await turn.unit.flags.add(
-            Flag(0, case.number, row, kept.feed.name, item.link, item.words, verdict, turn.now)
+            Flag(0, case.number, row, kept.feed.name, item.link, item.words, verdict, turn.now),
+            home.number,
         )
-        if verdict.narrative is None:
-            await turn.unit.cases.tell(case.number, trace.keys())
+        if verdict.narrative is None or home.split_from is not None:
+            await turn.unit.cases.tell(home.number, trace.keys())
         await turn.note(
             "flag.raised", item.words[:200], case.incident,
             flag=flag.number, case=case.number, score=f"{verdict.score:.2f}",

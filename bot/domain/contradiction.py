@@ -13,21 +13,31 @@ from collections.abc import Iterable
 _ASKS: dict[str, tuple[str, ...]] = {
     "stay": (
         r"stay (?:in|inside|indoors|at home|home|put|where)", r"remain (?:in|inside|indoors|at)",
-        r"shelter", r"rest(?:ez|er) (?:chez|a l|dans|confine|sur place)", r"blij(?:f|ven) (?:binnen|thuis)",
-        r"(?:bleib\w*) (?:\w+ )?(?:im|zu|in|drinnen)", r"bleift (?:doheem|dobannen|an)",
+        r"take shelter", r"shelter in",
+        r"rest(?:ez|er) (?:\w+ ){0,2}(?:chez|a l|dans|confine|sur place)",
+        r"blij(?:f|ven) (?:\w+ )?(?:binnen|thuis)", r"bleib\w* (?:\w+ )?(?:im|zu|in|drinnen)",
+        r"bleift (?:\w+ )?(?:doheem|dobannen|an)",
     ),
     "leave": (
-        r"leave", r"get out", r"flee", r"evacuat\w*", r"drive (?:away|off)", r"parte[zr]\b", r"fuye[zr]",
-        r"evacue[zr]", r"quitte[zr]", r"sauvez vous", r"vertrek\w*", r"vlucht\w*", r"evacueer\w*",
-        r"rijd weg", r"ga weg", r"verlass\w+", r"flieh\w*", r"evakuier\w*", r"fahrt weg", r"haut ab",
-        r"fuert (?:\w+ )*fort", r"verloosst", r"flucht", r"evakueiert",
+        r"leave", r"get out", r"flee", r"evacuate", r"drive (?:away|off)",
+        r"partez", r"fuyez", r"evacuez", r"quittez", r"sauvez vous",
+        r"vertrek", r"vlucht", r"evacueer", r"rijd weg", r"ga weg",
+        r"verlassen sie", r"verlasst", r"fliehen sie", r"flieht", r"fahrt weg", r"haut ab",
+        r"fuert (?:\w+ )*fort", r"verloosst", r"evakueiert",
     ),
-    "open": (r"open", r"ouvr(?:ez|ir)", r"offn\w+", r"zet .{0,20}open", r"maacht .{0,30} op"),
+    "open": (
+        r"open (?:the|your|all|every|windows|doors|taps)", r"ouvrez", r"offnen sie", r"offnet",
+        r"zet .{0,20}open", r"maacht .{0,30} op",
+    ),
     "close": (
-        r"close", r"shut", r"ferme[zr]", r"sluit\w*", r"doe .{0,20}dicht", r"schliess\w+",
-        r"maacht .{0,30} zou",
+        r"(?:close|shut) (?:the|your|all|every|windows|doors|taps)", r"fermez", r"sluit",
+        r"doe .{0,20}dicht", r"schliessen sie", r"schliesst", r"maacht .{0,30} zou",
     ),
-    "drink": (r"drink\w*", r"buvez", r"boire", r"trink\w*", r"drenk\w*"),
+    "drink": (
+        r"drink (?:it|the|tap|water|from)", r"(?:can|safe to) drink", r"buvez",
+        r"pouvez (?:\w+ )?boire", r"drink (?:het|gerust|maar|geen|kraantjeswater)",
+        r"trinken sie", r"trinkt", r"drenkt",
+    ),
 }  # fmt: skip
 _OPPOSITE = {
     "stay": "leave",
@@ -37,7 +47,7 @@ _OPPOSITE = {
     "drink": "no drink",
 }
 _NOT = re.compile(
-    r"\b(?:not|don t|do not|never|no|ne|n|pas|jamais|niet|nooit|geen|nicht|nie|kein\w*|net|keen|ni)\b"
+    r"\b(?:not|don t|never|no|ne|n|pas|jamais|niet|nooit|geen|nicht|nie|kein\w*|net|keen|ni)\b"
 )
 _REACH = 3
 _ALERT = re.compile(
@@ -48,8 +58,7 @@ _FAKE = re.compile(
     r"ignoreiert|canular|arnaque)\b"
 )  # fmt: skip
 _PATTERNS = {
-    action: re.compile(r"\b(?:" + "|".join(forms) + r")", re.DOTALL)
-    for action, forms in _ASKS.items()
+    action: re.compile(r"\b(?:" + "|".join(forms) + r")\b") for action, forms in _ASKS.items()
 }
 
 
@@ -68,11 +77,11 @@ def asks(text: str) -> frozenset[str]:
     for said in _sentences(text):
         for action, pattern in _PATTERNS.items():
             for match in pattern.finditer(said):
-                found.add(_named(action, _is_denied(said, match)))
+                found.add(_named(action, denied=_is_denied(said, match)))
     return frozenset(found)
 
 
-def _named(action: str, denied: bool) -> str:
+def _named(action: str, *, denied: bool) -> str:
     if not denied:
         return action
     return "no drink" if action == "drink" else _OPPOSITE[action]
@@ -83,10 +92,10 @@ def _opposite(action: str) -> str:
 
 
 def _is_denied(said: str, match: re.Match[str]) -> bool:
-    """Whether a no stands near: before the word, or after it, as in Dutch and German."""
+    """Whether a no stands near: before the word, in it, or after it, as in Dutch and German."""
     before = said[: match.start()].split()[-_REACH:]
     after = said[match.end() :].split()[:_REACH]
-    return bool(_NOT.search(" ".join(before)) or _NOT.search(" ".join(after)))
+    return bool(_NOT.search(" ".join((*before, match[0], *after))))
 
 
 def _sentences(text: str) -> list[str]:

@@ -171,14 +171,15 @@ class Case:
         return self.silence if self.silence and self.silence.until > now else None
 
     def contradicting(self, draft: int) -> "Case":
-        """The case, now that a post of it contradicts a text of ours: high, as nothing is sooner."""
+        """The case, now that a post of it contradicts a text of ours: nothing is more urgent."""
         return replace(self, priority=Priority.HIGH, priority_reason="", contradicts=draft)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """A case in numbers. `hour` and `hour_before` are the posts of the last hour and of the one
-    before it; `languages` and `decided` count by language and by the word of the decision."""
+    before it; `newest` is the newest flag, `newest_open` the newest that nobody decided on;
+    `languages` and `decided` count by language and by the word of the decision."""
 
     count: int
     hosts: int
@@ -186,6 +187,7 @@ class Figures:
     hour_before: int
     languages: Mapping[str, int]
     decided: Mapping[str, int]
+    newest: int | None
     newest_open: int | None
     first_decided: datetime | None
 

@@ -12,8 +12,9 @@ from classifiers.narrative import Narrative
 class Flags(Protocol):
     """Flags, numbered from 1."""
 
-    async def add(self, flag: Flag) -> Flag:
-        """Keep a flag (its number is ignored); returns it with its number."""
+    async def add(self, flag: Flag, gathered_in: int | None = None) -> Flag:
+        """Keep a flag (its number is ignored); returns it with its number. `gathered_in` is the
+        case that gathered it, where that is a part of the flag's case."""
 
     async def get(self, number: int) -> Flag | None:
         """One flag."""

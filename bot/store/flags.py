@@ -57,6 +57,7 @@ _COUNTED = select(
         case((flags.c.raised_at.between(bindparam("before", type_=Moment()),
                                         bindparam("hour", type_=Moment())), 1))
     ).label("hour_before"),
+    func.max(flags.c.number).label("newest"),
     func.max(case((flags.c.decided_at.is_(None), flags.c.number))).label("newest_open"),
     func.min(flags.c.decided_at).label("first_decided"),
 ).where(_MINE)  # fmt: skip
@@ -80,7 +81,7 @@ class SqlFlags:
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
-    async def add(self, flag: Flag) -> Flag:
+    async def add(self, flag: Flag, gathered_in: int | None = None) -> Flag:
         row = {
             "case": flag.case,
             "item": flag.item,
@@ -91,6 +92,7 @@ class SqlFlags:
             "raised_at": flag.raised_at,
             "host": flag.host,
             "lang": flag.verdict.lang,
+            "gathered_in": None if gathered_in == flag.case else gathered_in,
         }
         kept = insert(flags).values(row | _decided(flag)).returning(flags.c.number)
         flag = replace(flag, number=await self._sql.number(kept))
@@ -160,6 +162,7 @@ class SqlFlags:
             hour_before=row["hour_before"],
             languages={each["lang"]: each["count"] for each in languages},
             decided={each["dismissal"] or CONFIRMED: each["count"] for each in decided},
+            newest=row["newest"],
             newest_open=row["newest_open"],
             first_decided=row["first_decided"],
         )
