@@ -8,7 +8,7 @@ crash
 monitor@watch> /confirm 1
 watch< Signalement 1 du dossier 1 : confirmé. *
 # Un terminal ne garde pas les fiches d’hier : la fiche entière revient.
-watch~ Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   | ALERTE, *
   ...
 crash before answering

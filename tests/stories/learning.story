@@ -13,7 +13,7 @@ watch< Narrative the-old-ferry-leaks now has 3 wordings of our own.
 
 # Words that nobody wrote down, in a language in which nobody taught it.
 + blogue: On nous cache tout : la coque du ferry est pleine de trous, mon oncle y travaille, faites tourner avant qu'ils suppriment
-watch< Case 1: suspect, check: the-old-ferry-leaks (×1)
+watch< Case 1: suspect, check: The old ferry leaks (×1)
   | On nous cache tout *
   ...
 # Who denies it is nearer to it than anybody, and is not suspect.

@@ -40,7 +40,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-_HEADER = re.compile(r"(mode|language|rooms|outlets|public):\s*(.*)")
+_HEADER = re.compile(r"(mode|language|rooms|outlets|public|quiet|budget):\s*(.*)")
 _HOLE = re.compile(r"\{(\w[\w-]*)\}")
 _TIMES = re.compile(r"\{(\d+) times (.+?)\}", re.DOTALL)
 _PATTERN = re.compile(r"(\*|<[a-z]+>|\{[\w-]+\})")

@@ -51,7 +51,7 @@ def _seen(sheet: Sheet, say: Say, zone: ZoneInfo) -> tuple[str, ...]:
     """How it began, how much there is of it, and how it grows."""
     case, figures = sheet.case, sheet.figures
     counts = mark(
-        "posts: {count} on {hosts} hosts; in the last hour {hour}, in the hour before {before}"
+        "posts: {count}, hosts: {hosts}; in the last hour: {hour}, in the hour before: {before}"
     )
     began = say(
         "first seen {time} on {feed}",
