@@ -24,7 +24,7 @@ watch< Dossier 1, suspect, *
 + notes: Partagez avant censure, numéro 4 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Dossier 1, suspect, *
   ...
-watch< Le dossier 1 compte maintenant 5 publications *
+watch< Le dossier 1 (Tap water deliberately poisoned) s’étend. *
 + pages: Partagez avant censure, numéro 5 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Dossier 1, suspect, *
   ...

@@ -24,7 +24,7 @@ watch< Case 1: suspect, *
 + notes: Partagez avant censure, numéro 4 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Case 1: suspect, *
   ...
-watch< Case 1 has grown to 5 posts *
+watch< Case 1 (Tap water deliberately poisoned) has grown to 5 posts. *
 + pages: Partagez avant censure, numéro 5 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Case 1: suspect, *
   ...

@@ -7,7 +7,7 @@ watch< Case 1: suspect, check: Tap water deliberately poisoned (×1)
   ...
 monitor@watch> /silence
 watch< No case is silent. Let one be: /silence N 2h REASON
-editor@watch> /silence 1 2h it is old
+press-officer@watch> /silence 1 2h it is old
 watch< This needs the role monitor. *
 monitor@watch presses /silence 1
 watch< For how long should case 1 say nothing?
@@ -43,7 +43,7 @@ watch< Case 1: why it was shown, or was not.
 # What was held back comes when the silence ends, also through a crash.
 crash
 wait 1h
-watch< Case 1 (Tap water deliberately poisoned) has grown to 5 posts on 1 hosts. /case 1
+watch< Case 1 (Tap water deliberately poisoned) has grown to 5 posts. Hosts: 1. /case 1
 monitor@watch> /why case 1
 watch< Case 1: why it was shown, or was not.
   - watch: its card is there

@@ -125,7 +125,7 @@ def _effect(sheet: Sheet, effect: Effect, say: Say, zone: ZoneInfo, now: datetim
 def growth(sheet: Sheet, say: Say) -> Message:
     """The notice that a case grew past a step."""
     sentence = mark(
-        "Case {number} ({name}) has grown to {count} posts on {hosts} hosts. /case {number}"
+        "Case {number} ({name}) has grown to {count} posts. Hosts: {hosts}. /case {number}"
     )
     number, figures = sheet.case.number, sheet.figures
     name, count = _name(sheet.title, say), figures.count
