@@ -53,14 +53,10 @@ async def fill(unit: Unit) -> None:
         link = f"https://host{nth % HOSTS}.example.org/{nth}"
         item = Item(link, digest_of("", words, link), "", words, link, NOW, LANGUAGES[nth % 5])
         row = await unit.items.keep(feed, item, Novelty.NEW, NOW)
-        verdict = Verdict(
-            LANGUAGES[nth % 5], True, 0.9, case.narrative, Stance.SPREADS, FINDINGS
-        )
+        verdict = Verdict(LANGUAGES[nth % 5], True, 0.9, case.narrative, Stance.SPREADS, FINDINGS)
         at = NOW - timedelta(days=1) + nth * timedelta(days=1) / POSTS
         decision = Decision("Monitor", NOW, Dismissal.SATIRE) if nth < 12 else None
-        await unit.flags.add(
-            Flag(0, case.number, row, "blog", link, words, verdict, at, decision)
-        )
+        await unit.flags.add(Flag(0, case.number, row, "blog", link, words, verdict, at, decision))
     await unit.cases.put_word(case.number, 1, "Town hall", NOW)
     content = Content(MessageClass.REBUTTAL, Mode.LIVE, {"fr": "L'eau est sûre."})
     for _ in range(2):

@@ -1,5 +1,6 @@
 """Flags, the labels that people's decisions leave, and the cases flags gather in."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
@@ -48,30 +49,24 @@ _CANDIDATES = 5
 _MOST_WORDS = 20
 _HOUR = timedelta(hours=1)
 _MINE = flags.c.case == bindparam("case", type_=Integer)
-# Answered by the index `ix_flags_counted` alone, without reading a post.
-_COUNTED = select(
-    func.count().label("count"),
-    func.count(flags.c.host.distinct()).label("hosts"),
-    func.count(case((flags.c.raised_at > bindparam("hour", type_=Moment()), 1))).label("hour"),
-    func.count(
-        case((flags.c.raised_at.between(bindparam("before", type_=Moment()),
-                                        bindparam("hour", type_=Moment())), 1))
-    ).label("hour_before"),
-    func.max(flags.c.number).label("newest"),
-    func.max(case((flags.c.decided_at.is_(None), flags.c.number))).label("newest_open"),
-    func.min(flags.c.decided_at).label("first_decided"),
-).where(_MINE)  # fmt: skip
-_BY_LANGUAGE = (
-    select(flags.c.lang, func.count().label("count"))
+_SINCE, _BEFORE = (bindparam(name, type_=Moment()) for name in ("since", "before"))
+# Counted in one pass over the index `ix_flags_counted`, without reading a post.
+_COUNTED = (
+    select(
+        flags.c.lang,
+        flags.c.dismissal,
+        flags.c.decided_at.is_not(None).label("is_decided"),
+        func.count().label("count"),
+        func.count(case((flags.c.raised_at > _SINCE, 1))).label("hour"),
+        func.count(case((flags.c.raised_at.between(_BEFORE, _SINCE), 1))).label("hour_before"),
+        func.max(flags.c.number).label("newest"),
+        func.min(flags.c.decided_at).label("first_decided"),
+    )
     .where(_MINE)
-    .group_by(flags.c.lang)
-    .order_by(func.count().desc(), flags.c.lang)
+    .group_by(flags.c.lang, flags.c.dismissal, flags.c.decided_at.is_not(None))
 )
-_BY_DECISION = (
-    select(flags.c.dismissal, func.count().label("count"))
-    .where(_MINE, flags.c.decided_at.is_not(None))
-    .group_by(flags.c.dismissal)
-    .order_by(func.count().desc(), flags.c.dismissal)
+_HOSTS = select(func.count().label("hosts")).select_from(
+    select(flags.c.host).where(_MINE).distinct().subquery()
 )
 
 
@@ -151,20 +146,25 @@ class SqlFlags:
         return [_label(row) for row in reversed(rows)]
 
     async def figures(self, case: int, now: datetime) -> Figures:
-        row = await self._sql.row(_COUNTED, case=case, hour=now - _HOUR, before=now - 2 * _HOUR)
-        assert row is not None  # a count without groups is always one row
-        languages = await self._sql.rows(_BY_LANGUAGE, case=case)
-        decided = await self._sql.rows(_BY_DECISION, case=case)
+        since, before = now - _HOUR, now - 2 * _HOUR
+        rows = await self._sql.rows(_COUNTED, case=case, since=since, before=before)
+        hosts = await self._sql.row(_HOSTS, case=case)
+        languages: Counter[str] = Counter()
+        decided: Counter[str] = Counter()
+        for row in rows:
+            languages[row["lang"]] += row["count"]
+            if row["is_decided"]:
+                decided[row["dismissal"] or CONFIRMED] += row["count"]
         return Figures(
-            count=row["count"],
-            hosts=row["hosts"],
-            hour=row["hour"],
-            hour_before=row["hour_before"],
-            languages={each["lang"]: each["count"] for each in languages},
-            decided={each["dismissal"] or CONFIRMED: each["count"] for each in decided},
-            newest=row["newest"],
-            newest_open=row["newest_open"],
-            first_decided=row["first_decided"],
+            count=languages.total(),
+            hosts=hosts["hosts"] if hosts else 0,
+            hour=sum(row["hour"] for row in rows),
+            hour_before=sum(row["hour_before"] for row in rows),
+            languages=_ranked(languages),
+            decided=_ranked(decided),
+            newest=max((row["newest"] for row in rows), default=None),
+            newest_open=max((r["newest"] for r in rows if not r["is_decided"]), default=None),
+            first_decided=min((r["first_decided"] for r in rows if r["is_decided"]), default=None),
         )
 
     async def between(self, case: int, start: datetime, end: datetime) -> int:
@@ -280,6 +280,10 @@ class SqlCases:
     async def _one(self, found: Select[*tuple[Any, ...]]) -> Case | None:
         row = await self._sql.row(found)
         return None if row is None else _case(row)
+
+
+def _ranked(counted: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _decided(flag: Flag) -> dict[str, object]:

@@ -168,8 +168,7 @@ async def split(session: Session) -> Message:
     else:
         case, left = await shaping.unmerge(session.turn, number)
     sentence = mark(
-        "Case {number} stands by itself (×{count}); case {left} keeps {rest}. "
-        "/case {number}"
+        "Case {number} stands by itself (×{count}); case {left} keeps {rest}. /case {number}"
     )
     details = {"number": case.number, "count": case.count, "left": left.number, "rest": left.count}
     return Message(session.say(sentence, **details))
