@@ -9,39 +9,15 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
-    Table,
     Text,
     UniqueConstraint,
     false,
 )
-from sqlalchemy.sql.schema import SchemaItem
 
 from bot.store.columns import Moment, Number, Words
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
-
-
-def _table(name: str, *parts: SchemaItem) -> Table:
-    return Table(name, metadata, *parts)
-
-
-def _numbered(name: str, *parts: SchemaItem) -> Table:
-    """A table whose rows people know by number; a number is never given twice."""
-    number = Column("number", Number, primary_key=True)
-    return Table(name, metadata, number, *parts, sqlite_autoincrement=True)
-
-
-def _lease() -> tuple[SchemaItem, SchemaItem]:
-    return Column("lease_owner", Words), Column("lease_until", Moment)
-
+from bot.store.schema import lease as _lease
+from bot.store.schema import numbered as _numbered
+from bot.store.schema import table as _table
 
 meta = _table(
     "meta", Column("name", Words, primary_key=True), Column("value", Words, nullable=False)
@@ -414,18 +390,3 @@ cards = _table(
 settings = _table(
     "settings", Column("name", Words, primary_key=True), Column("value", Words, nullable=False)
 )
-
-# What became of each notice in its room: the row of the outbox it was, the last hold, the telling.
-tellings = _table(
-    "tellings",
-    Column("post", Number, primary_key=True, autoincrement=False),
-    Column("round", Integer, primary_key=True, autoincrement=False),
-    Column("room", Words, nullable=False),
-    Column("subject", Words, nullable=False, index=True),
-    Column("at", Moment, nullable=False, index=True),
-    Column("held", Words),
-    Column("held_until", Moment),
-    Column("told_at", Moment),
-    Column("digest", Words, nullable=False, server_default=""),
-)
-Index("ix_tellings_room_told_at", tellings.c.room, tellings.c.told_at)

@@ -3,11 +3,27 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, func, select
+from sqlalchemy import Column, Index, Integer, RowMapping, delete, func, select
 
 from bot.domain.restraint import Hold, Telling, Why
+from bot.store.columns import Moment, Number, Words
+from bot.store.schema import table
 from bot.store.sql import Sql
-from bot.store.tables import tellings
+
+# What became of each notice in its room: the row of the outbox it was, the last hold, the telling.
+tellings = table(
+    "tellings",
+    Column("post", Number, primary_key=True, autoincrement=False),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    Column("room", Words, nullable=False),
+    Column("subject", Words, nullable=False, index=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("held", Words),
+    Column("held_until", Moment),
+    Column("told_at", Moment),
+    Column("digest", Words, nullable=False, server_default=""),
+)
+Index("ix_tellings_room_told_at", tellings.c.room, tellings.c.told_at)
 
 
 class SqlTellings:

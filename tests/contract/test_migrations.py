@@ -18,7 +18,7 @@ from bot.domain.mode import Mode
 from bot.ports import StoreError
 from bot.store.engine import open_engine
 from bot.store.migrate import migrate
-from bot.store.tables import metadata
+from bot.store.schema import metadata
 from bot.store.unit import Store
 from monitors.feed import Feed, Item, Progress
 from tests.clock import START
