@@ -73,6 +73,7 @@ class _FusedUnit:
         self.contacts = unit.contacts
         self.cards = unit.cards
         self.settings = unit.settings
+        self.tellings = unit.tellings
 
     async def commit(self) -> None:
         self._fuse.moment()

@@ -29,5 +29,5 @@ file public-page holds 1 text
 watch< (nothing)
 monitor@watch> /cases
 watch< Dossiers :
-  - 1  tap-water-poisoned *×1 *
+  - 1  Tap water deliberately poisoned *×1 *
 log is whole

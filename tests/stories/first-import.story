@@ -22,7 +22,7 @@ watch< (nothing)
 watch< (nothing)
 monitor@watch> /cases
 watch< Dossiers :
-  - 1  tap-water-poisoned *×1 *
+  - 1  Tap water deliberately poisoned *×1 *
 
 # A second post on the same storyline joins its case; it opens none.
 + vieux: Selon une infirmière, l'eau du robinet est empoisonnée et on nous le cache, partagez vite avant suppression !!!

@@ -31,6 +31,7 @@ watch< Flag 2: suspect, check. Score *
   ...
   What you decided:
   - Monitor: satire
+  ...
 + blog: They keep silent about the lamps on the square: my neighbour saw them turn at night, the town hall films us all, ask yourself why
 monitor@watch> /why 3
 watch< Flag 3: suspect, check. Score *
@@ -48,6 +49,7 @@ watch< Flag 2: suspect, check. Score *
   - Monitor: satire
   - Second monitor: confirmed
   - You do not agree on it, so it teaches the judge little.
+  ...
 
 # Undone: the later decision of the same person replaces the earlier one.
 monitor@watch> /dismiss 2 opinion
