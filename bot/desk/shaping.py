@@ -65,7 +65,6 @@ async def merge(turn: Turn, number: int, other: int) -> tuple[Case, Case]:
     sooner = min(into, part, key=lambda case: _RANKED.index(case.priority))
     into = replace(
         into.grown(moved),
-        opened_at=into.opened_at,
         priority=sooner.priority,
         priority_reason=sooner.priority_reason,
         contradicts=into.contradicts or part.contradicts,
