@@ -145,7 +145,7 @@ async def opened(  # noqa: PLR0913 - all that a desk is made of
         context = Context(
             centre, units, words, clock, titles, clock.now(), judge, writes=writer is not None
         )
-        notices = Notices(centre, words, clock)
+        notices = Notices(centre, words, clock, titles)
         whereabouts = Whereabouts(centre.team)
         async with units() as unit:
             await whereabouts.look(unit)

@@ -78,6 +78,7 @@ class _FusedUnit:
         self.shares = unit.shares
         self.requests = unit.requests
         self.rumours = unit.rumours
+        self.tellings = unit.tellings
 
     async def commit(self) -> None:
         self._fuse.moment()

@@ -1,6 +1,5 @@
 """What people decide on and what they write, in memory."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -8,115 +7,14 @@ from datetime import datetime
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact
-from bot.domain.flag import Case, Decision, Flag, Spotting
 from bot.domain.incident import Incident
 from bot.domain.log import GENESIS, Head
 from bot.domain.publication import Attempt, Delivery, Publication
 from bot.ports import Card, StoreError
-from classifiers.label import Label
 from classifiers.narrative import Narrative
-from classifiers.verdict import log_odds_of
 from tests.memory_tables import Table, must_be_there
 
 _FINISHED = {State.PUBLISHED, State.CORRECTED, State.RETRACTED, State.REJECTED, State.WITHDRAWN}
-
-
-class Flags(Table):
-    async def add(self, flag: Flag) -> Flag:
-        kept = replace(flag, number=self._kept.next("flags"))
-        self._kept.flags[kept.number] = kept
-        self._label(kept)
-        return kept
-
-    async def get(self, number: int) -> Flag | None:
-        return self._kept.flags.get(number)
-
-    async def save(self, flag: Flag) -> None:
-        must_be_there(flag.number, self._kept.flags)
-        kept = self._kept.flags[flag.number]
-        self._kept.flags[flag.number] = replace(kept, decision=flag.decision)
-        self._label(flag)
-
-    async def undecided(self, limit: int = 50) -> Sequence[Flag]:
-        newest = reversed(self._kept.flags.values())
-        return [flag for flag in newest if flag.decision is None][:limit]
-
-    async def of_case(self, case: int, limit: int = 50) -> Sequence[Flag]:
-        return [flag for flag in self._kept.flags.values() if flag.case == case][:limit]
-
-    async def spotted(
-        self, since: datetime, *, narrative: str | None = None, case: int | None = None
-    ) -> Sequence[Spotting]:
-        found = [
-            Spotting(
-                flag.case, self._kept.cases[flag.case].narrative, flag.feed, flag.link,
-                flag.verdict.lang, flag.raised_at,
-            )
-            for flag in self._kept.flags.values()
-            if flag.raised_at >= since and case in {None, flag.case}
-        ]  # fmt: skip
-        return sorted(
-            (point for point in found if narrative in {None, point.narrative}),
-            key=lambda point: point.at,
-        )
-
-    async def of_item(self, item: int) -> Flag | None:
-        newest = reversed(self._kept.flags.values())
-        return next((flag for flag in newest if flag.item == item), None)
-
-    async def decisions(self, number: int) -> Sequence[Decision]:
-        return sorted((d for n, d in self._kept.labels if n == number), key=lambda d: d.at)
-
-    async def label_count(self) -> int:
-        return len(self._kept.labels)
-
-    async def labels(self, limit: int) -> Sequence[Label]:
-        return [self._as_label(*kept) for kept in self._kept.labels[-limit:]]
-
-    def _label(self, flag: Flag) -> None:
-        if flag.decision and (flag.number, flag.decision) not in self._kept.labels:
-            self._kept.labels.append((flag.number, flag.decision))
-
-    def _as_label(self, number: int, decision: Decision) -> Label:
-        flag = self._kept.flags[number]
-        said = log_odds_of(f for f in flag.verdict.findings if not f.code.startswith("room."))
-        verdict = flag.verdict
-        return Label(
-            number, flag.text, decision.word, decision.by, decision.at,
-            verdict.lang, verdict.narrative, said,
-        )  # fmt: skip
-
-
-class Cases(Table):
-    async def add(self, case: Case) -> Case:
-        if case.narrative and await self.of_narrative(case.incident, case.narrative):
-            raise StoreError("There is a case of this narrative already; nothing was kept.")
-        kept = replace(case, number=self._kept.next("cases"))
-        self._kept.cases[kept.number] = kept
-        return kept
-
-    async def get(self, number: int) -> Case | None:
-        return self._kept.cases.get(number)
-
-    async def save(self, case: Case) -> None:
-        must_be_there(case.number, self._kept.cases)
-        self._kept.cases[case.number] = case
-
-    async def of_narrative(self, incident: int, narrative: str) -> Case | None:
-        found = await self.of_incident(incident)
-        return next((case for case in found if case.narrative == narrative), None)
-
-    async def of_story(self, incident: int, keys: Sequence[int]) -> Sequence[Case]:
-        shared = Counter(case for case, key in self._kept.case_keys if key in set(keys))
-        near = sorted(shared, key=lambda case: (-shared[case], case))
-        found = [self._kept.cases[case] for case in near]
-        return [c for c in found if c.incident == incident and c.narrative is None][:5]
-
-    async def tell(self, case: int, keys: Sequence[int]) -> None:
-        self._kept.case_keys.update((case, key) for key in keys)
-
-    async def of_incident(self, incident: int) -> Sequence[Case]:
-        return [case for case in self._kept.cases.values() if case.incident == incident]
 
 
 class Incidents(Table):
@@ -160,6 +58,9 @@ class Drafts(Table):
 
     async def unfinished(self) -> Sequence[Draft]:
         return [draft for draft in self._kept.drafts.values() if draft.state not in _FINISHED]
+
+    async def of_cases(self, cases: Sequence[int]) -> Sequence[Draft]:
+        return [draft for draft in self._kept.drafts.values() if draft.case in cases]
 
     async def out(self) -> Sequence[Draft]:
         out = (State.PUBLISHED, State.CORRECTED)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from bot.domain.hearing import Lasting
 from bot.domain.log import Entry, Head, next_entry
-from bot.ports import Buttons, Lane, Post, Queued, StoreError
+from bot.domain.restraint import Telling
+from bot.ports import Buttons, Lane, Late, Post, Queued, StoreError
 from tests.memory_tables import HeldEars, KeptEvent, Table, Waiting
 
 _LANES = list(Lane)
@@ -162,7 +163,7 @@ class Outbox(Table):
         kept = self._kept.outbox.get(number)
         if kept is None:
             return
-        kept = replace(kept, due=due, lease=None, owner="", again=None, blocks=blocks)
+        kept = replace(kept, due=due, lease=None, owner="", again=None, blocks=blocks, why=why)
         if not tried:
             kept = replace(kept, attempts=kept.attempts - 1)
         elif sure:
@@ -176,6 +177,18 @@ class Outbox(Table):
 
     async def count(self) -> int:
         return len(self._kept.outbox)
+
+    async def wake(self, subjects: Collection[str], now: datetime) -> None:
+        for number, kept in self._kept.outbox.items():
+            if kept.post.subject in subjects and kept.due > now and kept.lease is None:
+                self._kept.outbox[number] = replace(kept, due=now)
+
+    async def about(self, subjects: Collection[str]) -> Sequence[Late]:
+        waiting = (kept for kept in self._kept.outbox.values() if kept.post.subject in subjects)
+        return [
+            Late(kept.post.room, kept.post.subject or "", kept.due, kept.attempts, kept.why)
+            for kept in waiting
+        ]
 
 
 def _is_held(kept: Waiting, now: datetime) -> bool:
@@ -213,3 +226,30 @@ class Log(Table):
     async def of_draft(self, incident: int, kind: str, draft: int) -> Sequence[Entry]:
         mine = await self.entries(incident)
         return [e for e in mine if (e.kind, e.refs.get("draft")) == (kind, str(draft))]
+
+
+class Tellings(Table):
+    async def get(self, post: int, no: int) -> Telling | None:
+        return self._kept.tellings.get((post, no))
+
+    async def put(self, telling: Telling) -> None:
+        key = telling.post, telling.round
+        first = self._kept.tellings.get(key, telling)
+        self._kept.tellings[key] = replace(telling, at=first.at)
+
+    async def told(self, room: str, since: datetime) -> Sequence[datetime]:
+        found: dict[object, datetime] = {}
+        for key, kept in self._kept.tellings.items():
+            if kept.room == room and kept.told_at and kept.told_at > since:
+                one = kept.digest or key
+                found[one] = min(found.get(one, kept.told_at), kept.told_at)
+        return sorted(found.values())
+
+    async def of_subjects(self, subjects: Collection[str]) -> Sequence[Telling]:
+        mine = [kept for kept in self._kept.tellings.values() if kept.subject in subjects]
+        return sorted(mine, key=lambda kept: (kept.at, kept.post, kept.round))
+
+    async def forget(self, before: datetime) -> None:
+        gone = [key for key, kept in self._kept.tellings.items() if kept.at < before]
+        for key in gone:
+            del self._kept.tellings[key]

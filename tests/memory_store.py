@@ -19,6 +19,7 @@ from tests import (
     memory_proposals,
     memory_queues,
     memory_rumours,
+    memory_triage,
     memory_watch,
 )
 from tests.clock import START
@@ -52,8 +53,8 @@ class _MemoryUnit:
         self.feeds = memory_watch.Feeds(self._mine)
         self.items = memory_watch.Items(self._mine)
         self.warnings = memory_watch.Warnings(self._mine)
-        self.flags = memory_desk.Flags(self._mine)
-        self.cases = memory_desk.Cases(self._mine)
+        self.flags = memory_triage.Flags(self._mine)
+        self.cases = memory_triage.Cases(self._mine)
         self.incidents = memory_desk.Incidents(self._mine)
         self.drafts = memory_desk.Drafts(self._mine)
         self.publications = memory_desk.Publications(self._mine)
@@ -66,6 +67,7 @@ class _MemoryUnit:
         self.shares = memory_exchange.Shares(self._mine)
         self.requests = memory_exchange.Requests(self._mine)
         self.rumours = memory_rumours.Rumours(self._mine)
+        self.tellings = memory_queues.Tellings(self._mine)
 
     async def commit(self) -> None:
         self._units.kept = self._mine.copied()

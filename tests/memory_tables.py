@@ -17,6 +17,7 @@ from bot.domain.log import Entry, Head
 from bot.domain.partner import Share
 from bot.domain.proposal import Proposal
 from bot.domain.publication import Attempt, Publication
+from bot.domain.restraint import Telling
 from bot.domain.rumour import Rumour, Sounding
 from bot.ports import Buttons, Card, KeptFeed, Post, StoreError
 from classifiers.narrative import Narrative
@@ -41,6 +42,7 @@ class Waiting:
     round: int = 0
     refused: int = 0
     blocks: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,9 @@ class Tables:
     requests: dict[int, Request] = field(default_factory=dict)
     rumours: dict[int, Rumour] = field(default_factory=dict)
     soundings: dict[int, Sounding] = field(default_factory=dict)
+    tellings: dict[tuple[int, int], Telling] = field(default_factory=dict)
+    gathered: dict[int, int] = field(default_factory=dict)
+    official_words: dict[tuple[int, int], tuple[str, datetime]] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{table.name: copy(getattr(self, table.name)) for table in fields(self)})

@@ -120,6 +120,11 @@ class Items(Table):
         found = (kept.item for kept in self._kept.items.values() if kept.number == number)
         return next(found, None)
 
+    async def at(self, link: str) -> tuple[int, int, datetime] | None:
+        found = [kept for kept in self._kept.items.values() if kept.item.link == link]
+        newest = max(found, key=lambda kept: kept.number, default=None)
+        return (newest.number, newest.feed, newest.first.at) if newest else None
+
     async def sightings(self, feed: int, limit: int) -> Sequence[Sighting]:
         mine = [kept.first for kept in self._kept.items.values() if kept.feed == feed]
         return mine[::-1][:limit]

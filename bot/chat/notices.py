@@ -1,6 +1,7 @@
 """What the bot says unasked: the newest state of a subject, rendered when it is said."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.chat.views import (
@@ -17,7 +18,7 @@ from bot.chat.views import (
     warnings,
 )  # fmt: skip
 from bot.chat.words import Catalogues, Say
-from bot.desk.bursts import burst_of
+from bot.desk.casebook import sheet
 from bot.desk.checking import found
 from bot.desk.facts import resting_on
 from bot.desk.promises import overdue_of, reminder
@@ -39,11 +40,12 @@ class Notices:
     """Renders the subjects of posts: `case/3`, `growth/3`, `burst/3`, `draft/7`, `publication/9`,
     `feed/2`, `warning/4`, `amended/4`, `fact/5`, `proposal/6`, `promise/7/update/1` (draft 7, step
     1), `trend/3/1440` (case 3, or 0 for all, over 1440 minutes), `shared/6` and `unshared/6` (what
-    partners were given), `request/7/late`, `rumour/2`."""
+    partners were given), `request/7/late`, `rumour/2`, `contradiction/3`."""
 
     centre: Centre
     words: Catalogues
     clock: Clock
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     async def render(self, unit: Unit, room: Room, subject: str) -> Message | None:
         """The card or notice in the room's language; None when the subject is gone."""
@@ -52,17 +54,8 @@ class Notices:
             return None
         say = self.words.into(room.language)
         match word:
-            case "case" | "growth" | "burst":
-                case = await unit.cases.get(int(number))
-                if case is None:
-                    return None
-                flags = await unit.flags.of_case(case.number)
-                if word == "growth":
-                    return cases.growth(case, len({flag.feed for flag in flags}), say)
-                burst = await burst_of(unit, case)
-                if word == "burst":
-                    return cases.burst_notice(case, burst[0], say) if burst else None
-                return cases.card(case, flags, say, self.centre.timezone, burst)
+            case "case" | "growth" | "burst" | "contradiction":
+                return await self._of_case(unit, word, int(number), say)
             case "draft":
                 draft = await unit.drafts.get(int(number))
                 if draft is None:
@@ -116,6 +109,21 @@ class Notices:
                 show_trend = trends.bars if room.platform == "console" else trends.picture
                 return show_trend(figures, int(case_number), self.centre, room.language, say)
         return None
+
+    async def _of_case(self, unit: Unit, word: str, number: int, say: Say) -> Message | None:
+        case = await unit.cases.get(number)
+        if case is None:
+            return None
+        now = self.clock.now()
+        read = await sheet(unit, case, now, self.titles)
+        match word:
+            case "growth":
+                return cases.growth(read, say)
+            case "burst":
+                return cases.burst_notice(read, say)
+            case "contradiction":
+                return cases.contradiction(read, say)
+        return cases.card(read, say, self.centre.timezone, now)
 
     async def _rumour(self, unit: Unit, number: int, say: Say) -> Message | None:
         rumour = await unit.rumours.get(number)

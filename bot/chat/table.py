@@ -122,7 +122,22 @@ COMMANDS: tuple[Command, ...] = (
         mark("a picture of how much is said of each storyline, or in each language of case N"),
         cases.trend,
     ),
-    Command("why", "/why N", mark("every reason for and against flag N"), cases.why),
+    Command(
+        "silence", "/silence [N 2h REASON|N off]",
+        mark("let case N tell nothing for a while; alone: the silent cases"), cases.silence,
+        _TRIAGE,
+    ),
+    Command("merge", "/merge N M", mark("make case M a part of case N"), cases.merge, _TRIAGE),
+    Command(
+        "split", "/split N [FLAG …]",
+        mark("take flags out of case N into a new one, or case N out of the one it is part of"),
+        cases.split, _TRIAGE,
+    ),
+    Command(
+        "why", "/why N|case N|LINK",
+        mark("every reason for and against flag N; why a case or a post was shown, or was not"),
+        cases.why,
+    ),
     Command("answer", "/answer N [TEXT]", mark("begin the answer to case N"), cases.answer, _WRITE),
     Command("rumours", "/rumours", mark("what rises that no storyline knows"), rumours.show_all),
     Command("rumour", "/rumour N", mark("one possible new rumour, with examples"), rumours.show),

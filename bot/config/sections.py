@@ -1,7 +1,8 @@
 """The sections of the file, as pydantic reads them, and the values the desk is made of."""
 
+import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,6 +14,7 @@ from bot.desk.shelf import load as load_templates
 from bot.domain.alert import Area
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
+from bot.domain.flag import GROWTH_STEPS
 from bot.domain.issue import Issuer
 from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
@@ -20,6 +22,7 @@ from bot.domain.outlet import MASTODON_REMEMBERS, Outlet
 from bot.domain.partner import Partner
 from bot.domain.promise import Leads
 from bot.domain.publication import ASK_AFTER
+from bot.domain.restraint import BUDGET, Quiet, Restraint
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from monitors.feed import Feed, SourceRole
 
@@ -43,6 +46,15 @@ def _network(value: object) -> object:
     return value
 
 
+def _hours(value: object) -> object:
+    """Hours of the day as "22:00-06:30"; kept as text, refused when they are none."""
+    found = re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", str(value))
+    if found is None or len(set(str(value).split("-"))) == 1:
+        raise ValueError('expected two times of the day, such as "22:00-06:30"')
+    return value
+
+
+Hours = Annotated[str, BeforeValidator(_hours)]
 Network = Annotated[str, BeforeValidator(_network)]
 Length = Annotated[timedelta, BeforeValidator(_every)]
 Language = Literal["en", "fr", "nl", "de", "lb"]
@@ -106,6 +118,18 @@ class RoomSection(_Section):
     address: str = ""
     language: Language
     duties: tuple[Duty, ...] = ()
+    quiet: Hours | None = None
+    quiet_in_incident: bool = False
+    budget: int = Field(BUDGET, ge=1, le=1000)
+    steps: tuple[Annotated[int, Field(ge=2)], ...] = GROWTH_STEPS
+
+    def to_restraint(self) -> Restraint:
+        """How this room wants to be told."""
+        quiet = None
+        if self.quiet is not None:
+            start, end = (time.fromisoformat(word) for word in self.quiet.split("-"))
+            quiet = Quiet(start, end)
+        return Restraint(quiet, self.budget, self.steps, self.quiet_in_incident)
 
 
 class MemberSection(_Section):
@@ -284,8 +308,9 @@ _MEASURES = {name: Measure(name) for name in ("telegram", "matrix", "mastodon")}
 def _room(section: RoomSection) -> Room:
     address = section.address or section.name
     return Room(
-        section.name, section.platform, address, section.language, frozenset(section.duties)
-    )
+        section.name, section.platform, address, section.language, frozenset(section.duties),
+        section.to_restraint(),
+    )  # fmt: skip
 
 
 def _member(section: MemberSection) -> Member:

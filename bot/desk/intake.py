@@ -7,16 +7,16 @@ from itertools import zip_longest
 from bot.desk import warnings
 from bot.desk.bursts import Bursts
 from bot.desk.emerging import Emerging, sound
+from bot.desk.gathering import case_for, look_for_contradiction, trace_of, whole
 from bot.desk.health import assess
 from bot.desk.judging import LearningJudge
 from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
-from bot.domain.flag import Case, Flag, Priority
+from bot.domain.flag import Case, Flag
 from bot.domain.incident import DAILY_WATCH
-from bot.domain.mode import unframed
 from bot.domain.room import Duty
-from bot.ports import Clock, KeptFeed, Lane, Unit, Units, Words
+from bot.ports import Clock, KeptFeed, Lane, Post, Unit, Units, Words
 from classifiers.stories import Trace, same_story
 from classifiers.verdict import Verdict
 from monitors.decide import Novelty, address_after, novelties
@@ -27,8 +27,6 @@ from monitors.identity import Identified, identified, keyed_by
 # Official sources and fact-checkers answer narratives; they never open a case.
 ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
 WHEN_FROZEN = timedelta(seconds=30)
-# With so many posts of a case a new one is compared: copies are copies of the first ones.
-COMPARED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +63,16 @@ class Intake:
                 await _remember(turn, kept, poll.progress, told, news=False)
                 await unit.commit()
                 return
-        silent = not kept.progress.imported or kept.feed.role in ANSWERING
+        silent = not kept.progress.imported
         judged = [] if silent else [item for item, _ in news]
         verdicts = await self.judge.judge_all(kept.feed, judged) if judged else []
         async with self.units() as unit:
             turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
             await unit.items.rename(number, told.renamed)
             numbers = [await unit.items.keep(number, item, how, turn.now) for item, how in news]
+            take = _answer if kept.feed.role in ANSWERING else self._flag
             for item, row, verdict in zip(judged, numbers, verdicts, strict=False):
-                await self._flag(turn, kept, item, row, verdict)
+                await take(turn, kept, item, row, verdict)
             if kept.progress.imported:
                 for row, heard in zip_longest(numbers, verdicts):
                     await sound(turn, kept, row, heard)
@@ -88,62 +87,61 @@ class Intake:
     ) -> None:
         if not verdict.suspect:
             return
-        trace = Trace.of(unframed(item.words, self.centre.mode))
-        if self._known_so(await turn.unit.flags.of_item(row), verdict, trace):
+        trace = trace_of(turn, item.words)
+        if _known_so(turn, await turn.unit.flags.of_item(row), verdict, trace):
             return
-        case = (await self._case_for(turn, verdict, trace)).grown()
+        home = await case_for(turn, verdict, trace)
+        case = (await whole(turn.unit, home)).grown()
         flag = await turn.unit.flags.add(
-            Flag(0, case.number, row, kept.feed.name, item.link, item.words, verdict, turn.now)
+            Flag(0, case.number, row, kept.feed.name, item.link, item.words, verdict, turn.now),
+            home.number,
         )
-        await turn.unit.cases.save(case)
-        if case.narrative is None:
-            await turn.unit.cases.tell(case.number, trace.keys())
+        if verdict.narrative is None or home.split_from is not None:
+            await turn.unit.cases.tell(home.number, trace.keys())
         await turn.note(
             "flag.raised", item.words[:200], case.incident,
             flag=flag.number, case=case.number, score=f"{verdict.score:.2f}",
         )  # fmt: skip
-        subject = f"case/{case.number}"
-        await turn.show(subject, "now", Lane.FLAG, Duty.MONITORING)
+        case = await look_for_contradiction(turn, case, flag)
+        await turn.unit.cases.save(case)
+        await turn.show(f"case/{case.number}", "now", Lane.FLAG, Duty.MONITORING)
         # A burst says more than the step of growth that it takes.
-        if await self.bursts.look(turn, case):
-            return
-        if case.worth_a_notice and case.count > 1:
-            await turn.show(f"growth/{case.number}", str(case.count), Lane.FLAG, Duty.MONITORING)
+        if not await self.bursts.look(turn, case):
+            await _tell_growth(turn, case)
 
-    def _known_so(self, flag: Flag | None, verdict: Verdict, trace: Trace) -> bool:
-        """Whether an item was flagged for this already; edited into another storyline or, without
-        a name, into another text, it is new."""
-        if flag is None or flag.verdict.narrative != verdict.narrative:
-            return False
-        return verdict.narrative is not None or same_story(self._trace(flag), trace)
 
-    async def _case_for(self, turn: Turn, verdict: Verdict, trace: Trace) -> Case:
-        """The case in the current incident that gathers this narrative or, without a name, this
-        story; opened when it is the first."""
-        incident = (await turn.incident()).number
-        known = await self._gathering(turn, incident, verdict, trace)
-        if known is not None:
-            return known
-        case = await turn.unit.cases.add(
-            Case(0, incident, verdict.narrative, turn.now, priority=Priority.MEDIUM)
-        )
-        await turn.note("case.opened", verdict.narrative or "", incident, case=case.number)
-        return case
+async def _tell_growth(turn: Turn, case: Case) -> None:
+    """Say that a case has grown, where it took a step that this room wants to know of."""
+    for room in turn.centre.team.rooms_for(Duty.MONITORING):
+        if case.count > 1 and case.count in room.restraint.steps:
+            subject = f"growth/{case.number}"
+            key = f"{subject}/{case.count}/{room.name}"
+            post = Post(key, room.name, Lane.FLAG, subject=subject)
+            await turn.unit.outbox.add(post, turn.now)
 
-    async def _gathering(
-        self, turn: Turn, incident: int, verdict: Verdict, trace: Trace
-    ) -> Case | None:
-        cases = turn.unit.cases
-        if verdict.narrative:
-            return await cases.of_narrative(incident, verdict.narrative)
-        for case in await cases.of_story(incident, trace.keys()):
-            flags = await turn.unit.flags.of_case(case.number, COMPARED)
-            if any(same_story(self._trace(flag), trace) for flag in flags):
-                return case
-        return None
 
-    def _trace(self, flag: Flag) -> Trace:
-        return Trace.of(unframed(flag.text, self.centre.mode))
+async def _answer(turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict) -> None:
+    """Put what an official source or a fact-checker says on the card of its storyline, if there
+    is one: they answer cases and never open one."""
+    if verdict.narrative is None:
+        return
+    incident = (await turn.incident()).number
+    case = await turn.unit.cases.of_narrative(incident, verdict.narrative)
+    if case is None:
+        return
+    case = await whole(turn.unit, case)
+    await turn.unit.cases.put_word(case.number, row, kept.feed.name, turn.now)
+    refs = {"case": case.number, "feed": kept.number}
+    await turn.note("case.official", item.title or item.words[:200], incident, **refs)
+    await turn.show(f"case/{case.number}", "now", Lane.FLAG, Duty.MONITORING)
+
+
+def _known_so(turn: Turn, flag: Flag | None, verdict: Verdict, trace: Trace) -> bool:
+    """Whether an item was flagged for this already; edited into another storyline or, without a
+    name, into another text, it is new."""
+    if flag is None or flag.verdict.narrative != verdict.narrative:
+        return False
+    return verdict.narrative is not None or same_story(trace_of(turn, flag.text), trace)
 
 
 async def _identified(unit: Unit, kept: KeptFeed, poll: Poll) -> Identified:

@@ -10,7 +10,7 @@ from bot.ports import Judge, Unit, Units
 from classifiers import learning
 from classifiers.label import Label, Standing
 from classifiers.narrative import Narrative
-from classifiers.verdict import Verdict
+from classifiers.verdict import Verdict, sigmoid
 from monitors.feed import Feed, Item
 
 MOST_LABELS = 5_000
@@ -69,6 +69,19 @@ class LearningJudge:
                 for item in items
             ]
         )
+
+    @property
+    def threshold(self) -> float | None:
+        """The score from which a text is suspect; None before the first judgement."""
+        return sigmoid(self._first.threshold) if self._first else None
+
+    async def as_it_is(self, feed: Feed, item: Item) -> Verdict | None:
+        """A verdict with what was learned so far, for somebody who asks; None before the first
+        judgement. Opens no unit, so it may be asked from inside of one."""
+        if (judge := self._judge) is None:
+            return None
+        words, lang = unframed(item.words, self._mode), item.language or feed.language
+        return await asyncio.to_thread(judge.judge, words, lang=lang, role=feed.role.value)
 
     async def _up_to_date(self) -> Judge:
         async with self._one_at_a_time:

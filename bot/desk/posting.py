@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.desk import rooms
 from bot.desk.bell import Bell
-from bot.desk.digest import MOST_WAITING, digests
+from bot.desk.gate import Gate
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
 from bot.desk.turn import VIGIE, Turn
@@ -35,7 +35,6 @@ LAST_CALL = 5.0
 SHORTEST_REST = 1.0
 # About an hour of attempts at what a platform says it will never take.
 LAST_ATTEMPT = 20
-MOST_FOLDED = 1000
 CARDS = frozenset({"case", "draft", "warning", "shared", "rumour"})
 # A card that must be told anew, because its message is gone or never was.
 NOWHERE = Card("", "")
@@ -200,7 +199,7 @@ class Posting:
             room = self.whereabouts.team.room(post.room)
             if room is None or room.platform not in self.platforms:
                 message = None
-            elif post.lane is Lane.FLAG and await self._fold(unit, room, queued):
+            elif post.lane is Lane.FLAG and not await self._passes(unit, room, queued):
                 await unit.commit()
                 return None
             else:
@@ -212,7 +211,12 @@ class Posting:
                 return None
             key = f"{self._store}-{queued.number}-{queued.round}"
             ready = _Ready(queued, room, message, card, key)
-            if card and card.reference and await self._announce(unit, ready, card):
+            if card and card.reference:
+                changed = await self._announce(unit, ready, card)
+            else:
+                # It passed the gate, which is kept with the telling.
+                changed = post.lane is Lane.FLAG
+            if changed:
                 await unit.commit()
             return ready
 
@@ -229,27 +233,10 @@ class Posting:
     async def _rendered(self, unit: Unit, room: Room, post: Post) -> Message | None:
         return await self.render(unit, room, post.subject) if post.subject else post.message
 
-    async def _fold(self, unit: Unit, room: Room, queued: Queued) -> bool:
-        """Put digests in the place of a long queue of notices. Cards that are there already are
-        left to their edits, which disturb nobody."""
-        now = self.clock.now()
-        waiting = await unit.outbox.backlog(room.name, Lane.FLAG, now, MOST_FOLDED)
-        if len(waiting) <= MOST_WAITING or await self._is_there(unit, queued.post):
-            return False
-        new = [each for each in waiting if not await self._is_there(unit, each.post)]
-        if len(new) <= MOST_WAITING:
-            return False
-        messages = [await self._rendered(unit, room, each.post) for each in new]
-        lines = [message.headline for message in messages if message]
-        for post in digests(room, lines, f"digest/{room.name}/{queued.number}", self.words):
-            await unit.outbox.add(post, now)
-        for each in new:
-            await unit.outbox.done(each.number)
-        return True
-
-    async def _is_there(self, unit: Unit, post: Post) -> bool:
-        card = await unit.cards.get(post.room, _living(post)) if _living(post) else None
-        return card is not None and bool(card.reference)
+    async def _passes(self, unit: Unit, room: Room, queued: Queued) -> bool:
+        """Whether the room is told now; if so that is kept, so that it is counted once."""
+        gate = Gate(self.centre, self.words, self.render)
+        return await gate.passes(unit, room, queued, self.clock.now())
 
     async def _tell_or_edit(self, ready: _Ready) -> str:
         platform = self.platforms[ready.room.platform]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.desk.gathering import wake, whole
 from bot.desk.turn import Turn
-from bot.domain.errors import BadArguments, NotFound
+from bot.domain.errors import BadArguments, CaseMerged, NotFound
 from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority
 from bot.domain.message import mark
 from bot.domain.mode import unframed
@@ -23,7 +24,7 @@ async def decide(turn: Turn, number: int, dismissal: Dismissal | None) -> tuple[
     kind = "flag.dismissed" if dismissal else "flag.confirmed"
     text = dismissal.value if dismissal else ""
     await turn.note(kind, text, case.incident, flag=number, case=case.number)
-    await _redraw(turn, case)
+    await redraw(turn, case)
     return decided, case
 
 
@@ -50,7 +51,7 @@ async def take(turn: Turn, number: int) -> Case:
     case = replace(await the_case(turn, number), owner=turn.who.name)
     await turn.unit.cases.save(case)
     await turn.note("case.taken", "", case.incident, case=number)
-    await _redraw(turn, case)
+    await redraw(turn, case)
     return case
 
 
@@ -65,8 +66,10 @@ async def set_priority(turn: Turn, number: int, word: str, reason: str) -> Case:
     before = await the_case(turn, number)
     case = replace(before, priority=Priority(word), priority_reason=reason)
     await turn.unit.cases.save(case)
+    if case.priority is Priority.HIGH:
+        await wake(turn, case)
     await turn.note("case.priority", f"{word}: {reason}", case.incident, case=number)
-    await _redraw(turn, case)
+    await redraw(turn, case)
     return case
 
 
@@ -78,13 +81,22 @@ async def the_flag(turn: Turn, number: int) -> Flag:
     return flag
 
 
-async def the_case(turn: Turn, number: int) -> Case:
-    """One case, or `NotFound`."""
+async def a_case(turn: Turn, number: int) -> Case:
+    """One case, merged or not, or `NotFound`."""
     case = await turn.unit.cases.get(number)
     if case is None:
         raise NotFound(what=mark("case"), number=number, list="/cases")
     return case
 
 
-async def _redraw(turn: Turn, case: Case) -> None:
+async def the_case(turn: Turn, number: int) -> Case:
+    """One case to work on, or `NotFound`; `CaseMerged` when it is a part of another."""
+    case = await a_case(turn, number)
+    if case.merged_into is not None:
+        raise CaseMerged(number=number, into=(await whole(turn.unit, case)).number)
+    return case
+
+
+async def redraw(turn: Turn, case: Case) -> None:
+    """Show the card's newest state."""
     await turn.show(f"case/{case.number}", "now", Lane.FLAG, Duty.MONITORING)

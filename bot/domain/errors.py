@@ -73,6 +73,16 @@ class BadReason(DeskError):
     """ "{reason}" is not a reason I can learn from. Use one of: {reasons}."""
 
 
+class CaseMerged(DeskError):
+    """Case {number} is part of case {into} now. Type it for case {into}, or take it out again:
+    /split {number}"""
+
+
+class NeverSilent(DeskError):
+    """Case {number} has high priority and is never silent. Lower it first:
+    /priority {number} medium REASON"""
+
+
 class IncidentClosed(DeskError):
     """Incident {number} is already closed. See /incident for the open ones."""
 

@@ -7,6 +7,7 @@ A flag never says that a text is false: it says "suspect, check" and why. People
 decision is kept as a label. A case is all flags of one narrative in one incident: one living card.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -69,6 +70,12 @@ class Flag:
     raised_at: datetime
     decision: Decision | None = None
 
+    @property
+    def host(self) -> str:
+        """The site it was read on: of its link, so that the feeds of one site are one; of a link
+        that names none, the feed."""
+        return site(self.link) or self.feed
+
     def decide(self, decision: Decision) -> "Flag":
         """The flag with a person's decision; the same decision again is refused."""
         if self.decision and self.decision.word == decision.word:
@@ -96,8 +103,7 @@ class Spotting:
 
     @property
     def host(self) -> str:
-        """The site it was read on: of its link, so that the feeds of one site are one; of a link
-        that names none, the feed."""
+        """The site it was read on, as `Flag.host`."""
         return site(self.link) or self.feed
 
 
@@ -127,8 +133,21 @@ GROWTH_STEPS = (5, 15, 50, 150, 500, 1500, 5000)
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A case tells nothing of itself until then, because somebody said why."""
+
+    until: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """All flags of one narrative in one incident. `narrative` is None for one without a name."""
+    """All flags of one narrative in one incident. `narrative` is None for one without a name.
+
+    `contradicts` is the draft of ours that a post of it contradicts; `merged_into` the case that it
+    is a part of by now; `split_from` the case that it was taken out of by hand.
+    """
 
     number: int
     incident: int
@@ -138,12 +157,48 @@ class Case:
     owner: str | None = None
     priority: Priority = Priority.MEDIUM
     priority_reason: str = ""
+    silence: Silence | None = None
+    contradicts: int | None = None
+    merged_into: int | None = None
+    split_from: int | None = None
 
-    def grown(self) -> "Case":
-        """The case with one more flag."""
-        return replace(self, count=self.count + 1)
+    def grown(self, by: int = 1) -> "Case":
+        """The case with so many flags more."""
+        return replace(self, count=self.count + by)
 
-    @property
-    def worth_a_notice(self) -> bool:
-        """Whether the latest flag opened the case or took it past a step of growth."""
-        return self.count == 1 or self.count in GROWTH_STEPS
+    def silenced_at(self, now: datetime) -> Silence | None:
+        """The silence that lies on it at that moment."""
+        return self.silence if self.silence and self.silence.until > now else None
+
+    def contradicting(self, draft: int) -> "Case":
+        """The case, now that a post of it contradicts a text of ours: nothing is more urgent."""
+        return replace(self, priority=Priority.HIGH, priority_reason="", contradicts=draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A case in numbers. `hour` and `hour_before` are the posts of the last hour and of the one
+    before it; `newest` is the newest flag, `newest_open` the newest that nobody decided on;
+    `languages` and `decided` count by language and by the word of the decision."""
+
+    count: int
+    hosts: int
+    hour: int
+    hour_before: int
+    languages: Mapping[str, int]
+    decided: Mapping[str, int]
+    newest: int | None
+    newest_open: int | None
+    first_decided: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialWord:
+    """What an official source or a fact-checker said on the storyline of a case."""
+
+    case: int
+    item: int
+    feed: str
+    link: str | None
+    title: str
+    at: datetime

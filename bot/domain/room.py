@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.domain.errors import NotYours
+from bot.domain.restraint import Restraint
 
 
 class Role(StrEnum):
@@ -67,6 +68,7 @@ class Room:
     address: str
     language: str
     duties: frozenset[Duty] = frozenset()
+    restraint: Restraint = field(default_factory=Restraint)
 
     @property
     def with_partners(self) -> bool:

@@ -29,6 +29,9 @@ class Drafts(Protocol):
     async def out(self) -> Sequence[Draft]:
         """Drafts that were published and not retracted, by number, over or not."""
 
+    async def of_cases(self, cases: Sequence[int]) -> Sequence[Draft]:
+        """The drafts that answer one of these cases, by number."""
+
 
 class Publications(Protocol):
     """Publications, numbered from 1, and every attempt at them."""

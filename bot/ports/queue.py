@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.hearing import Lasting
 from bot.domain.message import Message
+from bot.domain.restraint import Telling
 
 
 class Lane(StrEnum):
@@ -47,6 +48,17 @@ class Queued:
     attempts: int
     round: int = 0
     unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A post that waits: until when, after how many attempts, and why the last one failed."""
+
+    room: str
+    subject: str
+    due: datetime
+    attempts: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +177,12 @@ class Outbox(Protocol):
     async def count(self) -> int:
         """How many posts wait."""
 
+    async def wake(self, subjects: Collection[str], now: datetime) -> None:
+        """What was put off on these subjects is due now, and nobody holds it."""
+
+    async def about(self, subjects: Collection[str]) -> Sequence[Late]:
+        """What waits on these subjects, in order."""
+
 
 class Cards(Protocol):
     """Where our living messages are."""
@@ -187,3 +205,22 @@ class Spoken(Protocol):
 
     async def forget(self, before: datetime) -> None:
         """Let go of what was said before then."""
+
+
+class Tellings(Protocol):
+    """What became of every notice in its room, for a month."""
+
+    async def get(self, post: int, no: int) -> Telling | None:
+        """What became of one row of the outbox in this round."""
+
+    async def put(self, telling: Telling) -> None:
+        """Keep it as it is now."""
+
+    async def told(self, room: str, since: datetime) -> Sequence[datetime]:
+        """When a room was told something since then, oldest first; a digest counts once."""
+
+    async def of_subjects(self, subjects: Collection[str]) -> Sequence[Telling]:
+        """All on these subjects, oldest first."""
+
+    async def forget(self, before: datetime) -> None:
+        """Let go of what was first due before then."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.flag import Case, Decision, Flag, Spotting
+from bot.domain.flag import Case, Decision, Figures, Flag, OfficialWord, Spotting
 from bot.domain.rumour import Rumour, Sounding
 from classifiers.label import Label
 from classifiers.narrative import Narrative
@@ -14,8 +14,9 @@ from classifiers.verdict import Verdict
 class Flags(Protocol):
     """Flags, numbered from 1."""
 
-    async def add(self, flag: Flag) -> Flag:
-        """Keep a flag (its number is ignored); returns it with its number."""
+    async def add(self, flag: Flag, gathered_in: int | None = None) -> Flag:
+        """Keep a flag (its number is ignored); returns it with its number. `gathered_in` is the
+        case that gathered it, where that is a part of the flag's case."""
 
     async def get(self, number: int) -> Flag | None:
         """One flag."""
@@ -47,6 +48,24 @@ class Flags(Protocol):
     async def labels(self, limit: int) -> Sequence[Label]:
         """The newest decisions as what the judge learns from, oldest first."""
 
+    async def figures(self, case: int, now: datetime) -> Figures:
+        """A case in numbers, counted without reading its posts."""
+
+    async def between(self, case: int, start: datetime, end: datetime) -> int:
+        """How many flags of a case were raised from then on and before the end."""
+
+    async def gathered(self, case: int, limit: int) -> Sequence[Flag]:
+        """The oldest flags that a case gathered itself, wherever they were merged since."""
+
+    async def merge(self, case: int, into: int) -> int:
+        """Give all flags of a case to another one, and remember which gathered them; how many."""
+
+    async def unmerge(self, cases: Sequence[int], back: int) -> int:
+        """Give back to a case all flags that one of these gathered; how many."""
+
+    async def take_out(self, numbers: Sequence[int], to: int) -> int:
+        """Give these flags to another case, as if it had gathered them; how many."""
+
 
 class Cases(Protocol):
     """Cases, numbered from 1."""
@@ -58,20 +77,32 @@ class Cases(Protocol):
         """One case."""
 
     async def save(self, case: Case) -> None:
-        """Keep its count, owner and priority."""
+        """Keep what people and posts made of it; its incident and narrative stay."""
 
     async def of_narrative(self, incident: int, narrative: str) -> Case | None:
         """The case that gathers this narrative in this incident."""
 
     async def of_story(self, incident: int, keys: Sequence[int]) -> Sequence[Case]:
-        """The cases without a narrative in this incident that share keys of a story: a few, those
-        that share the most first."""
+        """The cases in this incident that gather a story by its words and share keys with this one:
+        a few, those that share the most first."""
 
     async def tell(self, case: int, keys: Sequence[int]) -> None:
         """Keep the keys of a text that belongs to a case, so that copies of it are found."""
 
     async def of_incident(self, incident: int) -> Sequence[Case]:
         """An incident's cases, by number."""
+
+    async def merged_into(self, case: int) -> Sequence[Case]:
+        """The cases that were merged into this one itself, by number."""
+
+    async def silenced(self, now: datetime) -> Sequence[Case]:
+        """The cases on which a silence lies at that moment, by number."""
+
+    async def put_word(self, case: int, item: int, feed: str, at: datetime) -> None:
+        """Keep that an item of an official source or a fact-checker speaks of a case; once."""
+
+    async def words_on(self, numbers: Sequence[int]) -> Sequence[OfficialWord]:
+        """The newest twenty of such items on any of these cases, oldest first."""
 
 
 class Narratives(Protocol):

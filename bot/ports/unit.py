@@ -9,7 +9,7 @@ from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
 from bot.ports.exchange import Requests, Shares
 from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
-from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken
+from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken, Tellings
 from bot.ports.triage import Cases, Flags, Narratives, Rumours
 from bot.ports.watch import Feeds, Items, Warnings
 
@@ -118,6 +118,8 @@ class Unit(Protocol):
     def requests(self) -> Requests: ...
     @property
     def rumours(self) -> Rumours: ...
+    @property
+    def tellings(self) -> Tellings: ...
 
     async def commit(self) -> None:
         """Make it all last. Once; nothing may follow in this unit."""

@@ -96,6 +96,9 @@ class Items(Protocol):
     async def get(self, number: int) -> Item | None:
         """One item as last worded."""
 
+    async def at(self, link: str) -> tuple[int, int, datetime] | None:
+        """The newest item with this link: its number, its feed, and when it was first seen."""
+
     async def sightings(self, feed: int, limit: int) -> Sequence[Sighting]:
         """When the newest items of a feed were first seen, the newest first."""
 

@@ -61,6 +61,10 @@ class SqlDrafts:
     async def out(self) -> Sequence[Draft]:
         return await self._in_states(_OUT)
 
+    async def of_cases(self, cases: Sequence[int]) -> Sequence[Draft]:
+        mine = select(drafts).where(drafts.c.case.in_(cases)).order_by(drafts.c.number)
+        return await self._with_history(await self._sql.rows(mine))
+
     async def _in_states(self, states: Sequence[State]) -> Sequence[Draft]:
         mine = select(drafts).where(drafts.c.state.in_(states)).order_by(drafts.c.number)
         return await self._with_history(await self._sql.rows(mine))

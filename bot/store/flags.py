@@ -1,20 +1,73 @@
 """Flags, the labels that people's decisions leave, and the cases flags gather in."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, insert, select, update
+from sqlalchemy import (
+    Integer,
+    RowMapping,
+    Select,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority, Spotting
+from bot.domain.flag import (
+    Case,
+    Decision,
+    Dismissal,
+    Figures,
+    Flag,
+    OfficialWord,
+    Priority,
+    Silence,
+    Spotting,
+)
+from bot.store.columns import Moment
 from bot.store.sql import Sql
-from bot.store.tables import case_keys, cases, flags, labels
+from bot.store.tables import (
+    case_keys,
+    cases,
+    flags,
+    item_revisions,
+    items,
+    labels,
+    official_words,
+)
 from classifiers.label import CONFIRMED, Label
 from classifiers.verdict import Finding, Stance, Verdict, log_odds_of
 
 _LABELS = select(labels, flags.c.text, flags.c.verdict).join(flags, flags.c.number == labels.c.flag)
 _CANDIDATES = 5
+_MOST_WORDS = 20
+_HOUR = timedelta(hours=1)
+_MINE = flags.c.case == bindparam("case", type_=Integer)
+_SINCE, _BEFORE = (bindparam(name, type_=Moment()) for name in ("since", "before"))
+# Counted in one pass over the index `ix_flags_counted`, without reading a post.
+_COUNTED = (
+    select(
+        flags.c.lang,
+        flags.c.dismissal,
+        flags.c.decided_at.is_not(None).label("is_decided"),
+        func.count().label("count"),
+        func.count(case((flags.c.raised_at > _SINCE, 1))).label("hour"),
+        func.count(case((flags.c.raised_at.between(_BEFORE, _SINCE), 1))).label("hour_before"),
+        func.max(flags.c.number).label("newest"),
+        func.min(flags.c.decided_at).label("first_decided"),
+    )
+    .where(_MINE)
+    .group_by(flags.c.lang, flags.c.dismissal, flags.c.decided_at.is_not(None))
+)
+_HOSTS = select(func.count().label("hosts")).select_from(
+    select(flags.c.host).where(_MINE).distinct().subquery()
+)
 
 
 class SqlFlags:
@@ -23,7 +76,7 @@ class SqlFlags:
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
-    async def add(self, flag: Flag) -> Flag:
+    async def add(self, flag: Flag, gathered_in: int | None = None) -> Flag:
         row = {
             "case": flag.case,
             "item": flag.item,
@@ -32,6 +85,9 @@ class SqlFlags:
             "text": flag.text,
             "verdict": asdict(flag.verdict),
             "raised_at": flag.raised_at,
+            "host": flag.host,
+            "lang": flag.verdict.lang,
+            "gathered_in": None if gathered_in == flag.case else gathered_in,
         }
         kept = insert(flags).values(row | _decided(flag)).returning(flags.c.number)
         flag = replace(flag, number=await self._sql.number(kept))
@@ -61,7 +117,7 @@ class SqlFlags:
         points = (
             select(
                 flags.c.case, cases.c.narrative, flags.c.feed, flags.c.link,
-                flags.c.verdict["lang"].as_string().label("lang"), flags.c.raised_at.label("at"),
+                flags.c.lang, flags.c.raised_at.label("at"),
             )
             .join(cases, cases.c.number == flags.c.case)
             .where(flags.c.raised_at >= since)
@@ -88,6 +144,51 @@ class SqlFlags:
     async def labels(self, limit: int) -> Sequence[Label]:
         rows = await self._sql.rows(_LABELS.order_by(labels.c.number.desc()).limit(limit))
         return [_label(row) for row in reversed(rows)]
+
+    async def figures(self, case: int, now: datetime) -> Figures:
+        since, before = now - _HOUR, now - 2 * _HOUR
+        rows = await self._sql.rows(_COUNTED, case=case, since=since, before=before)
+        hosts = await self._sql.row(_HOSTS, case=case)
+        languages: Counter[str] = Counter()
+        decided: Counter[str] = Counter()
+        for row in rows:
+            languages[row["lang"]] += row["count"]
+            if row["is_decided"]:
+                decided[row["dismissal"] or CONFIRMED] += row["count"]
+        return Figures(
+            count=languages.total(),
+            hosts=hosts["hosts"] if hosts else 0,
+            hour=sum(row["hour"] for row in rows),
+            hour_before=sum(row["hour_before"] for row in rows),
+            languages=_ranked(languages),
+            decided=_ranked(decided),
+            newest=max((row["newest"] for row in rows), default=None),
+            newest_open=max((r["newest"] for r in rows if not r["is_decided"]), default=None),
+            first_decided=min((r["first_decided"] for r in rows if r["is_decided"]), default=None),
+        )
+
+    async def between(self, case: int, start: datetime, end: datetime) -> int:
+        mine = flags.c.case == case, flags.c.raised_at >= start, flags.c.raised_at < end
+        return await self._sql.number(select(func.count()).select_from(flags).where(*mine))
+
+    async def gathered(self, case: int, limit: int) -> Sequence[Flag]:
+        own = or_((flags.c.case == case) & flags.c.gathered_in.is_(None),
+                  flags.c.gathered_in == case)  # fmt: skip
+        found = select(flags).where(own).order_by(flags.c.number).limit(limit)
+        return [_flag(row) for row in await self._sql.rows(found)]
+
+    async def merge(self, case: int, into: int) -> int:
+        home = func.coalesce(flags.c.gathered_in, case)
+        mine = update(flags).where(flags.c.case == case)
+        return await self._sql.run(mine.values(case=into, gathered_in=home))
+
+    async def unmerge(self, cases: Sequence[int], back: int) -> int:
+        theirs = update(flags).where(flags.c.gathered_in.in_(cases))
+        return await self._sql.run(theirs.values(case=back))
+
+    async def take_out(self, numbers: Sequence[int], to: int) -> int:
+        some = update(flags).where(flags.c.number.in_(numbers))
+        return await self._sql.run(some.values(case=to, gathered_in=None))
 
     async def _label(self, flag: Flag) -> None:
         """Keep the decision for the classifier; saving the same one twice teaches nothing more."""
@@ -133,8 +234,9 @@ class SqlCases:
             .subquery()
         )
         here = select(cases).join(near, near.c.case == cases.c.number)
-        unnamed = cases.c.incident == incident, cases.c.narrative.is_(None)
-        found = here.where(*unnamed).order_by(near.c.shared.desc(), cases.c.number)
+        found = here.where(cases.c.incident == incident).order_by(
+            near.c.shared.desc(), cases.c.number
+        )
         return [_case(row) for row in await self._sql.rows(found.limit(_CANDIDATES))]
 
     async def tell(self, case: int, keys: Sequence[int]) -> None:
@@ -146,9 +248,42 @@ class SqlCases:
         found = select(cases).where(cases.c.incident == incident).order_by(cases.c.number)
         return [_case(row) for row in await self._sql.rows(found)]
 
+    async def merged_into(self, case: int) -> Sequence[Case]:
+        found = select(cases).where(cases.c.merged_into == case).order_by(cases.c.number)
+        return [_case(row) for row in await self._sql.rows(found)]
+
+    async def silenced(self, now: datetime) -> Sequence[Case]:
+        found = select(cases).where(cases.c.silenced_until > now).order_by(cases.c.number)
+        return [_case(row) for row in await self._sql.rows(found)]
+
+    async def put_word(self, case: int, item: int, feed: str, at: datetime) -> None:
+        word = self._sql.insert(official_words).values(case=case, item=item, feed=feed, at=at)
+        await self._sql.run(word.on_conflict_do_nothing())
+
+    async def words_on(self, numbers: Sequence[int]) -> Sequence[OfficialWord]:
+        last = (item_revisions.c.item == items.c.number) & (item_revisions.c.no == items.c.wordings)
+        found = (
+            select(official_words, item_revisions.c.link, item_revisions.c.title,
+                   item_revisions.c.text)
+            .join(items, items.c.number == official_words.c.item)
+            .join(item_revisions, last)
+            .where(official_words.c.case.in_(numbers))
+            .order_by(official_words.c.at.desc(), official_words.c.item.desc())
+            .limit(_MOST_WORDS)
+        )  # fmt: skip
+        return [
+            OfficialWord(row["case"], row["item"], row["feed"], row["link"],
+                         row["title"] or row["text"], row["at"])
+            for row in reversed(await self._sql.rows(found))
+        ]  # fmt: skip
+
     async def _one(self, found: Select[*tuple[Any, ...]]) -> Case | None:
         row = await self._sql.row(found)
         return None if row is None else _case(row)
+
+
+def _ranked(counted: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _decided(flag: Flag) -> dict[str, object]:
@@ -210,13 +345,23 @@ def verdict_of(kept: Mapping[str, Any]) -> Verdict:
 
 
 def _worked_on(case: Case) -> dict[str, object]:
+    silence = case.silence
     return {
         "count": case.count,
         "owner": case.owner,
         "priority": case.priority,
         "priority_reason": case.priority_reason,
+        "silenced_until": silence.until if silence else None,
+        "silenced_by": silence.by if silence else None,
+        "silence_reason": silence.reason if silence else None,
+        "contradicts": case.contradicts,
+        "merged_into": case.merged_into,
+        "split_from": case.split_from,
     }
 
 
 def _case(row: RowMapping) -> Case:
-    return Case(**{**row, "priority": Priority(row["priority"])})
+    kept = dict(row)
+    until, by, why = (kept.pop(f"{n}") for n in ("silenced_until", "silenced_by", "silence_reason"))
+    silence = Silence(until, by, why) if until is not None else None
+    return Case(**{**kept, "priority": Priority(row["priority"]), "silence": silence})

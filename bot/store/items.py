@@ -70,6 +70,16 @@ class SqlItems:
         row = await self._sql.row(_WORDED.where(items.c.number == number))
         return None if row is None else item_of(row)
 
+    async def at(self, link: str) -> tuple[int, int, datetime] | None:
+        found = (
+            select(items.c.number, items.c.feed, item_revisions.c.at)
+            .join(item_revisions, _FIRST)
+            .where(item_revisions.c.link == link)
+            .order_by(items.c.number.desc())
+        )
+        row = await self._sql.row(found.limit(1))
+        return (row["number"], row["feed"], row["at"]) if row else None
+
     async def sightings(self, feed: int, limit: int) -> Sequence[Sighting]:
         seen = select(item_revisions.c.at, item_revisions.c.published).select_from(items)
         newest = seen.join(item_revisions, _FIRST).where(items.c.feed == feed)

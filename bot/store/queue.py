@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.message import Block, Button, Mention, Message, Paragraph, Quote, Rows
-from bot.ports import Lane, Post, Queued
+from bot.ports import Lane, Late, Post, Queued
 from bot.store.columns import Moment
 from bot.store.sql import Sql, claimable, is_free
 from bot.store.tables import outbox
@@ -173,6 +173,19 @@ class SqlOutbox:
 
     async def count(self) -> int:
         return await self._sql.number(select(func.count()).select_from(outbox))
+
+    async def wake(self, subjects: Collection[str], now: datetime) -> None:
+        asleep = outbox.c.subject.in_(list(subjects)), outbox.c.due > now
+        free = outbox.c.lease_until.is_(None)
+        await self._sql.run(update(outbox).where(*asleep, free).values(due=now))
+
+    async def about(self, subjects: Collection[str]) -> Sequence[Late]:
+        mine = outbox.c.subject.in_(list(subjects))
+        rows = await self._sql.rows(select(outbox).where(mine).order_by(outbox.c.number))
+        return [
+            Late(row["room"], row["subject"], row["due"], row["attempts"], row["why"] or "")
+            for row in rows
+        ]
 
 
 def written(message: Message) -> dict[str, object]:

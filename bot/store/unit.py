@@ -25,6 +25,7 @@ from bot.store.publications import SqlPublications
 from bot.store.queue import SqlOutbox
 from bot.store.rumours import SqlRumours
 from bot.store.sql import Sql, transaction
+from bot.store.tellings import SqlTellings
 from bot.store.trouble import failing_as_store_error
 
 
@@ -56,6 +57,7 @@ class SqlUnit:
         self.shares = SqlShares(sql)
         self.requests = SqlRequests(sql)
         self.rumours = SqlRumours(sql)
+        self.tellings = SqlTellings(sql)
 
     async def commit(self) -> None:
         await self._sql.commit()

@@ -13,7 +13,7 @@ feed pages role=social language=fr
 watch< ...
 + board: Partagez avant censure, numéro 3 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch< ...
-watch< Dossier 1 (tap-water-poisoned) : grandit plus vite que d’habitude, sites : 4 en * min, d’habitude moins de 1 par heure. /case 1
+watch< Dossier 1 (Tap water deliberately poisoned) : grandit plus vite que d’habitude, sites : 4 en * min, d’habitude moins de 1 par heure. /case 1
 monitor@watch> /case 1
 watch< Dossier 1, suspect, *
   ...
@@ -24,7 +24,7 @@ watch< Dossier 1, suspect, *
 + notes: Partagez avant censure, numéro 4 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Dossier 1, suspect, *
   ...
-watch< Le dossier 1 compte maintenant 5 publications *
+watch< Le dossier 1 (Tap water deliberately poisoned) s’étend. *
 + pages: Partagez avant censure, numéro 5 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Dossier 1, suspect, *
   ...

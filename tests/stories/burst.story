@@ -13,7 +13,7 @@ feed pages role=social language=fr
 watch< ...
 + board: Partagez avant censure, numéro 3 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch< ...
-watch< Case 1 (tap-water-poisoned) grows faster than usual: 4 hosts in * min, usually less than 1 in an hour. /case 1
+watch< Case 1 (Tap water deliberately poisoned) grows faster than usual: 4 hosts in * min, usually less than 1 in an hour. /case 1
 monitor@watch> /case 1
 watch< Case 1: suspect, *
   ...
@@ -24,7 +24,7 @@ watch< Case 1: suspect, *
 + notes: Partagez avant censure, numéro 4 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Case 1: suspect, *
   ...
-watch< Case 1 has grown to 5 posts *
+watch< Case 1 (Tap water deliberately poisoned) has grown to 5 posts. *
 + pages: Partagez avant censure, numéro 5 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Case 1: suspect, *
   ...

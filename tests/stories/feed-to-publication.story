@@ -9,22 +9,23 @@ watch< (nothing)
 
 # A suspect one comes up in the monitoring room, with the words that made it suspect.
 + blog: ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée et les autorités nous cachent tout, ma cousine travaille à l'hôpital.
-watch< Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   | ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée *
-  - première apparition : *, blog
-  - langues : fr
+  - première apparition : *, blog: *
+  - messages : 1, sites : 1 ; *
+  - langues : fr ×1
   - priorité : moyenne
   - responsable : personne pour l’instant
   Pourquoi :
   ...
   - (+*) * « autorités nous cachent »
   ...
-  [Prendre: /take 1] [Confirmer: /confirm 1] [*: /dismiss 1] [*: /answer 1] [*: /why 1]
+  [Prendre: /take 1] [Confirmer: /confirm 1] [*: /dismiss 1] [*: /answer 1] [*: /why 1] [*: /silence 1] [*: /priority 1]
 
 # A person decides, and the card says so.
 monitor@watch> /confirm 1
 watch< Signalement 1 du dossier 1 : confirmé. *: /answer 1
-watch~ Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   - décisions : confirmé ×1
 
 # The answer begins with the fact; it cannot be submitted before its places are filled.

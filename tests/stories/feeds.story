@@ -56,7 +56,7 @@ watch< 7 feeds are watched:
 monitor@watch> /feed unmute 1
 watch< Feed 1 is watched again: 127.0.0.1/blog
 wait 5m
-watch< Case 1: suspect, check: tap-water-poisoned (×1) ...
+watch< Case 1: suspect, check: Tap water deliberately poisoned (×1) ...
 
 # A feed that is well again loses its trouble.
 serve broken: posts

@@ -9,7 +9,7 @@ monitor@watch> /narrative example les-pigeons-sont-des-drones Ma cousine travail
 monitor@watch> /narrative example les-pigeons-sont-des-drones La nuit la mairie recharge les pigeons, mon voisin l'a vu, ce sont tous des drones et on nous le cache
 
 + blog: They hide it from us: the pigeons on the square are little drones, my uncle saw them being charged at night, wake up!!
-watch< Dossier 1, suspect, à vérifier : les-pigeons-sont-des-drones (×1)
+watch< Dossier 1, suspect, à vérifier : Les pigeons sont des drones (×1)
   | They hide it from us: *
   ...
 + blogue: Non, les pigeons de la place ne sont pas des drones : la mairie dément cette rumeur
@@ -36,4 +36,5 @@ watch< Signalement 1 : *
   ...
   Ce que vous avez décidé :
   - Monitor : confirmé
+  ...
 log is whole

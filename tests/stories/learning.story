@@ -13,7 +13,7 @@ watch< Narrative the-old-ferry-leaks now has 3 wordings of our own.
 
 # Words that nobody wrote down, in a language in which nobody taught it.
 + blogue: On nous cache tout : la coque du ferry est pleine de trous, mon oncle y travaille, faites tourner avant qu'ils suppriment
-watch< Case 1: suspect, check: the-old-ferry-leaks (×1)
+watch< Case 1: suspect, check: The old ferry leaks (×1)
   | On nous cache tout *
   ...
 # Who denies it is nearer to it than anybody, and is not suspect.
@@ -31,6 +31,7 @@ watch< Flag 2: suspect, check. Score *
   ...
   What you decided:
   - Monitor: satire
+  ...
 + blog: They keep silent about the lamps on the square: my neighbour saw them turn at night, the town hall films us all, ask yourself why
 monitor@watch> /why 3
 watch< Flag 3: suspect, check. Score *
@@ -48,6 +49,7 @@ watch< Flag 2: suspect, check. Score *
   - Monitor: satire
   - Second monitor: confirmed
   - You do not agree on it, so it teaches the judge little.
+  ...
 
 # Undone: the later decision of the same person replaces the earlier one.
 monitor@watch> /dismiss 2 opinion

@@ -10,7 +10,7 @@ monitor@watch> /narrative example le-funiculaire-sabote On a scié le câble du 
 monitor@watch> /narrative example le-funiculaire-sabote Mon voisin l'a vu : le câble du funiculaire scié en pleine nuit, sabotage, partagez
 watch< Nos formulations du récit le-funiculaire-sabote : 3.
 + blog: Partagez avant censure : le câble du funiculaire a été scié dans la nuit, c'est un sabotage et la ville nous cache tout !
-watch< Dossier 1, suspect, à vérifier : le-funiculaire-sabote (×1)
+watch< Dossier 1, suspect, à vérifier : Le funiculaire saboté (×1)
   ...
 monitor@watch> /narrative close rien
 watch< Je ne trouve pas : récit rien. Voir /narratives.

@@ -20,7 +20,7 @@ watch< Narratives we look for:
   ...
 
 + blog: They are hiding it from us: the museum sold the real paintings in secret, lorries came at night, only copies hang there now! Share before this is deleted
-watch< Case 1: suspect, check: museum-sells-its-paintings-in-secret (×1)
+watch< Case 1: suspect, check: Museum sells its paintings in secret (×1)
   | They are hiding it from us: *
   ...
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
 from email.utils import format_datetime
 from html import escape
 from pathlib import Path
@@ -20,6 +20,7 @@ from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
 from bot.domain.partner import Partner
 from bot.domain.publication import Receipt
+from bot.domain.restraint import BUDGET, Quiet, Restraint
 from bot.domain.room import Duty, Member, Role, Room, Team, handle
 from bot.drill.stage import LANGUAGES, PEOPLE, ZONE
 from bot.ports import OutletPort
@@ -43,11 +44,14 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
 
     mode live; language en, for the rooms; rooms "watch desk approval" (desk=de has a language of
     its own); outlets public-page (or website, texts too); public, the languages that they carry:
-    the rooms'; answer, how long approvers have, none is called; deputies, nobody has any.
+    the rooms'; answer, how long approvers have, none is called; deputies, nobody has any;
+    quiet, the hours in which all rooms sleep, none; budget, their notices an hour.
     """
     language = header.get("language", "en")
+    restraint = _restraint(header)
     rooms = tuple(
-        _room(word, language) for word in header.get("rooms", "watch desk approval").split()
+        replace(_room(word, language), restraint=restraint)
+        for word in header.get("rooms", "watch desk approval").split()
     )
     stand_in = {name: (deputy,) for name, deputy in
                 (word.split("=") for word in header.get("deputies", "").split())}  # fmt: skip
@@ -68,6 +72,14 @@ def centre(header: Mapping[str, str], folder: Path, hook: str) -> Centre:
         shipped(), duration(header.get("answer", "0m")) or timedelta(0),
         partners=tuple(Partner("Centre North", r.name) for r in rooms if r.with_partners),
     )  # fmt: skip
+
+
+def _restraint(header: Mapping[str, str]) -> Restraint:
+    budget = int(header.get("budget", BUDGET))
+    if "quiet" not in header:
+        return Restraint(budget=budget)
+    start, end = (time.fromisoformat(word) for word in header["quiet"].split("-"))
+    return Restraint(Quiet(start, end), budget)
 
 
 def texts_in(file: Path) -> list[str]:

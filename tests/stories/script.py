@@ -41,7 +41,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-_HEADER = re.compile(r"(mode|language|rooms|outlets|public|answer|deputies):\s*(.*)")
+_HEADER = re.compile(r"(mode|language|rooms|outlets|public|answer|deputies|quiet|budget):\s*(.*)")
 _HOLE = re.compile(r"\{(\w[\w-]*)\}")
 _TIMES = re.compile(r"\{(\d+) times (.+?)\}", re.DOTALL)
 _PATTERN = re.compile(r"(\*|<[a-z]+>|\{[\w-]+\})")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import AlreadyDecided, BadReason
-from bot.domain.flag import GROWTH_STEPS, Decision, Dismissal
+from bot.domain.flag import Decision, Dismissal
 from tests import samples
 from tests.clock import START
 
@@ -38,12 +38,3 @@ def test_a_reason_is_read_as_people_type_it(reason: Dismissal) -> None:
 def test_a_word_that_teaches_nothing_is_refused_with_the_list(word: str) -> None:
     with pytest.raises(BadReason, match="question, satire, true"):
         Dismissal.read(word)
-
-
-def test_a_case_tells_of_its_first_flag_and_of_each_step_of_growth() -> None:
-    case, told = replace(samples.CASE, count=0), []
-    for _ in range(60):
-        case = case.grown()
-        if case.worth_a_notice:
-            told.append(case.count)
-    assert told == [1, *(step for step in GROWTH_STEPS if step <= 60)]

@@ -6,11 +6,14 @@ from datetime import timedelta
 from bot.chat.arguments import Arguments, duration
 from bot.chat.commands.session import Session, Shown
 from bot.chat.views import cases as views
+from bot.chat.views import choices, partners
 from bot.chat.views import drafts as draft_views
-from bot.chat.views import partners
-from bot.desk import answering, triage
+from bot.chat.views import fates as fates_view
+from bot.chat.views.clock import at
+from bot.desk import answering, shaping, triage
 from bot.desk import trend as trends
-from bot.desk.bursts import burst_of
+from bot.desk.casebook import sheet, title_of
+from bot.desk.fate import fates, read_at
 from bot.desk.instep import in_step_of
 from bot.domain.flag import Dismissal
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
@@ -30,16 +33,20 @@ async def show_cases(session: Session) -> Message:
         shares = await turn.unit.shares.in_room(turn.room.name)
         return partners.cases(shares, turn.centre, turn.language, session.say)
     incident = await turn.incident()
-    return views.case_list(await session.turn.unit.cases.of_incident(incident.number), session.say)
+    listed = [
+        (case, await title_of(turn.unit, case, session.context.built_in))
+        for case in await turn.unit.cases.of_incident(incident.number)
+        if case.merged_into is None
+    ]
+    return views.case_list(listed, session.say, turn.now)
 
 
 async def show_case(session: Session) -> Message:
     """Show one case's card."""
-    case = await triage.the_case(session.turn, session.arguments.number())
-    flags = await session.turn.unit.flags.of_case(case.number)
-    burst = await burst_of(session.turn.unit, case)
-    card = views.card(case, flags, session.say, session.turn.centre.timezone, burst)
     turn = session.turn
+    case = await triage.a_case(turn, session.arguments.number())
+    read = await sheet(turn.unit, case, turn.now, session.context.built_in)
+    card = views.card(read, session.say, turn.centre.timezone, turn.now)
     rows = views.in_step_rows(await in_step_of(turn.unit, case, turn.centre.mode), session.say)
     return replace(card, blocks=(*card.blocks, Rows(rows))) if rows else card
 
@@ -54,7 +61,11 @@ async def confirm(session: Session) -> Message:
 async def dismiss(session: Session) -> Message:
     """Dismiss a flag with a reason."""
     number = session.arguments.number()
-    reason = Dismissal.read(session.arguments.word())
+    word = session.arguments.word()
+    if not word:
+        flag = await triage.the_flag(session.turn, number)
+        return choices.dismissals(flag, session.say)
+    reason = Dismissal.read(word)
     return views.decided(*await triage.decide(session.turn, number, reason), session.say)
 
 
@@ -70,6 +81,9 @@ async def priority(session: Session) -> Message:
     """Set a case's priority with a reason."""
     number = session.arguments.number()
     word = session.arguments.word().casefold()
+    if not word:
+        case = await triage.the_case(session.turn, number)
+        return choices.priorities(case, session.say)
     case = await triage.set_priority(session.turn, number, word, session.arguments.rest())
     sentence = mark("Case {number} has priority {priority}: {reason}")
     return Message(
@@ -97,8 +111,74 @@ async def trend(session: Session) -> Shown:
 
 
 async def why(session: Session) -> Message:
-    """Show every reason for and against a flag."""
-    return views.why(await triage.why(session.turn, session.arguments.number()), session.say)
+    """Show why something is a flag and where it was shown: a flag, a case, or a post's link."""
+    turn, say, zone = session.turn, session.say, session.turn.centre.timezone
+    word = session.arguments.needed(mark("the number is missing"))
+    judge = session.context.judge
+    if word.casefold().startswith(("http://", "https://")):
+        read = await read_at(turn, word, judge)
+        return fates_view.of_item(read, judge.threshold, say, zone, turn.now)
+    if word.casefold() == "case":
+        case = await triage.a_case(turn, session.arguments.number())
+        return fates_view.of_case(case, await fates(turn, case), say, zone, turn.now)
+    judged = await triage.why(turn, Arguments(word, session.arguments.usage).number())
+    case = await triage.a_case(turn, judged.flag.case)
+    shown = fates_view.rows(case, await fates(turn, case), say, zone, turn.now)
+    return views.why(judged, shown, judge.threshold, say)
+
+
+async def silence(session: Session) -> Message:
+    """List the silent cases, let one be silent for a while, or end that."""
+    arguments, turn, say = session.arguments, session.turn, session.say
+    if not arguments.rest():
+        silent = await turn.unit.cases.silenced(turn.now)
+        return choices.silences(silent, say, turn.centre.timezone, turn.now)
+    number = arguments.number()
+    word = arguments.word()
+    if not word:
+        return choices.silence_lengths(await triage.the_case(turn, number), say)
+    if word.casefold() == "off":
+        arguments.nothing_more()
+        await shaping.speak(turn, number)
+        return Message(say("Case {number} may speak again.", number=number))
+    length = duration(word)
+    if length is None:
+        raise arguments.wrong(mark("how long is missing, such as 2h"))
+    case = await shaping.silence(turn, number, length, arguments.rest())
+    assert case.silence is not None  # it was set a moment ago
+    time = at(case.silence.until, turn.centre.timezone, turn.now)
+    sentence = mark(
+        "Case {number} is silent until {time}. It goes on counting, and speaks if it becomes "
+        "urgent. End it with /silence {number} off"
+    )
+    return Message(say(sentence, number=number, time=time))
+
+
+async def merge(session: Session) -> Message:
+    """Make a case a part of another."""
+    number, other = session.arguments.number(), session.arguments.number()
+    session.arguments.nothing_more()
+    into, part = await shaping.merge(session.turn, number, other)
+    sentence = mark(
+        "Case {part} is part of case {into} now, which has {count} posts. Undo: /split {part}"
+    )
+    return Message(session.say(sentence, part=part.number, into=into.number, count=into.count))
+
+
+async def split(session: Session) -> Message:
+    """Take flags out of a case into a new one, or a merged case out of the other."""
+    number, flags = session.arguments.number(), []
+    while session.arguments.rest():
+        flags.append(session.arguments.number())
+    if flags:
+        case, left = await shaping.split(session.turn, number, flags)
+    else:
+        case, left = await shaping.unmerge(session.turn, number)
+    sentence = mark(
+        "Case {number} stands by itself (×{count}); case {left} keeps {rest}. /case {number}"
+    )
+    details = {"number": case.number, "count": case.count, "left": left.number, "rest": left.count}
+    return Message(session.say(sentence, **details))
 
 
 async def answer(session: Session) -> Message:

@@ -4,62 +4,155 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.chat.views.clock import at
+from bot.chat.views.clock import at, span
+from bot.chat.views.drafts import STATES
 from bot.chat.views.reasons import chance, quoted_reasons, reasons
 from bot.chat.words import Say
+from bot.desk.casebook import Effect, Sheet
 from bot.desk.triage import Judged
-from bot.domain.flag import Case, Flag
+from bot.domain.flag import Case, Flag, Priority
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from classifiers.bursts import Burst
 from classifiers.instep import InStep
 
 SHOWN_WORDS = 280
+MOST_OFFICIAL = 3
 MOST_HOSTS = 10
 
 
-def card(
-    case: Case,
-    flags: Sequence[Flag],
-    say: Say,
-    zone: ZoneInfo,
-    burst: tuple[Burst, datetime] | None = None,
-) -> Message:
-    """A case as its living card: what, how much, why, and what can be done. `burst` is the last
-    time it grew faster than usual."""
-    first = flags[0]
-    languages = ", ".join(sorted({flag.verdict.lang for flag in flags}))
-    facts = [
-        say("first seen {time} on {feed}", time=at(case.opened_at, zone), feed=first.feed),
-        say("languages: {languages}", languages=languages),
-        say(
-            "priority: {priority} {reason}",
-            priority=Phrase(case.priority),
-            reason=case.priority_reason,
-        ),
-        say("owner: {owner}", owner=case.owner or mark("nobody yet")),
-        *([f"{at(burst[1], zone)}  {_faster(burst[0], say)}"] if burst else []),
-        *(_decided(flags, say)),
-    ]
-    blocks = (
-        Quote(short(first.text)),
-        Rows(tuple(fact.strip() for fact in facts)),
-        Paragraph(say("Why:")),
-        quoted_reasons(first.verdict, say, most=5),
+def card(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> Message:
+    """A case as its living card: what, how much, why, what was done, and what can be done."""
+    case = sheet.case
+    if case.merged_into is not None:
+        return _merged(sheet, say)
+    facts = (
+        *_seen(sheet, say, zone),
+        *_standing(sheet, say, zone, now),
+        *_done(sheet, say, zone, now),
     )
-    return Message(_headline(case, say), blocks, _buttons(case, flags, say))
+    quoted: tuple[Block, ...] = ()
+    reasons_shown: tuple[Block, ...] = ()
+    if sheet.first is not None:
+        quoted = (Quote(short(sheet.first.text)),)
+        reasons_shown = (
+            Paragraph(say("Why:")), quoted_reasons(sheet.first.verdict, say, most=5),
+        )  # fmt: skip
+    blocks = (*quoted, Rows(tuple(fact.strip() for fact in facts)), *reasons_shown)
+    return Message(_headline(sheet, say), blocks, _buttons(sheet, say))
 
 
-def growth(case: Case, feeds: int, say: Say) -> Message:
+def _merged(sheet: Sheet, say: Say) -> Message:
+    """A case that is a part of another one says only where it went."""
+    number, into = sheet.case.number, sheet.whole.number
+    sentence = mark("Case {number} is part of case {into} now. /case {into}")
+    hint = say("To take it out again: /split {number}", number=number)
+    return Message(say(sentence, number=number, into=into), (Paragraph(hint),))
+
+
+def _seen(sheet: Sheet, say: Say, zone: ZoneInfo) -> tuple[str, ...]:
+    """How it began, how much there is of it, and how it grows."""
+    case, figures = sheet.case, sheet.figures
+    counts = mark(
+        "posts: {count}, hosts: {hosts}; in the last hour: {hour}, in the hour before: {before}"
+    )
+    began = say(
+        "first seen {time} on {feed}",
+        time=at(case.opened_at, zone),
+        feed=sheet.first.feed if sheet.first else "-",
+    )
+    link = sheet.first.link if sheet.first else None
+    languages = ", ".join(f"{lang} ×{count}" for lang, count in figures.languages.items())
+    return (
+        f"{began}: {link}" if link else began,
+        say(counts, count=figures.count, hosts=figures.hosts, hour=figures.hour,
+            before=figures.hour_before),
+        say("languages: {languages}", languages=languages),
+        *([f"{at(sheet.burst[1], zone)}  {_faster(sheet.burst[0], say)}"] if sheet.burst else []),
+    )  # fmt: skip
+
+
+def _standing(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:
+    """How soon it needs people, whose it is, and what was made of its posts."""
+    case, rows = sheet.case, []
+    why = case.priority_reason
+    if not why and case.contradicts is not None and case.priority is Priority.HIGH:
+        why = say("because a post contradicts our draft {draft}", draft=case.contradicts)
+    rows.append(say("priority: {priority} {reason}", priority=Phrase(case.priority), reason=why))
+    if case.contradicts is not None and case.priority_reason:
+        rows.append(say("a post contradicts our draft {draft}", draft=case.contradicts))
+    rows.append(say("owner: {owner}", owner=case.owner or mark("nobody yet")))
+    if silence := case.silenced_at(now):
+        sentence = mark("silent until {time}, by {name}: {reason}")
+        time = at(silence.until, zone, now)
+        rows.append(say(sentence, time=time, name=silence.by, reason=silence.reason))
+    if sheet.parts:
+        parts = ", ".join(f"{part.number}" for part in sheet.parts)
+        rows.append(say("merged into it: {cases}", cases=parts))
+    if case.split_from is not None:
+        rows.append(say("taken out of case {number}", number=case.split_from))
+    counted = ", ".join(f"{say(word)} ×{count}" for word, count in sheet.figures.decided.items())
+    return (*rows, *([say("decided: {counted}", counted=counted)] if counted else []))
+
+
+def _done(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:
+    """What others said of it, what we wrote, and what happened after that was out."""
+    official = [
+        f"{say('officially: {feed}, {time}', feed=word.feed, time=at(word.at, zone, now))}: "
+        f"{short(word.title, 90)} {word.link or ''}"
+        for word in sheet.official[-MOST_OFFICIAL:]
+    ]
+    drafts = [
+        say("draft {number}: {state}", number=draft.number, state=STATES[draft.state_at(now)])
+        for draft in sheet.drafts
+    ]
+    return (*official, *drafts, *(_effect(sheet, effect, say, zone, now)
+                                  for effect in sheet.effects))  # fmt: skip
+
+
+def _effect(sheet: Sheet, effect: Effect, say: Say, zone: ZoneInfo, now: datetime) -> str:
+    sentence = mark(
+        "draft {number} was out at {time}, {after} after the first post; posts in the hour before "
+        "and after: {hour}; in the day: {day}"
+    )
+    return say(
+        sentence,
+        number=effect.draft,
+        time=at(effect.at, zone, now),
+        after=span(effect.at - sheet.case.opened_at),
+        hour=" → ".join(map(str, effect.hour)),
+        day=" → ".join(map(str, effect.day)),
+    )
+
+
+def growth(sheet: Sheet, say: Say) -> Message:
     """The notice that a case grew past a step."""
-    sentence = mark("Case {number} has grown to {count} posts on {feeds} feeds. /case {number}")
-    return Message(say(sentence, number=case.number, count=case.count, feeds=feeds))
+    sentence = mark(
+        "Case {number} ({name}) has grown to {count} posts. Hosts: {hosts}. /case {number}"
+    )
+    number, figures = sheet.case.number, sheet.figures
+    name, count = _name(sheet.title, say), figures.count
+    return Message(say(sentence, number=number, name=name, count=count, hosts=figures.hosts))
 
 
-def burst_notice(case: Case, burst: Burst, say: Say) -> Message:
+def burst_notice(sheet: Sheet, say: Say) -> Message | None:
     """The notice that a case is seen in more places than usual."""
+    if sheet.burst is None:
+        return None
     sentence = mark("Case {number} ({name}) {faster}. /case {number}")
-    name = case.narrative or say("a storyline without a name")
-    return Message(say(sentence, number=case.number, name=name, faster=_faster(burst, say)))
+    name, faster = _name(sheet.title, say), _faster(sheet.burst[0], say)
+    return Message(say(sentence, number=sheet.case.number, name=name, faster=faster))
+
+
+def contradiction(sheet: Sheet, say: Say) -> Message | None:
+    """The notice that a post tells people to do the opposite of what we told them."""
+    if sheet.case.contradicts is None:
+        return None
+    sentence = mark(
+        "Case {number} ({name}) has high priority now: a post contradicts our draft {draft}, which "
+        "still stands. /case {number}"
+    )
+    name, draft = _name(sheet.title, say), sheet.case.contradicts
+    return Message(say(sentence, number=sheet.case.number, name=name, draft=draft))
 
 
 def in_step_rows(groups: Sequence[InStep], say: Say) -> tuple[str, ...]:
@@ -93,8 +186,9 @@ def decided(flag: Flag, case: Case, say: Say) -> Message:
     )
 
 
-def why(judged: Judged, say: Say) -> Message:
-    """Everything that made a text a flag, for and against, and what people decided on it."""
+def why(judged: Judged, shown: Sequence[str], threshold: float | None, say: Say) -> Message:
+    """Everything that made a text a flag, for and against, what people decided on it, and where
+    its case was `shown`."""
     flag, verdict = judged.flag, judged.flag.verdict
     head = say(
         "Flag {number}: suspect, check. Score {score} of 1: {chance}.",
@@ -108,10 +202,19 @@ def why(judged: Judged, say: Say) -> Message:
             say("link: {link}", link=flag.link or "-"),
             say("language: {language}", language=verdict.lang),
             say("it seems to: {stance}", stance=Phrase(verdict.stance)),
+            *(
+                [say("a post is a flag from {threshold} on", threshold=f"{threshold:.2f}")]
+                if threshold is not None
+                else []
+            ),
         )
     )
-    shown = (Quote(short(flag.text)), facts, reasons(verdict, say))
-    return Message(head, (*shown, *_lessons(judged, say)))
+    judgement = (Quote(short(flag.text)), facts, reasons(verdict, say))
+    where = (
+        Paragraph(say("Where case {number} was shown:", number=flag.case)),
+        Rows(tuple(shown)),
+    )
+    return Message(head, (*judgement, *_lessons(judged, say), *where))
 
 
 def _lessons(judged: Judged, say: Say) -> tuple[Block, ...]:
@@ -142,41 +245,44 @@ def flag_list(flags: Sequence[Flag], say: Say) -> Message:
     return Message(say("Flags to decide on:"), (Rows(rows), Paragraph(hint)))
 
 
-def case_list(cases: Sequence[Case], say: Say) -> Message:
-    """The cases of an incident."""
+def case_list(cases: Sequence[tuple[Case, str | None]], say: Say, now: datetime) -> Message:
+    """The cases of an incident, each with its title."""
     if not cases:
         return Message(say("No case is open in this incident."))
     rows = tuple(
-        f"{case.number}  {case.narrative or say('a storyline without a name')}  "
-        f"×{case.count}  {say(case.priority.value)}  {case.owner or '-'}"
-        for case in cases
+        f"{case.number}  {_name(title, say)}  ×{case.count}  {say(case.priority.value)}  "
+        f"{case.owner or '-'}{_mute(case, say, now)}"
+        for case, title in cases
     )
     return Message(say("Cases:"), (Rows(rows),))
 
 
-def _headline(case: Case, say: Say) -> str:
-    name = case.narrative or say("a storyline without a name")
+def _mute(case: Case, say: Say, now: datetime) -> str:
+    return f"  ({say('silent')})" if case.silenced_at(now) else ""
+
+
+def _headline(sheet: Sheet, say: Say) -> str:
     sentence = mark("Case {number}: suspect, check: {name} (×{count})")
-    return say(sentence, number=case.number, name=name, count=case.count)
+    name = _name(sheet.title, say)
+    return say(sentence, number=sheet.case.number, name=name, count=sheet.case.count)
 
 
-def _decided(flags: Sequence[Flag], say: Say) -> tuple[str, ...]:
-    words = [flag.decision.word for flag in flags if flag.decision]
-    if not words:
+def _name(title: str | None, say: Say) -> str:
+    return title or say("a storyline without a name")
+
+
+def _buttons(sheet: Sheet, say: Say) -> tuple[Button, ...]:
+    number, newest = sheet.case.number, sheet.newest
+    if newest is None:
         return ()
-    counted = ", ".join(f"{say(word)} ×{words.count(word)}" for word in sorted(set(words)))
-    return (say("decided: {counted}", counted=counted),)
-
-
-def _buttons(case: Case, flags: Sequence[Flag], say: Say) -> tuple[Button, ...]:
-    open_flags = [flag for flag in flags if flag.decision is None]
-    newest = (open_flags or list(flags))[-1]
     return (
-        Button(say("Take"), f"/take {case.number}"),
-        Button(say("Confirm"), f"/confirm {newest.number}"),
-        Button(say("Dismiss"), f"/dismiss {newest.number}"),
-        Button(say("Answer"), f"/answer {case.number}"),
-        Button(say("Why?"), f"/why {newest.number}"),
+        Button(say("Take"), f"/take {number}"),
+        Button(say("Confirm"), f"/confirm {newest}"),
+        Button(say("Dismiss"), f"/dismiss {newest}"),
+        Button(say("Answer"), f"/answer {number}"),
+        Button(say("Why?"), f"/why {newest}"),
+        Button(say("Silence"), f"/silence {number}"),
+        Button(say("Priority"), f"/priority {number}"),
     )
 
 

@@ -1,6 +1,6 @@
 """Times as people read them: on the centre's clock, with the day when it is another one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -13,3 +13,11 @@ def at(when: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
     if today is not None and local.year != today.year:
         return f"{local:%d-%m-%Y %H:%M}"
     return f"{local:%d-%m %H:%M}"
+
+
+def span(length: timedelta) -> str:
+    """ "47 min", "3 h" or "2 d": as exact as people say it."""
+    minutes = length // timedelta(minutes=1)
+    if minutes < 120:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 60 * 48 else f"{minutes // (60 * 24)} d"

@@ -1,0 +1,107 @@
+"""Why something was shown in a room or was not, as the room reads it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.chat.views.clock import at
+from bot.chat.views.reasons import reasons
+from bot.chat.words import Say
+from bot.desk.fate import Fate, Read
+from bot.domain.flag import Case
+from bot.domain.message import Block, Message, Paragraph, Quote, Rows, mark
+from bot.domain.restraint import Telling, Why
+from monitors.feed import SourceRole
+
+# What the kinds of notices on a case are called, and why one waits.
+NOTICES = {
+    "case": mark("its card"),
+    "growth": mark("that it grew"),
+    "burst": mark("that it grows faster than usual"),
+    "contradiction": mark("that it contradicts us"),
+}
+HELD = {
+    Why.SILENCE: mark("silence"),
+    Why.QUIET: mark("quiet hours"),
+    Why.BUDGET: mark("as many notices as the room wants in an hour"),
+}
+_ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
+
+
+def of_case(case: Case, fates: Sequence[Fate], say: Say, zone: ZoneInfo, now: datetime) -> Message:
+    """What became of a case in each room."""
+    head = say("Case {number}: why it was shown, or was not.", number=case.number)
+    return Message(head, (Rows(tuple(rows(case, fates, say, zone, now))),))
+
+
+def rows(case: Case, fates: Sequence[Fate], say: Say, zone: ZoneInfo, now: datetime) -> list[str]:
+    """A line for the silence on a case, and lines for each room."""
+    found = []
+    if silence := case.silenced_at(now):
+        sentence = mark("silent until {time}, by {name}: {reason}")
+        time = at(silence.until, zone, now)
+        found.append(say(sentence, time=time, name=silence.by, reason=silence.reason))
+    for fate in fates:
+        card = say("its card is there") if fate.has_card else say("it has no card there yet")
+        found.append(f"{fate.room}: {card}")
+        found += [f"{fate.room}: {_told(telling, say, zone, now)}" for telling in fate.tellings]
+        found += [
+            f"{fate.room}: {say('not said yet: {why}', why=late.why)}"
+            for late in fate.late
+            if late.why
+        ]
+    return found
+
+
+def _told(telling: Telling, say: Say, zone: ZoneInfo, now: datetime) -> str:
+    what = say(NOTICES.get(telling.subject.partition("/")[0], NOTICES["case"]))
+    time = at(telling.told_at, zone, now) if telling.told_at else ""
+    held = say(HELD[telling.hold.why]) if telling.hold else ""
+    if telling.told_at is None and telling.hold is not None:
+        until = at(telling.hold.until, zone, now)
+        return say("{what}: held back until {time} ({why})", what=what, time=until, why=held)
+    if telling.digest:
+        sentence = mark("{what}: named in a digest at {time}")
+    else:
+        sentence = mark("{what}: told at {time}")
+    said = say(sentence, what=what, time=time)
+    return f"{said} ({say('held back before: {why}', why=held)})" if held else said
+
+
+def of_item(
+    read: Read | None, threshold: float | None, say: Say, zone: ZoneInfo, now: datetime
+) -> Message:
+    """Why a post became a flag, or did not."""
+    if read is None:
+        return Message(
+            say("None of our feeds has said this link. See /feeds for what we read, and how often.")
+        )
+    where = say(
+        "source: {feed}",
+        feed=f"{read.feed.feed.name} ({read.feed.feed.role})" if read.feed else "-",
+    )
+    facts = Rows((where, say("read at {time}", time=at(read.seen, zone, now))))
+    blocks: tuple[Block, ...] = (Quote(" ".join(read.item.words.split())[:280]), facts)
+    if read.flag is not None:
+        sentence = mark("This post is flag {flag} of case {case}. /why {flag}")
+        return Message(say(sentence, flag=read.flag.number, case=read.flag.case), blocks)
+    blocks = (*blocks, Paragraph(_unflagged(read, threshold, say)))
+    if read.verdict is not None:
+        blocks = (*blocks, reasons(read.verdict, say))
+    return Message(say("This post is no flag."), blocks)
+
+
+def _unflagged(read: Read, threshold: float | None, say: Say) -> str:
+    if read.feed is not None and read.feed.feed.role in _ANSWERING:
+        return say("Official sources and fact-checkers never open a case.")
+    if read.verdict is None or threshold is None:
+        return say("The judge has judged nothing since the desk was started. Ask again later.")
+    score, least = f"{read.verdict.score:.2f}", f"{threshold:.2f}"
+    if not read.verdict.suspect:
+        sentence = mark("As of now it scores {score}; a post is a flag from {threshold} on.")
+        return say(sentence, score=score, threshold=least)
+    return say(
+        "As of now it scores {score}, which is enough. It was read before the feed was watched, "
+        "or judged when less was known.",
+        score=score,
+    )

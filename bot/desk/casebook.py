@@ -1,0 +1,93 @@
+"""Everything that the living card of a case says, read in one unit and counted in the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk.bursts import burst_of
+from bot.desk.gathering import family, whole
+from bot.domain.draft import Draft
+from bot.domain.flag import Case, Figures, Flag, OfficialWord
+from bot.domain.publication import Delivery
+from bot.ports import Unit
+from classifiers.bursts import Burst
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What happened after an answer of ours was out: the posts of the case in the hour and in the
+    day before it, and in the same span after it, as far as that is over."""
+
+    draft: int
+    at: datetime
+    hour: tuple[int, int]
+    day: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A case with all that is known of it. `title` is None for a story without a name; `whole` the
+    case that it is a part of, `parts` the cases that are a part of it."""
+
+    case: Case
+    title: str | None
+    figures: Figures
+    first: Flag | None
+    newest: int | None
+    burst: tuple[Burst, datetime] | None
+    official: tuple[OfficialWord, ...]
+    drafts: tuple[Draft, ...]
+    effects: tuple[Effect, ...]
+    parts: tuple[Case, ...]
+    whole: Case
+
+
+async def sheet(unit: Unit, case: Case, now: datetime, titles: Mapping[str, str]) -> Sheet:
+    """The sheet of a case as it is now. `titles` are those of the narratives that came with us."""
+    kin = await family(unit, case)
+    numbers = [each.number for each in kin]
+    flags = await unit.flags.of_case(case.number, 1)
+    drafts = tuple(await unit.drafts.of_cases(numbers))
+    effects = [await _effect(unit, case, draft) for draft in drafts]
+    figures = await unit.flags.figures(case.number, now)
+    return Sheet(
+        case=case,
+        title=await title_of(unit, case, titles),
+        figures=figures,
+        first=flags[0] if flags else None,
+        newest=figures.newest_open or figures.newest,
+        burst=await burst_of(unit, case),
+        official=tuple(await unit.cases.words_on(numbers)),
+        drafts=drafts,
+        effects=tuple(effect for effect in effects if effect is not None),
+        parts=tuple(kin[1:]),
+        whole=await whole(unit, case),
+    )
+
+
+async def title_of(unit: Unit, case: Case, titles: Mapping[str, str]) -> str | None:
+    """What people call a case: its narrative's title; None for a story without a name."""
+    if case.narrative is None:
+        return None
+    own = await unit.narratives.get(case.narrative)
+    # An own narrative of a known id adds wordings; its title may be empty then.
+    return (own.title if own else "") or titles.get(case.narrative) or case.narrative
+
+
+async def _effect(unit: Unit, case: Case, draft: Draft) -> Effect | None:
+    rows = await unit.publications.of_draft(draft.number)
+    out = [row.settled_at for row in rows if row.state is Delivery.SENT and row.settled_at]
+    if not out:
+        return None
+    at = min(out)
+    return Effect(
+        draft.number, at,
+        await _around(unit, case.number, at, HOUR), await _around(unit, case.number, at, DAY),
+    )  # fmt: skip
+
+
+async def _around(unit: Unit, case: int, at: datetime, span: timedelta) -> tuple[int, int]:
+    before = await unit.flags.between(case, at - span, at)
+    return before, await unit.flags.between(case, at, at + span)

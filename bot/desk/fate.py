@@ -1,0 +1,65 @@
+"""Why something was shown in a room, or was not: `/why`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk.gate import OF_CASES
+from bot.desk.judging import LearningJudge
+from bot.desk.turn import Turn
+from bot.domain.flag import Case, Flag
+from bot.domain.restraint import Telling
+from bot.domain.room import Duty
+from bot.ports import KeptFeed, Late
+from classifiers.verdict import Verdict
+from monitors.feed import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a case in one room: whether its card is there, the last thing that happened
+    to each notice on it, and what waits."""
+
+    room: str
+    has_card: bool
+    tellings: tuple[Telling, ...]
+    late: tuple[Late, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An item that a feed published: where and when, its flag if it has one, and what the judge
+    makes of it as of now; None while there is no judge yet."""
+
+    item: Item
+    feed: KeptFeed | None
+    seen: datetime
+    flag: Flag | None
+    verdict: Verdict | None
+
+
+async def fates(turn: Turn, case: Case) -> tuple[Fate, ...]:
+    """What became of a case in each room that is told of cases."""
+    subjects = [f"{word}/{case.number}" for word in sorted(OF_CASES)]
+    told = await turn.unit.tellings.of_subjects(subjects)
+    late = await turn.unit.outbox.about(subjects)
+    found = []
+    for room in turn.centre.team.rooms_for(Duty.MONITORING):
+        card = await turn.unit.cards.get(room.name, f"case/{case.number}")
+        here = {each.subject: each for each in told if each.room == room.name}
+        mine = tuple(each for each in late if each.room == room.name)
+        has_card = card is not None and bool(card.reference)
+        found.append(Fate(room.name, has_card, tuple(here.values()), mine))
+    return tuple(found)
+
+
+async def read_at(turn: Turn, link: str, judge: LearningJudge) -> Read | None:
+    """What we know of the post at an address; None when no feed of ours said it."""
+    found = await turn.unit.items.at(link)
+    if found is None:
+        return None
+    number, feed, seen = found
+    item, kept = await turn.unit.items.get(number), await turn.unit.feeds.get(feed)
+    if item is None:
+        return None
+    verdict = await judge.as_it_is(kept.feed, item) if kept else None
+    return Read(item, kept, seen, await turn.unit.flags.of_item(number), verdict)
