@@ -44,6 +44,7 @@ class TelegramServer:
         self.webhook: dict[str, object] = {}
         self.menus: dict[str, object] = {}
         self.pictures: list[bytes] = []
+        self.given: dict[str, bytes] = {}
         self._poll: asyncio.Future[None] | None = None
         self._closing = asyncio.Event()
         self._delivery: asyncio.Task[None] | None = None
@@ -90,14 +91,15 @@ class TelegramServer:
         files: dict[str, object] = {}
         for name, value in (await request.post()).items():
             if isinstance(value, web.FileField):
-                self.pictures.append(value.file.read())
+                content = value.file.read()
+                if name == "photo":
+                    self.pictures.append(content)
+                else:
+                    self.given[value.filename] = content
                 files[name] = f"attach://{value.filename}"
             else:
                 form[name] = str(value)
-        fields = decoded(form)
-        if "photo" in files:
-            fields["photo"] = files["photo"]
-        return fields
+        return decoded(form) | files
 
     # --- updates ---------------------------------------------------------------------------
 
@@ -186,6 +188,14 @@ class TelegramServer:
             _fit(fields, "caption", "caption_entities", 1024)
         sizes = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
         return chat.keep(_said(fields, photo=sizes, caption=fields.get("caption", "")))
+
+    async def do_sendDocument(self, fields: Json) -> Json:  # noqa: N802
+        """Give a file."""
+        chat = self._chat(fields)
+        if "caption" in fields:
+            _fit(fields, "caption", "caption_entities", 1024)
+        document = {"file_id": "f", "file_unique_id": "u"}
+        return chat.keep(_said(fields, document=document, caption=fields.get("caption", "")))
 
     async def do_editMessageText(self, fields: Json) -> Json:  # noqa: N802
         """Change what was said."""

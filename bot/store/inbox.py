@@ -126,9 +126,9 @@ def _written(heard: Lasting) -> dict[str, object]:
     """What was heard as a row, without the time."""
     row: dict[str, object] = {"key": heard.key, **_NOBODY, "details": None}
     match heard:
-        case Utterance(_, room, account, text, pressed):
+        case Utterance(_, room, account, text, pressed, thread):
             said = {"room": room, "account": account, "text": text, "pressed": pressed}
-            return row | said | {"kind": "said"}
+            return row | said | {"kind": "said", "details": {"thread": thread} if thread else None}
         case Pressed(_, room, account, reference, button, answer_to, says):
             under = {
                 "reference": reference, "button": button, "answer_to": answer_to, "says": says,
@@ -157,4 +157,4 @@ def _heard(row: RowMapping) -> Lasting:
             return RoomBack(key, room)
         case "moved":
             return RoomMoved(key, room, **details)
-    return Utterance(key, room, account, row["text"], row["pressed"])
+    return Utterance(key, room, account, row["text"], row["pressed"], **details)

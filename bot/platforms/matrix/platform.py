@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from bot.domain.message import Message
+from bot.domain.message import File, Message
 from bot.domain.room import Room
 from bot.platforms.matrix.account import Account
 from bot.platforms.matrix.ears import POLL_SECONDS, Ears
@@ -37,17 +37,17 @@ class Matrix:
         """All that was said since the cursor. Raises `PlatformDown`."""
         return self._ears.listen(cursor)
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Say something; returns the id of its event."""
-        return await self._voice.tell(room, message, key)
+        return await self._voice.tell(room, message, key, thread)
 
     async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
         """Show the newest state in place of an earlier message."""
         return await self._voice.edit(room, reference, message, key)
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        """Show a PNG with words below it."""
-        return await self._voice.show(room, picture, caption, key)
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
+        """Show a picture or give a file, with words below it."""
+        return await self._voice.show(room, file, caption, key, thread)
 
     async def answer(self, answer_to: str, words: str) -> None:
         """Nothing: a reaction wants no answer, and what it did is said in the room."""

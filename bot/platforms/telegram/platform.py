@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.chat.words import Catalogues
-from bot.domain.message import Message
+from bot.domain.message import File, Message
 from bot.domain.room import Room
 from bot.platforms.telegram.buttons import Seal
 from bot.platforms.telegram.listening import Ear, polled
@@ -141,17 +141,17 @@ class Telegram:
 
     # --- saying ----------------------------------------------------------------------------
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Say something in a room."""
-        return await self._voice.tell(room, message, key)
+        return await self._voice.tell(room, message, key, thread)
 
     async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
         """Change what was said."""
         return await self._voice.edit(room, reference, message, key)
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        """Show a picture."""
-        return await self._voice.show(room, picture, caption, key)
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
+        """Show a picture, or give a file."""
+        return await self._voice.show(room, file, caption, key, thread)
 
     async def answer(self, answer_to: str, words: str) -> None:
         """Answer a press."""
