@@ -43,6 +43,7 @@ class TelegramServer:
         self.calls: list[tuple[float, str, dict[str, object]]] = []
         self.webhook: dict[str, object] = {}
         self.menus: dict[str, object] = {}
+        self.absent: dict[int, Refused] = {}
         self.pictures: list[bytes] = []
         self.given: dict[str, bytes] = {}
         self._poll: asyncio.Future[None] | None = None
@@ -253,8 +254,12 @@ class TelegramServer:
     async def do_setMyCommands(self, fields: Json) -> bool:  # noqa: N802
         """A menu."""
         scope = fields.get("scope")
-        place = scope["chat_id"] if isinstance(scope, dict) else fields.get("language_code", "en")
-        self.menus[str(place)] = fields["commands"]
+        where = scope if isinstance(scope, dict) else {}
+        if why := self.absent.get(int(str(where.get("user_id", 0)))):
+            raise why
+        place = str(where.get("chat_id") or fields.get("language_code", "en"))
+        member = f"/{where['user_id']}" if "user_id" in where else ""
+        self.menus[place + member] = fields["commands"]
         return True
 
     # --- looking up -----------------------------------------------------------------------
