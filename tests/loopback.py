@@ -32,6 +32,8 @@ class Server:
     down: PlatformDown | None = None
     refusals: dict[str, list[PostFailed]] = field(default_factory=dict)
     lost_answers: int = 0
+    missed: list[Pressed] = field(default_factory=list)
+    recounted: set[str] = field(default_factory=set)
     knows_keys: bool = True
     asked: int = 0
 
@@ -79,7 +81,12 @@ class Loopback:
         while start < len(self.server.events):
             batch = tuple(self.server.events[start : start + 3])
             start += len(batch)
-            yield Batch(batch, str(start))
+            yield Batch(batch, str(start), tuple({press.room for press in self.server.missed}))
+
+    async def recount(self, room: Room, reference: str) -> Sequence[Event]:
+        self.server.recounted.add(reference)
+        there = [press for press in self.server.missed if press.reference == reference]
+        return [Event(press.key, "{}", press) for press in there]
 
     async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         self._refuse(room, "tell")

@@ -189,3 +189,6 @@ class Spoken(Protocol):
 
     async def forget(self, before: datetime) -> None:
         """Let go of what was said before then."""
+
+    async def newest(self, room: str, limit: int) -> Sequence[str]:
+        """The messages with buttons that a room saw last, newest first."""

@@ -27,10 +27,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Events in order, and the cursor that acknowledges them to the platform."""
+    """Events in order, and the cursor that acknowledges them to the platform. `gaps` names the
+    rooms in which more happened than the platform tells of itself."""
 
     events: tuple[Event, ...]
     cursor: str
+    gaps: tuple[str, ...] = ()
 
 
 class PlatformDown(Exception):
@@ -89,6 +91,16 @@ class Platform(Protocol):
 
     async def close(self) -> None:
         """Give back what is held."""
+
+
+@runtime_checkable
+class Recountable(Protocol):
+    """A platform that still knows who pressed what."""
+
+    async def recount(self, room: Room, reference: str) -> Sequence[Event]:
+        """Every press that stands under a message of ours, oldest first, under the keys that they
+        are heard with. One from before the message last changed has a button below 0. Raises
+        `PlatformDown`."""
 
 
 class OutletPort(Protocol):

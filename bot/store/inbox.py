@@ -121,6 +121,11 @@ class SqlSpoken:
     async def forget(self, before: datetime) -> None:
         await self._sql.run(delete(spoken).where(spoken.c.said_at < before))
 
+    async def newest(self, room: str, limit: int) -> Sequence[str]:
+        newest = select(spoken.c.reference).where(spoken.c.room == room)
+        ordered = newest.order_by(spoken.c.said_at.desc(), spoken.c.reference)
+        return [row["reference"] for row in await self._sql.rows(ordered.limit(limit))]
+
 
 def _written(heard: Lasting) -> dict[str, object]:
     """What was heard as a row, without the time."""

@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.domain.message import File, Message
 from bot.domain.room import Utterance
-from bot.ports import Lane, Post, Units
+from bot.ports import Buttons, Lane, Post, Units
 from tests import samples
 from tests.clock import START
 
@@ -256,3 +256,14 @@ async def test_saying_or_putting_off_what_is_gone_changes_nothing(units: Units) 
         await unit.outbox.done(99)
         await unit.outbox.later(99, LATER, "gone")
         assert await unit.outbox.count() == 0
+
+
+async def test_the_messages_that_can_be_pressed_are_known_newest_first(units: Units) -> None:
+    async with units() as unit:
+        for number, reference in enumerate(("a", "c", "b")):
+            at = START + timedelta(minutes=number)
+            await unit.spoken.put("watch", reference, Buttons(("/status",)), at)
+        await unit.spoken.put("desk", "d", Buttons(("/status",)), LATER)
+        await unit.spoken.put("watch", "a", Buttons(("/help",)), START + timedelta(hours=1))
+        assert await unit.spoken.newest("watch", 2) == ["a", "b"]
+        assert await unit.spoken.newest("press", 2) == []

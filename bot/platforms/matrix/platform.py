@@ -8,10 +8,12 @@ from bot.platforms.matrix.account import Account
 from bot.platforms.matrix.ears import POLL_SECONDS, Ears
 from bot.platforms.matrix.places import Places
 from bot.platforms.matrix.reaching import look
+from bot.platforms.matrix.reading import Ear
+from bot.platforms.matrix.recounting import presses
 from bot.platforms.matrix.sealed import Sealed
 from bot.platforms.matrix.settings import MatrixSettings
 from bot.platforms.matrix.voice import Voice
-from bot.ports import Batch, Clock, Pace, Remark, RoomsNow
+from bot.ports import Batch, Clock, Event, Pace, Remark, RoomsNow
 
 
 class Matrix:
@@ -36,6 +38,13 @@ class Matrix:
     def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
         """All that was said since the cursor. Raises `PlatformDown`."""
         return self._ears.listen(cursor)
+
+    async def recount(self, room: Room, reference: str) -> Sequence[Event]:
+        """Everybody's reactions under a message of ours. Raises `PlatformDown`."""
+        client = await self._account.ready()
+        room_id = await self._places.id_of(client, room)
+        ear = Ear(self._account.user, self._places.names())
+        return await presses(client, room_id, reference, ear)
 
     async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Say something; returns the id of its event."""
