@@ -37,7 +37,6 @@ _PLACE = re.compile(r"\{(draft|digest|before|case|flag|code):([^}]+)\}")
 WARM_UP = timedelta(minutes=12)
 # Seconds a newcomer waits at the most when nothing happens for long.
 LONGEST_PAUSE = 4.0
-A_MINUTE = timedelta(minutes=1)
 PATIENCE = timedelta(minutes=4)
 MANY = 100
 
@@ -66,11 +65,9 @@ class Play:
     played: Played = field(default_factory=Played)
     course: Course = field(init=False)
     _said: int = 0
-    _look_again: datetime = field(init=False)
 
     def __post_init__(self) -> None:
         first = self.scenario.script[0].t
-        self._look_again = self.clock.now()
         self.course = Course("", self.scenario.name, first).start(self.clock.now())
 
     async def run(self) -> None:
@@ -111,14 +108,7 @@ class Play:
         for claimed in await self.desk.ledger.due(self.clock.now(), MANY):
             seen = await poll(claimed, self.desk.fetcher, self.clock)
             await self.desk.intake.take_in(claimed.number, seen)
-        # Most polls bring nothing; what waits for a later time is looked at every minute.
-        if self.clock.now() >= self._look_again or await self._has_to_say():
-            self._look_again = self.clock.now() + A_MINUTE
-            await self.desk.rounds.settle()
-
-    async def _has_to_say(self) -> bool:
-        async with self.desk.units() as unit:
-            return await unit.outbox.count() > 0
+        await self.desk.rounds.settle()
 
     # --- what the world says ---
 
