@@ -175,9 +175,7 @@ async def test_a_command_said_in_a_thread_is_answered_in_that_thread(
     said = await there.matrix.tell(room, long, "reply-1", heard.thread)
     given = await there.matrix.show(room, PNG, "The trend", "reply-2", heard.thread)
 
-    path = (
-        f"/_matrix/client/v1/rooms/{quote(room.address)}/relations/{quote(root)}/m.thread?limit=99"
-    )
+    path = f"/_matrix/client/v1/rooms/{quote(room.address)}/relations/{quote(root)}/m.thread"
     found = there.server.ask("GET", f"{path}?limit=99", token=person.token)["chunk"]
     events = {each["event_id"]: each["content"]["m.relates_to"] for each in found}
     ours = relation | {"m.in_reply_to": {"event_id": asked}}
@@ -185,6 +183,22 @@ async def test_a_command_said_in_a_thread_is_answered_in_that_thread(
     answers = [each for event_id, each in events.items() if event_id != asked]
     assert answers == [ours] * len(answers)
     assert len(answers) > 2
+
+
+async def test_an_answer_to_a_thread_that_is_none_is_given_in_the_room_once(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    first = await person.says(room.address, "!status")
+    answer = {"m.in_reply_to": {"event_id": first}}
+    reply = await person.says(room.address, "!status", **{"m.relates_to": answer})
+    for key, root in (("reply-1", "$never-was"), ("reply-2", reply)):
+        for _ in range(2):
+            await there.matrix.tell(room, Message(f"Well {key}"), key, f"{root} {first}")
+            await there.matrix.show(room, PNG, f"Shown {key}", f"{key}-file", f"{root} {first}")
+
+    said = [content["body"] for content in await person.reads(room.address)]
+    for words in ("Well reply-1", "Shown reply-1", "Well reply-2", "Shown reply-2"):
+        assert said.count(words) == 1
 
 
 async def test_a_file_larger_than_the_homeserver_takes_is_refused_in_words(there: Scene) -> None:

@@ -57,7 +57,8 @@ def thread_of(event: Json) -> str:
     """The thread that an answer to an event goes to: its root, and the event; "" outside."""
     relation = child(child(event, "content"), "m.relates_to")
     root, own = text(relation, "event_id"), text(event, "event_id")
-    return f"{root} {own}" if root and text(relation, "rel_type") == "m.thread" else ""
+    is_one = root.startswith("$") and " " not in root
+    return f"{root} {own}" if is_one and text(relation, "rel_type") == "m.thread" else ""
 
 
 def button_of(sign: str) -> int | None:

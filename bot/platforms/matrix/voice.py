@@ -42,8 +42,7 @@ class Voice:
         """
         client, room_id = await self.at(room)
         said = speaking.said(message)
-        begun = speaking.threaded(said.parts[0], thread)
-        first = await self.send(client, room_id, begun, speaking.transaction(key))
+        first, thread = await self._begin(client, room_id, said.parts[0], key, thread)
         for at, part in enumerate(said.parts[1:], 1):
             name = speaking.transaction(key, str(at))
             more = speaking.threaded(part, thread) if thread else speaking.following(part, first)
@@ -89,8 +88,24 @@ class Voice:
             if secret
             else {"url": answer.content_uri}
         )
-        content = speaking.threaded(speaking.file(file, caption, source), thread)
-        return await self.send(client, room_id, content, speaking.transaction(key))
+        content = speaking.file(file, caption, source)
+        reference, _ = await self._begin(client, room_id, content, key, thread)
+        return reference
+
+    async def _begin(
+        self, client: nio.AsyncClient, room_id: str, content: Json, key: str, thread: str
+    ) -> tuple[str, str]:
+        """Send it into its thread, or into the room where the homeserver knows no such thread;
+        returns its id, and the thread that it is in."""
+        name = speaking.transaction(key)
+        try:
+            threaded = speaking.threaded(content, thread)
+            return await self.send(client, room_id, threaded, name), thread
+        except PostFailed as refused:
+            if not thread or refused.retry or refused.gone:
+                raise
+        outside = speaking.transaction(key, "outside")
+        return await self.send(client, room_id, content, outside), ""
 
     async def _must_fit(self, client: nio.AsyncClient, file: File) -> None:
         """Refuse what the homeserver says it does not take; one that says nothing is tried."""
