@@ -32,6 +32,15 @@ Block = Paragraph | Quote | Rows
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """Something to keep or to look at: its name, its media type (RFC 6838) and its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A press says a command that could have been typed."""
 
@@ -50,9 +59,9 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Message:
     """What the bot says: a headline, blocks below it, and what can be pressed. With a drawing it is
-    shown as a picture, and the words, which say the same, stand below it. An envelope says the same
-    to a partner's bot, where the platform lets bots hear one another; it is not kept in the
-    outbox, so such a message is a subject, rendered when it is said."""
+    shown as a picture, and the words, which say the same, stand below it; so with a file. An
+    envelope says the same to a partner's bot, where the platform lets bots hear one another; it is
+    not kept in the outbox, so such a message is a subject, rendered when it is said."""
 
     headline: str
     blocks: tuple[Block, ...] = ()
@@ -60,6 +69,7 @@ class Message:
     drawing: Drawing | None = None
     mentions: tuple[Mention, ...] = ()
     envelope: Envelope | None = None
+    file: File | None = None
 
     def plain(self) -> str:
         """The words alone, as a terminal or a log shows them."""

@@ -30,6 +30,7 @@ from bot.ports.rooms import (
     OutletPort,
     Platform,
     PlatformDown,
+    Recountable,
     Remark,
     RoomsNow,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "Proposals",
     "Publications",
     "Queued",
+    "Recountable",
     "Remark",
     "Requests",
     "RoomsNow",

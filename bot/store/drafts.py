@@ -11,8 +11,8 @@ from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, State, S
 from bot.domain.filling import Filling
 from bot.domain.mode import Mode
 from bot.ports import StoreError
+from bot.store.public_tables import draft_steps, draft_versions, drafts
 from bot.store.sql import Sql
-from bot.store.tables import draft_steps, draft_versions, drafts
 
 _UNFINISHED = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED, State.EXPIRED)
 _OUT = (State.PUBLISHED, State.CORRECTED)

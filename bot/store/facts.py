@@ -6,8 +6,8 @@ from dataclasses import asdict, replace
 from sqlalchemy import RowMapping, insert, select, update
 
 from bot.domain.fact import Fact, Release, Standing
+from bot.store.public_tables import facts
 from bot.store.sql import Sql
-from bot.store.tables import facts
 
 
 class SqlFacts:

@@ -18,8 +18,9 @@ from bot.domain.hearing import (
 )
 from bot.domain.room import Utterance
 from bot.ports import Buttons
+from bot.store.public_tables import publications
 from bot.store.sql import Sql
-from bot.store.tables import ears, inbox, outbox, publications, spoken
+from bot.store.tables import ears, inbox, outbox, spoken
 
 _WAITING = (
     select(inbox)
@@ -130,14 +131,19 @@ class SqlSpoken:
     async def forget(self, before: datetime) -> None:
         await self._sql.run(delete(spoken).where(spoken.c.said_at < before))
 
+    async def newest(self, room: str, limit: int) -> Sequence[str]:
+        newest = select(spoken.c.reference).where(spoken.c.room == room)
+        ordered = newest.order_by(spoken.c.said_at.desc(), spoken.c.reference)
+        return [row["reference"] for row in await self._sql.rows(ordered.limit(limit))]
+
 
 def _written(heard: Lasting) -> dict[str, object]:
     """What was heard as a row, without the time."""
     row: dict[str, object] = {"key": heard.key, **_NOBODY, "details": None}
     match heard:
-        case Utterance(_, room, account, text, pressed):
+        case Utterance(_, room, account, text, pressed, thread):
             said = {"room": room, "account": account, "text": text, "pressed": pressed}
-            return row | said | {"kind": "said"}
+            return row | said | {"kind": "said", "details": {"thread": thread} if thread else None}
         case Pressed(_, room, account, reference, button, answer_to, says):
             under = {
                 "reference": reference, "button": button, "answer_to": answer_to, "says": says,
@@ -173,4 +179,4 @@ def _heard(row: RowMapping) -> Lasting:
             envelope = Envelope.read(details)
             assert envelope is not None  # it was read before it was kept
             return Enveloped(key, room, account, envelope)
-    return Utterance(key, room, account, row["text"], row["pressed"])
+    return Utterance(key, room, account, row["text"], row["pressed"], **details)

@@ -7,8 +7,9 @@ from sqlalchemy import RowMapping, Table, bindparam, func, insert, select, updat
 
 from bot.domain.contact import Contact
 from bot.ports import Card
+from bot.store.public_tables import contacts
 from bot.store.sql import Sql
-from bot.store.tables import cards, contacts, narratives, settings
+from bot.store.tables import cards, narratives, settings
 from classifiers.narrative import Narrative
 
 # Built once, because every command and every poll asks it.

@@ -8,8 +8,8 @@ from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from bot.domain.proposal import Proposal, ProposalState
 from bot.store.columns import keepable
+from bot.store.public_tables import proposals
 from bot.store.sql import Sql, claimable, is_free, lease
-from bot.store.tables import proposals
 
 _WAITING = claimable(
     select(proposals.c.number)

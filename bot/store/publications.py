@@ -9,8 +9,8 @@ from sqlalchemy import RowMapping, Select, and_, bindparam, insert, or_, select,
 
 from bot.domain.mode import Mode
 from bot.domain.publication import Attempt, Delivery, Publication
+from bot.store.public_tables import attempts, publications
 from bot.store.sql import Sql, claimable, is_free, lease
-from bot.store.tables import attempts, publications
 
 _QUEUED = and_(publications.c.state == Delivery.QUEUED, publications.c.due <= bindparam("now"))
 _LEFT = publications.c.state == Delivery.SENDING

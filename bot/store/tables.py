@@ -9,23 +9,20 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Text,
     UniqueConstraint,
     false,
 )
 
 from bot.store.columns import Moment, Number, Words
-from bot.store.schema import lease as _lease
-from bot.store.schema import numbered as _numbered
-from bot.store.schema import table as _table
+from bot.store.schema import lease, numbered, table
 
-meta = _table(
+meta = table(
     "meta", Column("name", Words, primary_key=True), Column("value", Words, nullable=False)
 )
 
 # --- what waits to be done ---
 
-inbox = _numbered(
+inbox = numbered(
     "inbox",
     Column("key", Words, nullable=False, unique=True),
     Column("room", Words, nullable=False),
@@ -46,7 +43,7 @@ Index(
     postgresql_where=inbox.c.done_at.is_(None),
 )
 
-outbox = _numbered(
+outbox = numbered(
     "outbox",
     Column("key", Words, nullable=False, unique=True),
     Column("room", Words, nullable=False),
@@ -57,23 +54,24 @@ outbox = _numbered(
     Column("attempts", Integer, nullable=False),
     Column("why", Words),
     Column("again", Moment),
-    *_lease(),
+    *lease(),
     # How often it was said to the end, which attempt was refused for sure, and whether what comes
     # after it in its lane waits behind it.
     Column("round", Integer, nullable=False, server_default="0"),
     Column("refused", Integer, nullable=False, server_default="0"),
     Column("blocks", Boolean, nullable=False, server_default=false()),
+    Column("thread", Words, nullable=False, server_default=""),
 )
 Index("ix_outbox_room", outbox.c.room, outbox.c.lane, outbox.c.number)
 
-ears = _table(
+ears = table(
     "ears",
     Column("platform", Words, primary_key=True),
     Column("cursor", Words),
-    *_lease(),
+    *lease(),
 )
 
-spoken = _table(
+spoken = table(
     "spoken",
     Column("room", Words, primary_key=True),
     Column("reference", Words, primary_key=True),
@@ -84,7 +82,7 @@ spoken = _table(
 
 # --- the watch ---
 
-feeds = _numbered(
+feeds = numbered(
     "feeds",
     Column("url", Words, nullable=False),
     Column("name", Words, nullable=False),
@@ -104,7 +102,7 @@ feeds = _numbered(
     Column("removed", Boolean, nullable=False),
     # Kept beside the items, because counting 100 000 of them at every /feeds is too slow.
     Column("item_count", Integer, nullable=False),
-    *_lease(),
+    *lease(),
     Column("keywords", JSON, nullable=False, server_default="[]"),
     Column("code", Words),
     Column("cursor", Words),
@@ -125,7 +123,7 @@ Index(
     postgresql_where=feeds.c.removed.is_(False),
 )
 
-items = _numbered(
+items = numbered(
     "items",
     Column("feed", Number, ForeignKey("feeds.number"), nullable=False),
     Column("key", Words, nullable=False),
@@ -136,7 +134,7 @@ items = _numbered(
 # Numbers grow, so this is also the order in which a feed's items were first seen.
 Index("ix_items_feed_number", items.c.feed, items.c.number)
 
-item_revisions = _table(
+item_revisions = table(
     "item_revisions",
     Column("item", Number, ForeignKey("items.number"), primary_key=True),
     Column("no", Integer, primary_key=True, autoincrement=False),
@@ -155,22 +153,22 @@ item_revisions = _table(
 
 # --- warnings of the authorities ---
 
-warnings = _numbered("warnings", Column("opened_at", Moment, nullable=False))
+warnings = numbered("warnings", Column("opened_at", Moment, nullable=False))
 
-warning_items = _table(
+warning_items = table(
     "warning_items",
     Column("warning", Number, ForeignKey("warnings.number"), primary_key=True),
     Column("item", Number, ForeignKey("items.number"), primary_key=True),
 )
 
 # Every identifier by which a later alert, or an earlier one that comes late, finds its warning.
-warning_names = _table(
+warning_names = table(
     "warning_names",
     Column("identifier", Words, primary_key=True),
     Column("warning", Number, ForeignKey("warnings.number"), primary_key=True),
 )
 
-narratives = _table(
+narratives = table(
     "narratives",
     Column("slug", Words, primary_key=True),
     Column("title", Words, nullable=False),
@@ -182,7 +180,7 @@ narratives = _table(
 
 # --- incidents, cases, flags, the log ---
 
-incidents = _numbered(
+incidents = numbered(
     "incidents",
     Column("title", Words, nullable=False),
     Column("mode", Words, nullable=False),
@@ -191,7 +189,7 @@ incidents = _numbered(
     Column("closed_at", Moment),
 )
 
-cases = _numbered(
+cases = numbered(
     "cases",
     Column("incident", Number, ForeignKey("incidents.number"), nullable=False),
     Column("narrative", Words),
@@ -209,7 +207,7 @@ cases = _numbered(
     Column("split_from", Number),
 )
 
-flags = _numbered(
+flags = numbered(
     "flags",
     Column("case", Number, ForeignKey("cases.number"), nullable=False),
     Column("item", Number, ForeignKey("items.number"), nullable=False, index=True),
@@ -246,14 +244,14 @@ Index(
 )
 
 # By which copies of what a case without a narrative gathers are found.
-case_keys = _table(
+case_keys = table(
     "case_keys",
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("case", Number, ForeignKey("cases.number"), primary_key=True),
 )
 
 # What official sources and fact-checkers said on the storyline of a case.
-official_words = _table(
+official_words = table(
     "official_words",
     Column("case", Number, ForeignKey("cases.number"), primary_key=True),
     Column("item", Number, ForeignKey("items.number"), primary_key=True),
@@ -261,7 +259,7 @@ official_words = _table(
     Column("at", Moment, nullable=False),
 )
 
-labels = _numbered(
+labels = numbered(
     "labels",
     Column("flag", Number, ForeignKey("flags.number"), nullable=False),
     Column("by", Words, nullable=False),
@@ -270,14 +268,14 @@ labels = _numbered(
     UniqueConstraint("flag", "by", "at", "word"),
 )
 
-log_heads = _table(
+log_heads = table(
     "log_heads",
     Column("incident", Number, ForeignKey("incidents.number"), primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("hash", Words, nullable=False),
 )
 
-log_entries = _table(
+log_entries = table(
     "log_entries",
     Column("incident", Number, ForeignKey("incidents.number"), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
@@ -290,100 +288,9 @@ log_entries = _table(
     Column("hash", Words, nullable=False),
 )
 
-# --- drafts and what became of them ---
+# --- what is remembered ---
 
-drafts = _numbered(
-    "drafts",
-    Column("incident", Number, ForeignKey("incidents.number"), nullable=False),
-    Column("case", Number, ForeignKey("cases.number")),
-    Column("quorum_approvals", Integer, nullable=False),
-    Column("quorum_authority", Boolean, nullable=False),
-    # Read from the steps at every save, to find drafts by; it is never read back.
-    Column("state", Words, nullable=False, index=True),
-)
-
-draft_versions = _table(
-    "draft_versions",
-    Column("draft", Number, ForeignKey("drafts.number"), primary_key=True),
-    Column("no", Integer, primary_key=True, autoincrement=False),
-    Column("digest", Words, nullable=False),
-    Column("content", JSON, nullable=False),
-)
-
-draft_steps = _table(
-    "draft_steps",
-    Column("draft", Number, ForeignKey("drafts.number"), primary_key=True),
-    Column("no", Integer, primary_key=True, autoincrement=False),
-    Column("act", Words, nullable=False),
-    Column("by", Words, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("digest", Words, nullable=False),
-    Column("reason", Words, nullable=False),
-    Column("authority", Boolean, nullable=False),
-    # Of what was said by phone: who entered it, and who read it back.
-    Column("entered", Words, nullable=False, server_default=""),
-    Column("read_back", Words, nullable=False, server_default=""),
-)
-
-publications = _numbered(
-    "publications",
-    Column("key", Words, nullable=False, unique=True),
-    Column("draft", Number, ForeignKey("drafts.number"), nullable=False, index=True),
-    Column("digest", Words, nullable=False),
-    Column("outlet", Words, nullable=False),
-    Column("mode", Words, nullable=False),
-    # Not `Words`: what was approved is kept in exactly those bytes, or the unit fails.
-    Column("text", Text, nullable=False),
-    Column("due", Moment, nullable=False),
-    Column("state", Words, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("receipt", Words, nullable=False),
-    Column("settled_at", Moment),
-    *_lease(),
-    Column("wanted_at", Moment),
-)
-Index("ix_publications_state_due", publications.c.state, publications.c.due)
-
-attempts = _table(
-    "attempts",
-    Column("publication", Number, ForeignKey("publications.number"), primary_key=True),
-    Column("no", Integer, primary_key=True, autoincrement=False),
-    Column("at", Moment, nullable=False),
-    Column("text_sha256", Words, nullable=False),
-    Column("outcome", Words, nullable=False),
-    Column("detail", Words, nullable=False),
-)
-
-# --- the rest ---
-
-facts = _numbered(
-    "facts",
-    Column("incident", Number, ForeignKey("incidents.number"), nullable=False, index=True),
-    Column("statement", Words, nullable=False),
-    Column("language", Words, nullable=False),
-    Column("by", Words, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("standing", Words, nullable=False),
-    Column("release", Words, nullable=False),
-    Column("source", Words, nullable=False),
-    Column("confirmed_by", Words),
-    Column("confirmed_at", Moment),
-    Column("expires", Moment),
-    Column("cleared_by", Words, nullable=False),
-)
-
-contacts = _numbered(
-    "contacts",
-    Column("value", Words, nullable=False),
-    Column("purpose", Words, nullable=False),
-    Column("owner", Words, nullable=False),
-    Column("tested_by", Words),
-    Column("tested_at", Moment),
-    # A contact that was removed stays, for the log names it by its number.
-    Column("removed", Boolean, nullable=False, server_default=false()),
-)
-
-cards = _table(
+cards = table(
     "cards",
     Column("room", Words, primary_key=True),
     Column("subject", Words, primary_key=True),
@@ -391,14 +298,6 @@ cards = _table(
     Column("shown", Words, nullable=False),
 )
 
-settings = _table(
+settings = table(
     "settings", Column("name", Words, primary_key=True), Column("value", Words, nullable=False)
-)
-
-proposals = _numbered(
-    "proposals",
-    Column("draft", Number, ForeignKey("drafts.number"), nullable=False, index=True),
-    Column("state", Words, nullable=False, index=True),
-    Column("asked", JSON, nullable=False),
-    *_lease(),
 )
