@@ -22,14 +22,7 @@ from bot.chat.notices import Notices
 from bot.chat.rounds import Rounds
 from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues
-from bot.config import (
-    Config,
-    TelegramSection,
-    load,
-    matrix_secrets,
-    telegram_token,
-    webhook_secret,
-)
+from bot.config import Config, load
 from bot.desk.delivery import Dispatch
 from bot.desk.emerging import Emerging
 from bot.desk.intake import Intake
@@ -47,7 +40,7 @@ from bot.domain.drawing import Drawing
 from bot.domain.mode import Mode
 from bot.domain.publication import PostFailed
 from bot.domain.room import Duty, handle
-from bot.places import beside, open_outlets, public_feed
+from bot.places import beside, open_chats, open_outlets, public_feed
 from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
 from bot.ports import Clock, OutletPort, Platform, StoreError, Units, Writer
 from bot.store.migrate import migrate
@@ -229,51 +222,6 @@ def _say_where(centre: Centre) -> None:
     rooms = ", ".join(f"{room.name} ({room.platform})" for room in centre.team.rooms)
     terminal = Console(Speaking("", ""), run="")
     terminal.remark(f"{centre.name} is at work in {rooms}. Stop it with Ctrl-C.")
-
-
-def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[str, Platform]:
-    """The chat platforms that are configured. Nothing is asked of them yet."""
-    chats: dict[str, Platform] = {}
-    # Here, not above: each takes a moment to import, and most desks have one of them.
-    if config.telegram is not None:
-        chats["telegram"] = _telegram(config, config.telegram, whereabouts, clock)
-    if config.matrix is not None:
-        from bot.platforms.matrix.platform import Matrix
-        from bot.platforms.matrix.settings import MatrixSettings
-
-        room = config.matrix
-        password, token = matrix_secrets(room)
-        people = frozenset(member.matrix for member in config.members if member.matrix)
-        settings = MatrixSettings(
-            room.homeserver, room.user, room.store, people, password, token,
-            room.device or "", room.encryption,
-        )  # fmt: skip
-        chats["matrix"] = Matrix(settings, lambda: whereabouts.on("matrix"), clock)
-    return chats
-
-
-def _telegram(
-    config: Config, section: TelegramSection, whereabouts: Whereabouts, clock: Clock
-) -> Platform:
-    from bot.platforms.telegram.menus import Entry, Menus
-    from bot.platforms.telegram.platform import Telegram
-    from bot.platforms.telegram.webhook import Webhook
-
-    webhook = None
-    if section.webhook is not None:
-        host, _, port = section.webhook.listen.rpartition(":")
-        webhook = Webhook(section.webhook.url, webhook_secret(section), host, int(port))
-    words = Catalogues()
-    entries: dict[str, list[Entry]] = {
-        language: [Entry(row.words, words(language, row.summary), row.roles) for row in COMMANDS]
-        for language in config.centre.languages
-    }
-    members = {member.accounts.get("telegram", ""): member for member in whereabouts.team.members}
-    numbered = {int(account): member for account, member in members.items() if account.isdigit()}
-    return Telegram(
-        telegram_token(section), lambda: whereabouts.on("telegram"), clock,
-        api=section.api, webhook=webhook, menus=Menus(entries, numbered),
-    )  # fmt: skip
 
 
 def _reachable(config: Config) -> bool | tuple[str, ...]:

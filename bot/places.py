@@ -1,15 +1,70 @@
-"""Where the public reads, made ready: an adapter for each kind of outlet that is configured."""
+"""Where the team talks and where the public reads, made ready as they are configured."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues
-from bot.config import Config, ConfigError, secret, telegram_token
+from bot.config import (
+    Config,
+    ConfigError,
+    TelegramSection,
+    matrix_secrets,
+    secret,
+    telegram_token,
+    webhook_secret,
+)
+from bot.desk.rooms import Whereabouts
 from bot.domain.centre import Centre
 from bot.outlets.file import FileOutlet
 from bot.outlets.signing import Sign, signer, unsigned
 from bot.outlets.webhook import WebhookOutlet
 from bot.ports import Clock, OutletPort, Platform, Units
+
+
+def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[str, Platform]:
+    """The chat platforms that are configured. Nothing is asked of them yet."""
+    chats: dict[str, Platform] = {}
+    # Here, not above: each takes a moment to import, and most desks have one of them.
+    if config.telegram is not None:
+        chats["telegram"] = _telegram(config, config.telegram, whereabouts, clock)
+    if config.matrix is not None:
+        from bot.platforms.matrix.platform import Matrix
+        from bot.platforms.matrix.settings import MatrixSettings
+
+        room = config.matrix
+        password, token = matrix_secrets(room)
+        people = frozenset(member.matrix for member in config.members if member.matrix)
+        settings = MatrixSettings(
+            room.homeserver, room.user, room.store, people, password, token,
+            room.device or "", room.encryption,
+        )  # fmt: skip
+        chats["matrix"] = Matrix(settings, lambda: whereabouts.on("matrix"), clock)
+    return chats
+
+
+def _telegram(
+    config: Config, section: TelegramSection, whereabouts: Whereabouts, clock: Clock
+) -> Platform:
+    from bot.platforms.telegram.menus import Entry, Menus
+    from bot.platforms.telegram.platform import Telegram
+    from bot.platforms.telegram.webhook import Webhook
+
+    webhook = None
+    if section.webhook is not None:
+        host, _, port = section.webhook.listen.rpartition(":")
+        webhook = Webhook(section.webhook.url, webhook_secret(section), host, int(port))
+    words = Catalogues()
+    entries: dict[str, list[Entry]] = {
+        language: [Entry(row.words, words(language, row.summary), row.roles) for row in COMMANDS]
+        for language in config.centre.languages
+    }
+    members = {member.accounts.get("telegram", ""): member for member in whereabouts.team.members}
+    numbered = {int(account): member for account, member in members.items() if account.isdigit()}
+    return Telegram(
+        telegram_token(section), lambda: whereabouts.on("telegram"), clock,
+        api=section.api, webhook=webhook, menus=Menus(entries, numbered),
+    )  # fmt: skip
 
 
 def open_outlets(config: Config, clock: Clock) -> dict[str, OutletPort]:

@@ -5,13 +5,13 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bot.app import SystemClock, open_chats
+from bot.app import SystemClock
 from bot.config import Config, ConfigError, OutletSection, load
 from bot.desk.rooms import Whereabouts
 from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed
 from bot.domain.room import Role
-from bot.places import open_outlets, signature
+from bot.places import open_chats, open_outlets, signature
 from bot.ports import Lookable, PlatformDown, Remark, StoreError
 from bot.store.migrate import migrate
 from bot.store.unit import Store
