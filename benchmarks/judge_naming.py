@@ -48,7 +48,7 @@ def main() -> None:
 
 def named(likeness: Likeness, told: Told, least: float) -> str | None:
     near = likeness.nearest(fold(told.text))
-    return near.narrative if near and near.storyline >= least else None
+    return near.narrative if near and near.certainty >= least else None
 
 
 def report(what: str, texts: Iterable[tuple[Told, str | None]]) -> None:

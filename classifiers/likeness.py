@@ -21,12 +21,20 @@ from classifiers.narrative import Narrative
 from classifiers.text import Folded, fold
 from classifiers.tokens import letter_slots
 
-LETTERS_SHARE = 0.3
+LETTERS_SHARE = 0.5
 """What the letters count against the concepts; chosen on the development half of the corpus."""
 
 _DESCRIBED = 2.0
 """How many wordings a narrative's title and description are worth: they say what it is about."""
 
+LEAD_SHARE = 0.06
+"""What the lead over the next narrative counts beside nearness, for how sure a name is."""
+
+TELLING = 15.0
+"""How much a text says (the length of its concepts) that says enough to be named. Of two texts as
+near, the one that says more is the surer: plain texts of any day are near by one or two concepts."""
+
+_LEAST_USUAL = 0.5
 _SLOTS = 1 << 16
 _QUOTED_WORDS = 3
 _COMPARED = 400
@@ -41,11 +49,13 @@ _COMMON = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The nearest narrative. `storyline` says how near (0 to 1.5), `copy` how near its closest
-    single wording (a cosine), `spreading` whether that wording spreads it, `quote` what words."""
+    """The nearest narrative. `storyline` says how near (1 is very near), `certainty` how sure the
+    name is on a scale of its own, `copy` how near its closest single wording (a cosine),
+    `spreading` whether that wording spreads it, `quote` what words."""
 
     narrative: str
     storyline: float
+    certainty: float
     copy: float
     spreading: bool
     quote: str
@@ -117,22 +127,21 @@ class Likeness:
             for text in texts_of(part)
         ]
         spreading = [(at, words) for at, spreads, words in told if spreads]
-        by_letters, letter_rarity = _wholes(
-            [(at, _letters(words), 1.0) for at, words in spreading], len(narratives), _SLOTS
-        )
         described = [_words(fold(f"{n.title}. {n.description}")) for n in narratives]
-        by_concepts, concept_rarity = _wholes(
-            [
-                *((at, _concepts(words), 1.0) for at, words in spreading),
-                *((at, _concepts(words), _DESCRIBED) for at, words in enumerate(described)),
-            ],
-            len(narratives),
-            len(concepts()),
-        )
+        letters = [(at, _letters(words), 1.0) for at, words in spreading]
+        meant = [(at, _concepts(words), 1.0) for at, words in spreading]
+        about = [(at, _concepts(words), _DESCRIBED) for at, words in enumerate(described)]
+        by_letters, letter_rarity = _wholes(letters, len(narratives), _SLOTS)
+        by_concepts, concept_rarity = _wholes([*meant, *about], len(narratives), len(concepts()))
+        usual = _usual(
+            np.array([at for at, _ in spreading], dtype=np.int64),
+            LETTERS_SHARE * _nearness(by_letters, letter_rarity, [part for _, part, _ in letters])
+            + _nearness(by_concepts, concept_rarity, [part for _, part, _ in meant]),
+        )[:, None]
         return cls(
             tuple(narrative.id for narrative in narratives),
-            by_letters,
-            by_concepts,
+            (by_letters / usual).astype(np.float32),
+            (by_concepts / usual).astype(np.float32),
             letter_rarity,
             concept_rarity,
             Wordings.of(told),
@@ -145,7 +154,8 @@ class Likeness:
             return None
         spoken = [part for part in text.words() if not part[0].isdigit()][:_COMPARED]
         words = [word for word, _, _ in spoken]
-        shares = self._shares(words)
+        meant = [_concepts([word]) for word in words]
+        shares = self._shares(words, meant)
         storylines = shares.sum(axis=1)
         if self.meaning is not None:
             storylines = storylines + self.meaning.near(text.original)
@@ -160,12 +170,22 @@ class Likeness:
             return None
         near_copy = copy if owner == best else 0.0
         quote = _quote(text, spoken, shares[best])
-        return Near(self.narratives[best], float(storylines[best]), near_copy, spreading, quote)
+        near = float(storylines[best])
+        lead = near - max(0.0, float(np.delete(storylines, best).max(initial=0.0)))
+        told = self._told(meant)
+        certainty = near * sqrt(told / TELLING) + LEAD_SHARE * told * lead
+        return Near(self.narratives[best], near, certainty, near_copy, spreading, quote)
 
-    def _shares(self, words: Sequence[str]) -> NDArray[np.float64]:
+    def _told(self, meant: Sequence[NDArray[np.int64]]) -> float:
+        """How much a text says: the length of its concepts, weighed by rarity."""
+        every = np.unique(np.concatenate(meant)) if meant else np.empty(0, dtype=np.int64)
+        return float(np.linalg.norm(self.concept_rarity[every]))
+
+    def _shares(
+        self, words: Sequence[str], meant: Sequence[NDArray[np.int64]]
+    ) -> NDArray[np.float64]:
         """What each word adds to the nearness of each narrative: a row each, a column a word."""
         letters = [_letters([word]) for word in words]
-        meant = [_concepts([word]) for word in words]
         near = _cosines(self.by_letters, self.letter_rarity, letters)
         return LETTERS_SHARE * near + _cosines(self.by_concepts, self.concept_rarity, meant)
 
@@ -230,6 +250,31 @@ def _wholes(
     lengths = np.linalg.norm(wholes, axis=1, keepdims=True)
     wholes /= np.where(lengths > 0, lengths, 1.0)
     return wholes.astype(np.float32), rarity.astype(np.float32)
+
+
+def _nearness(
+    wholes: NDArray[np.float32], rarity: NDArray[np.float32], texts: Sequence[NDArray[np.int64]]
+) -> NDArray[np.float64]:
+    """The cosine of each text (a row) with each whole."""
+    near = np.zeros((len(texts), len(wholes)))
+    for at, features in enumerate(texts):
+        once = np.unique(features)
+        if length := float(np.linalg.norm(rarity[once])):
+            near[at] = wholes[:, once] @ (rarity[once] / length)
+    return near
+
+
+def _usual(owners: NDArray[np.int64], near: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How near each narrative is to wordings of others, beside all narratives: one with many or
+    rambling wordings is near everything, and would otherwise draw what belongs to none."""
+    others = np.array(
+        [near[owners != at, at].mean() if (owners != at).any() else 0.0 for at in range(near.shape[1])]
+    )
+    usual = float(others.mean()) if others.size else 0.0
+    if not usual:
+        return np.ones(near.shape[1])
+    # A narrative about something of its own is near nothing; that alone must not make it near all.
+    return np.maximum(others / usual, _LEAST_USUAL)
 
 
 def _cosines(
