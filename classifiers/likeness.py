@@ -32,9 +32,11 @@ LEAD_SHARE = 0.06
 
 TELLING = 15.0
 """How much a text says (the length of its concepts) that says enough to be named. Of two texts as
-near, the one that says more is the surer: plain texts of any day are near by one or two concepts."""
+near, the one that says more is the surer: any plain text is near something by a concept or two."""
 
-_LEAST_USUAL = 0.5
+_LEAST_USUAL = 0.25
+"""A storyline about something of its own is near nothing else; that must not make it near all."""
+
 _SLOTS = 1 << 16
 _QUOTED_WORDS = 3
 _COMPARED = 400
@@ -265,16 +267,15 @@ def _nearness(
 
 
 def _usual(owners: NDArray[np.int64], near: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How near each narrative is to wordings of others, beside all narratives: one with many or
-    rambling wordings is near everything, and would otherwise draw what belongs to none."""
-    others = np.array(
-        [near[owners != at, at].mean() if (owners != at).any() else 0.0 for at in range(near.shape[1])]
-    )
-    usual = float(others.mean()) if others.size else 0.0
-    if not usual:
+    """How near each narrative is to wordings of others, beside all narratives, as a root: one with
+    many or rambling wordings is near everything. Undivided, it draws what belongs to others;
+    divided by the whole, it is outdone by those of which little is known."""
+    strange = owners[:, None] != np.arange(near.shape[1])
+    others = (near * strange).sum(axis=0) / np.maximum(strange.sum(axis=0), 1)
+    mean = float(others.mean()) if others.size else 0.0
+    if not mean:
         return np.ones(near.shape[1])
-    # A narrative about something of its own is near nothing; that alone must not make it near all.
-    return np.maximum(others / usual, _LEAST_USUAL)
+    return np.sqrt(np.maximum(others / mean, _LEAST_USUAL))
 
 
 def _cosines(
