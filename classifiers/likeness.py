@@ -275,7 +275,8 @@ def _usual(owners: NDArray[np.int64], near: NDArray[np.float64]) -> NDArray[np.f
     mean = float(others.mean()) if others.size else 0.0
     if not mean:
         return np.ones(near.shape[1])
-    return np.sqrt(np.maximum(others / mean, _LEAST_USUAL))
+    usual: NDArray[np.float64] = np.sqrt(np.maximum(others / mean, _LEAST_USUAL))
+    return usual
 
 
 def _cosines(

@@ -93,6 +93,7 @@ def write(path: Path, models: Models) -> None:
             calibration.threshold,
             calibration.nearness,
         ],
+        "languages": dict(calibration.languages),
         "signs": list(rumours.signs),
         "checksum": _checksum(arrays),
     }
@@ -115,18 +116,27 @@ def read(path: Path) -> Models:
         with np.load(path, allow_pickle=False) as file:
             kept = {name: file[name] for name in file.files}
         about = json.loads(bytes(kept.pop("about")).decode())
-        expected = {"digest", "calibration", "signs", "checksum"}
+        expected = {"digest", "calibration", "languages", "signs", "checksum"}
         if set(about) != expected or about["digest"] != digest():
             raise ShelfError("made from other texts or by another version")
         if about["checksum"] != _checksum(kept):
             raise ShelfError("its numbers are not those that were written")
         slope, offset, threshold, nearness = map(float, about["calibration"])
+        languages = {str(lang): float(more) for lang, more in about["languages"].items()}
         models = [_model(kept, name, tuple(about["signs"])) for name in _PARTS]
-    except (OSError, BadZipFile, KeyError, TypeError, ValueError, EOFError) as broken:
+    except (
+        OSError,
+        BadZipFile,
+        KeyError,
+        TypeError,
+        ValueError,
+        EOFError,
+        AttributeError,
+    ) as broken:
         if isinstance(broken, ShelfError):
             raise
         raise ShelfError(f"cannot be read ({type(broken).__name__})") from broken
-    return models[0], models[1], Calibration(slope, offset, threshold, nearness)
+    return models[0], models[1], Calibration(slope, offset, threshold, nearness, languages)
 
 
 def _arrays(model: TextModel) -> dict[str, NDArray[np.float64] | NDArray[np.float32]]:
