@@ -247,10 +247,13 @@ def _ceilings() -> dict[str, float]:
 
 def _weighed(*findings: Finding) -> tuple[Finding, ...]:
     """Rounded as they are shown, so that what a reader adds up is exactly what was decided."""
-    bounded = under_ceilings([_rounded(finding) for finding in findings], _ceilings())
-    final = (_rounded(finding) for finding in bounded)
+    rounded = [_rounded(finding) for finding in findings]
+    bounded = under_ceilings(rounded, _ceilings())
+    final = (*rounded, *map(_rounded, bounded[len(rounded) :]))
     return ordered(f for f in final if f.weight or f.about or f.code == "prior")
 
 
 def _rounded(finding: Finding) -> Finding:
+    if round(finding.weight, 3) == finding.weight:
+        return finding
     return Finding(finding.code, round(finding.weight, 3), finding.quote, finding.about)

@@ -5,9 +5,9 @@ rumour than the rumour's next wording is.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
@@ -20,6 +20,7 @@ from classifiers.meaning import Meaning
 from classifiers.narrative import Narrative
 from classifiers.text import Folded, fold
 from classifiers.tokens import letter_slots
+from classifiers.wholes import Features, Heard, Wholes
 
 LETTERS_SHARE = 0.5
 """What the letters count against the concepts; chosen on the development half of the corpus."""
@@ -109,10 +110,8 @@ class Likeness:
     """Narratives, each as a whole (rows of unit length) and as its single wordings."""
 
     narratives: tuple[str, ...]
-    by_letters: NDArray[np.float32]
-    by_concepts: NDArray[np.float32]
-    letter_rarity: NDArray[np.float32]
-    concept_rarity: NDArray[np.float32]
+    by_letters: Wholes
+    by_concepts: Wholes
     wordings: Wordings
     meaning: Meaning | None = None
 
@@ -130,24 +129,32 @@ class Likeness:
         ]
         spreading = [(at, words) for at, spreads, words in told if spreads]
         described = [_words(fold(f"{n.title}. {n.description}")) for n in narratives]
-        letters = [(at, _letters(words), 1.0) for at, words in spreading]
-        meant = [(at, _concepts(words), 1.0) for at, words in spreading]
-        about = [(at, _concepts(words), _DESCRIBED) for at, words in enumerate(described)]
-        by_letters, letter_rarity = _wholes(letters, len(narratives), _SLOTS)
-        by_concepts, concept_rarity = _wholes([*meant, *about], len(narratives), len(concepts()))
-        usual = _usual(
-            np.array([at for at, _ in spreading], dtype=np.int64),
-            LETTERS_SHARE * _nearness(by_letters, letter_rarity, [part for _, part, _ in letters])
-            + _nearness(by_concepts, concept_rarity, [part for _, part, _ in meant]),
-        )[:, None]
-        return cls(
+        by_letters = Wholes.of(
+            [(at, _joined(_letters, words), 1.0) for at, words in spreading],
+            len(narratives),
+            _SLOTS,
+        )
+        by_concepts = Wholes.of(
+            [
+                *((at, _joined(_concepts, words), 1.0) for at, words in spreading),
+                *(
+                    (at, _joined(_concepts, words), _DESCRIBED)
+                    for at, words in enumerate(described)
+                ),
+            ],
+            len(narratives),
+            len(concepts()),
+        )
+        raw = cls(
             tuple(narrative.id for narrative in narratives),
-            (by_letters / usual).astype(np.float32),
-            (by_concepts / usual).astype(np.float32),
-            letter_rarity,
-            concept_rarity,
+            by_letters,
+            by_concepts,
             Wordings.of(told),
             None if meaning is None else meaning.naming(narratives),
+        )
+        usual = _usual([(at, raw._heard(words).near) for at, words in spreading], len(narratives))
+        return replace(
+            raw, by_letters=by_letters.evened(usual), by_concepts=by_concepts.evened(usual)
         )
 
     def nearest(self, text: Folded) -> Near | None:
@@ -156,9 +163,8 @@ class Likeness:
             return None
         spoken = [part for part in text.words() if not part[0].isdigit()][:_COMPARED]
         words = [word for word, _, _ in spoken]
-        meant = [_concepts([word]) for word in words]
-        shares = self._shares(words, meant)
-        storylines = shares.sum(axis=1)
+        heard = self._heard(words)
+        storylines = heard.near
         if self.meaning is not None:
             storylines = storylines + self.meaning.near(text.original)
         which, copy = self.wordings.nearest(words)
@@ -171,25 +177,27 @@ class Likeness:
         if scores[best] <= 0.0:
             return None
         near_copy = copy if owner == best else 0.0
-        quote = _quote(text, spoken, shares[best])
-        near = float(storylines[best])
+        shares = LETTERS_SHARE * self.by_letters.shares(heard.letters, best)
+        quote = _quote(text, spoken, shares + self.by_concepts.shares(heard.concepts, best))
+        near, told = float(storylines[best]), heard.concepts.length
         lead = near - max(0.0, float(np.delete(storylines, best).max(initial=0.0)))
-        told = self._told(meant)
         certainty = near * sqrt(told / TELLING) + LEAD_SHARE * told * lead
         return Near(self.narratives[best], near, certainty, near_copy, spreading, quote)
 
-    def _told(self, meant: Sequence[NDArray[np.int64]]) -> float:
-        """How much a text says: the length of its concepts, weighed by rarity."""
-        every = np.unique(np.concatenate(meant)) if meant else np.empty(0, dtype=np.int64)
-        return float(np.linalg.norm(self.concept_rarity[every]))
+    def _heard(self, words: Sequence[str]) -> "_Both":
+        letters = self.by_letters.heard([_letters(word) for word in words])
+        meant = self.by_concepts.heard([_concepts(word) for word in words])
+        near = LETTERS_SHARE * self.by_letters.near(letters) + self.by_concepts.near(meant)
+        return _Both(letters, meant, near)
 
-    def _shares(
-        self, words: Sequence[str], meant: Sequence[NDArray[np.int64]]
-    ) -> NDArray[np.float64]:
-        """What each word adds to the nearness of each narrative: a row each, a column a word."""
-        letters = [_letters([word]) for word in words]
-        near = _cosines(self.by_letters, self.letter_rarity, letters)
-        return LETTERS_SHARE * near + _cosines(self.by_concepts, self.concept_rarity, meant)
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """A text by its letters and by its concepts, and how near it is to each narrative."""
+
+    letters: Heard
+    concepts: Heard
+    near: NDArray[np.float64]
 
 
 @cache
@@ -219,89 +227,35 @@ def _pairs(words: Sequence[str]) -> list[str]:
     return [f"{a} {b}" for a, b in pairwise(words)]
 
 
-def _letters(words: Iterable[str]) -> NDArray[np.int64]:
-    runs = [
-        letter_slots(word) & (_SLOTS - 1)
-        for word in words
-        if len(word) > 2 and word not in commonplace()
-    ]
-    if not runs:
+@lru_cache(maxsize=1 << 14)
+def _letters(word: str) -> Features:
+    if len(word) <= 2 or word in commonplace():
         return np.empty(0, dtype=np.int64)
-    return np.concatenate(runs).astype(np.int64)
+    return (letter_slots(word) & (_SLOTS - 1)).astype(np.int64)
 
 
-def _concepts(words: Iterable[str]) -> NDArray[np.int64]:
+@lru_cache(maxsize=1 << 14)
+def _concepts(word: str) -> Features:
     places = concepts()
-    return np.array([places[c] for word in words for c in concept_of(word)], dtype=np.int64)
+    return np.array([places[concept] for concept in concept_of(word)], dtype=np.int64)
 
 
-def _wholes(
-    told: Sequence[tuple[int, NDArray[np.int64], float]], count: int, size: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Narratives as the mean of their wordings (narrative, features, worth), each feature once a
-    wording, weighed by rarity."""
-    texts = np.zeros(size)
-    for _, features, _ in told:
-        texts[np.unique(features)] += 1
-    rarity = np.where(texts > 0, np.log((1.0 + len(told)) / np.maximum(texts, 1.0)), 0.0)
-    wholes = np.zeros((count, size))
-    for at, features, worth in told:
-        once = np.unique(features)
-        length = np.linalg.norm(rarity[once])
-        wholes[at, once] += worth * rarity[once] / (length or 1.0)
-    lengths = np.linalg.norm(wholes, axis=1, keepdims=True)
-    wholes /= np.where(lengths > 0, lengths, 1.0)
-    return wholes.astype(np.float32), rarity.astype(np.float32)
+def _joined(features: Callable[[str], Features], words: Sequence[str]) -> Features:
+    return np.concatenate([np.empty(0, dtype=np.int64), *map(features, words)])
 
 
-def _nearness(
-    wholes: NDArray[np.float32], rarity: NDArray[np.float32], texts: Sequence[NDArray[np.int64]]
-) -> NDArray[np.float64]:
-    """The cosine of each text (a row) with each whole."""
-    near = np.zeros((len(texts), len(wholes)))
-    for at, features in enumerate(texts):
-        once = np.unique(features)
-        if length := float(np.linalg.norm(rarity[once])):
-            near[at] = wholes[:, once] @ (rarity[once] / length)
-    return near
-
-
-def _usual(owners: NDArray[np.int64], near: NDArray[np.float64]) -> NDArray[np.float64]:
+def _usual(told: Sequence[tuple[int, NDArray[np.float64]]], count: int) -> NDArray[np.float64]:
     """How near each narrative is to wordings of others, beside all narratives, as a root: one with
     many or rambling wordings is near everything. Undivided, it draws what belongs to others;
     divided by the whole, it is outdone by those of which little is known."""
-    strange = owners[:, None] != np.arange(near.shape[1])
+    near = np.array([near for _, near in told]).reshape(len(told), count)
+    strange = np.array([at for at, _ in told], dtype=np.int64)[:, None] != np.arange(count)
     others = (near * strange).sum(axis=0) / np.maximum(strange.sum(axis=0), 1)
     mean = float(others.mean()) if others.size else 0.0
     if not mean:
-        return np.ones(near.shape[1])
+        return np.ones(count)
     usual: NDArray[np.float64] = np.sqrt(np.maximum(others / mean, _LEAST_USUAL))
     return usual
-
-
-def _cosines(
-    wholes: NDArray[np.float32],
-    rarity: NDArray[np.float32],
-    words: Sequence[NDArray[np.int64]],
-) -> NDArray[np.float64]:
-    """The cosine of a text with each whole, split over its words: a feature counts where it first
-    occurs."""
-    shares = np.zeros((len(wholes), len(words)))
-    sizes = [len(word) for word in words]
-    if not sum(sizes):
-        return shares
-    every = np.concatenate(words)
-    once, first = np.unique(every, return_index=True)
-    weights = rarity[once]
-    length = float(np.linalg.norm(weights))
-    if not length:
-        return shares
-    owners = np.repeat(np.arange(len(words)), sizes)[first]
-    products = wholes[:, once] * (weights / length)
-    order = np.argsort(owners, kind="stable")
-    starts = np.flatnonzero(np.diff(owners[order], prepend=-1))
-    shares[:, owners[order][starts]] = np.add.reduceat(products[:, order], starts, axis=1)
-    return shares
 
 
 def _quote(
