@@ -142,10 +142,10 @@ class Judge:
         stands = stance_from(stood) if clear else Stance.NONE
         voice = self.calibration.slope * clear
         findings = _weighed(
-            Finding("prior", self.calibration.prior(spoken_in), ""),
-            Finding("wording.few", _TOO_FEW * (1.0 - clear), ""),
+            _found("prior", self.calibration.prior(spoken_in), ""),
+            _found("wording.few", _TOO_FEW * (1.0 - clear), ""),
             *_talk(folded, spoken, signs, self.rumours.shares(slotted), voice),
-            Finding(_STANDS[stands], voice * STANCE_SHARE * standing(stood), ""),
+            _found(_STANDS[stands], voice * STANCE_SHARE * standing(stood), ""),
             *_likeness(near, self.calibration.nearness * clear * taken_up(stands)),
             *_role(role),
         )
@@ -190,12 +190,12 @@ def _talk(
     by_sign = {sign: voice * float(share[0]) for sign, share in shares.by_sign.items()}
     said = sum(phrase.weight for phrase in signs.phrases)
     worth = by_sign.pop(TALK, 0.0) / said if said else 0.0
-    heard = [replace(phrase, weight=worth * phrase.weight) for phrase in signs.phrases]
+    heard = [_found(p.code, worth * p.weight, p.quote, p.about) for p in signs.phrases]
     habits = sum(by_sign.values())
     weights = voice * shares.by_token[0]
     loudest = np.argsort(-np.abs(weights), kind="stable")[:_SHOWN]
     words = [
-        Finding(
+        _found(
             "wording.word",
             float(weights[at]),
             folded.quote(spoken[at].start, spoken[at].end),
@@ -206,8 +206,8 @@ def _talk(
     return [
         *heard,
         *words,
-        Finding("wording.rest", rest, ""),
-        Finding("wording.habits", habits, ""),
+        _found("wording.rest", rest, ""),
+        _found("wording.habits", habits, ""),
     ]
 
 
@@ -225,9 +225,9 @@ def _likeness(near: Near | None, per_nearness: float) -> Sequence[Finding]:
         # is also half of its denial, so a counterexample must be met nearly whole.
         against = -3.0 * near.copy if near.copy >= _WHOLE_COPY else 0.0
         weight = 3.0 * near.copy if near.spreading else against
-        return (Finding("likeness.copy", weight, near.quote, near.narrative),)
+        return (_found("likeness.copy", weight, near.quote, near.narrative),)
     weight = min(STORYLINE_CEILING, per_nearness * near.storyline)
-    return (Finding("likeness.storyline", weight, near.quote, near.narrative),)
+    return (_found("likeness.storyline", weight, near.quote, near.narrative),)
 
 
 def _named(near: Near | None) -> Near | None:
@@ -236,7 +236,7 @@ def _named(near: Near | None) -> Near | None:
 
 def _role(role: str) -> Sequence[Finding]:
     weight = _ROLE_WEIGHTS.get(role)
-    return () if weight is None else (Finding("role", weight, role),)
+    return () if weight is None else (_found("role", weight, role),)
 
 
 @cache
@@ -246,14 +246,12 @@ def _ceilings() -> dict[str, float]:
 
 
 def _weighed(*findings: Finding) -> tuple[Finding, ...]:
-    """Rounded as they are shown, so that what a reader adds up is exactly what was decided."""
-    rounded = [_rounded(finding) for finding in findings]
-    bounded = under_ceilings(rounded, _ceilings())
-    final = (*rounded, *map(_rounded, bounded[len(rounded) :]))
+    """All of them under their ceilings, the heaviest first, without those that weigh nothing."""
+    bounded = under_ceilings(findings, _ceilings())
+    final = (*findings, *(_found(f.code, f.weight) for f in bounded[len(findings) :]))
     return ordered(f for f in final if f.weight or f.about or f.code == "prior")
 
 
-def _rounded(finding: Finding) -> Finding:
-    if round(finding.weight, 3) == finding.weight:
-        return finding
-    return Finding(finding.code, round(finding.weight, 3), finding.quote, finding.about)
+def _found(code: str, weight: float, quote: str = "", about: str = "") -> Finding:
+    """Rounded as it is shown, so that what a reader adds up is exactly what was decided."""
+    return Finding(code, round(weight, 3), quote, about)

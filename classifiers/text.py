@@ -83,6 +83,8 @@ def plain(text: str) -> str:
     Language shows in accents, so this is what language detection reads.
     """
     bare = _SPECIAL.sub(" ", text[:LIMIT])
+    if bare.isascii():
+        return bare.lower().translate(_STRAIGHT)
     # Below the soft hyphen no character is a format (Cf).
     kept = "".join(
         c
@@ -130,5 +132,7 @@ def _fold_letter(letter: str, twins: bool) -> str:
 
 def _mostly_latin(original: str) -> bool:
     """Look-alikes are read as Latin only in a Latin text: Russian or Greek stays what it is."""
+    if original.isascii():
+        return True
     letters = [c for c in original if c.isalpha()]
     return 2 * sum(c < "\u0250" for c in letters) >= len(letters)
