@@ -35,6 +35,9 @@ TELLING = 15.0
 """How much a text says (the length of its concepts) that says enough to be named. Of two texts as
 near, the one that says more is the surer: any plain text is near something by a concept or two."""
 
+_LEAST_TOLD = 7.0
+"""What any text says: a room may teach about what no concept covers, and a model may know it."""
+
 _LEAST_USUAL = 0.25
 """A storyline about something of its own is near nothing else; that must not make it near all."""
 
@@ -179,7 +182,7 @@ class Likeness:
         near_copy = copy if owner == best else 0.0
         shares = LETTERS_SHARE * self.by_letters.shares(heard.letters, best)
         quote = _quote(text, spoken, shares + self.by_concepts.shares(heard.concepts, best))
-        near, told = float(storylines[best]), heard.concepts.length
+        near, told = float(storylines[best]), max(heard.concepts.length, _LEAST_TOLD)
         lead = near - max(0.0, float(np.delete(storylines, best).max(initial=0.0)))
         certainty = near * sqrt(told / TELLING) + LEAD_SHARE * told * lead
         return Near(self.narratives[best], near, certainty, near_copy, spreading, quote)
