@@ -36,18 +36,19 @@ class Wholes:
         for _, features, _ in told:
             texts[np.unique(features)] += 1
         rarity = np.where(texts > 0, np.log((1.0 + len(told)) / np.maximum(texts, 1.0)), 0.0)
-        wholes = np.zeros((size, count))
+        # Single precision from the beginning: most of this is letters, and most of those are zero.
+        wholes = np.zeros((size, count), dtype=np.float32)
         for at, features, worth in told:
             once = np.unique(features)
             length = np.linalg.norm(rarity[once])
             wholes[once, at] += worth * rarity[once] / (length or 1.0)
         lengths = np.linalg.norm(wholes, axis=0)
-        wholes /= np.where(lengths > 0, lengths, 1.0)
-        return cls(rarity.astype(np.float32), wholes.astype(np.float32))
+        wholes /= np.where(lengths > 0, lengths, np.float32(1.0))
+        return cls(rarity.astype(np.float32), wholes)
 
     def evened(self, usual: NDArray[np.float64]) -> "Wholes":
         """The same, with each narrative as much less near as it is usually near."""
-        return replace(self, wholes=(self.wholes / usual).astype(np.float32))
+        return replace(self, wholes=self.wholes * (1.0 / usual).astype(np.float32))
 
     def heard(self, words: Sequence[Features]) -> Heard:
         """A text as its words' features."""
