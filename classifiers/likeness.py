@@ -43,6 +43,9 @@ _LEAST_USUAL = 0.25
 
 _SLOTS = 1 << 16
 _QUOTED_WORDS = 3
+_LONGEST = 40
+"""Letters read of a word: what is kept of words met before stays small, whoever wrote them."""
+
 _COMPARED = 400
 """Words of a text that are compared. A narrative shows in the first paragraphs or not at all."""
 
@@ -188,8 +191,8 @@ class Likeness:
         return Near(self.narratives[best], near, certainty, near_copy, spreading, quote)
 
     def _heard(self, words: Sequence[str]) -> "_Both":
-        letters = self.by_letters.heard([_letters(word) for word in words])
-        meant = self.by_concepts.heard([_concepts(word) for word in words])
+        letters = self.by_letters.heard([_letters(word[:_LONGEST]) for word in words])
+        meant = self.by_concepts.heard([_concepts(word[:_LONGEST]) for word in words])
         near = LETTERS_SHARE * self.by_letters.near(letters) + self.by_concepts.near(meant)
         return _Both(letters, meant, near)
 
@@ -244,7 +247,9 @@ def _concepts(word: str) -> Features:
 
 
 def _joined(features: Callable[[str], Features], words: Sequence[str]) -> Features:
-    return np.concatenate([np.empty(0, dtype=np.int64), *map(features, words)])
+    return np.concatenate(
+        [np.empty(0, dtype=np.int64), *(features(word[:_LONGEST]) for word in words)]
+    )
 
 
 def _usual(told: Sequence[tuple[int, NDArray[np.float64]]], count: int) -> NDArray[np.float64]:
