@@ -4,13 +4,18 @@ Left out: a narrative is known by three wordings a language. In the product: by 
 Whoever leaves narratives out by groups sees texts of left-out narratives alone, so that a score
 that merely favours what is new would look right. Hence the last lines: how often a text of a known
 narrative, or of any other day, is given to one of those left out. By chance it is one in eight.
+
+`--ceiling` says instead what concepts can give at all: how often a regression names rightly that
+has read four fifths of the spreading texts of every narrative besides its wordings.
 """
 
+import sys
 from collections.abc import Iterable
 
 import numpy as np
 
-from classifiers.corpus import Told, background, corpus
+from classifiers.concepts import concept_of, concepts
+from classifiers.corpus import Told, background, corpus, told_by
 from classifiers.judge import NAMED
 from classifiers.leaving_out import GROUPS, development, taught_by_room
 from classifiers.likeness import Likeness
@@ -18,6 +23,7 @@ from classifiers.narrative import load
 from classifiers.text import fold
 
 KNOWN_EVERY, DAY_EVERY = 6, 12
+PARTS = 5
 
 
 def main() -> None:
@@ -46,9 +52,33 @@ def main() -> None:
     )
 
 
+def ceiling() -> None:
+    """Print how often the regression names rightly."""
+    from sklearn.linear_model import LogisticRegression
+
+    wordings = [told for told in told_by(load()[0]) if told.spreads]
+    texts = [*(told for told in corpus() if told.spreads), *wordings]
+    matrix = np.zeros((len(texts), len(concepts())))
+    for at, told in enumerate(texts):
+        for word, _, _ in fold(told.text).words():
+            matrix[at, [concepts()[concept] for concept in concept_of(word)]] = 1.0
+    matrix *= np.log((1 + len(texts)) / (1 + matrix.sum(axis=0)))
+    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
+    names = np.array([told.narrative for told in texts])
+    count = len(texts) - len(wordings)
+    parts = np.append(np.random.default_rng(0).permutation(count) % PARTS, [PARTS] * len(wordings))
+    right = np.zeros(count, dtype=bool)
+    for part in range(PARTS):
+        model = LogisticRegression(C=10, max_iter=200, class_weight="balanced")
+        model.fit(matrix[parts != part], names[parts != part])
+        asked = np.flatnonzero(parts == part)
+        right[asked] = model.predict(matrix[asked]) == names[asked]
+    print(f"four fifths of all texts read, always a name: right {right.mean():.3f} of {count}")
+
+
 def named(likeness: Likeness, told: Told, least: float) -> str | None:
     near = likeness.nearest(fold(told.text))
-    return near.narrative if near and near.storyline >= least else None
+    return near.narrative if near and near.certainty >= least else None
 
 
 def report(what: str, texts: Iterable[tuple[Told, str | None]]) -> None:
@@ -67,4 +97,4 @@ def report(what: str, texts: Iterable[tuple[Told, str | None]]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    ceiling() if "--ceiling" in sys.argv else main()

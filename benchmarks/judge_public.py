@@ -1,9 +1,13 @@
 """The text model on public sets, beside the best figures measured with plain models before.
 
-Sets lie in the directory that VIGIE_DATA names; one that is not there is skipped by name. Nothing
-here is chosen on what is reported: the strength of the fit is the product's own everywhere; the
-share of sure posts for PHEME is chosen by leaving out one more of the other events; the weight of
-words in the search for claims is chosen on the other language.
+Sets lie in the directory that VIGIE_DATA names; one that is not there is skipped by name.
+
+What is chosen, and where. The strength of the fit is the product's own, chosen on our corpus, but
+for PHEME, where 1.0, eight rounds and the weights of guesses and labels were set by hand after
+looking at these very events: its figures are therefore a little too good. The share of sure posts
+for PHEME is chosen by leaving out one more of the other events, the weight of words in the search
+for claims on the other language, the strength for DeFaktS and the Dutch claims inside the training
+part alone.
 
     VIGIE_DATA=… python benchmarks/judge_public.py [name …]
 """
@@ -15,6 +19,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +27,7 @@ from scipy.sparse import csr_matrix
 
 from classifiers.fitting import reading_of
 from classifiers.measure import Figures, f1
-from classifiers.textmodel import Counts, Lesson, Reading
+from classifiers.textmodel import STRENGTH, Counts, Lesson, Reading
 from classifiers.tokens import SLOTS
 
 DATA = Path(os.environ.get("VIGIE_DATA", "data"))
@@ -36,7 +41,19 @@ GUESSED, LABELLED = 4.0, 10.0
 TRAVELLING = 1.0
 """The strength of the fit for a new event: less of the old ones should stick."""
 
+STRENGTHS = (1.0, 3.0, STRENGTH)
+EDGES = tuple(at / 10 for at in range(-6, 7))
+INNER = 3
+
 Line = dict[str, object]
+
+
+class Settled(NamedTuple):
+    """What was settled on, best first."""
+
+    macro_f1: float
+    strength: float
+    edge: float
 
 
 def lines(name: str) -> list[Line]:
@@ -63,6 +80,23 @@ def trained(
     lesson = Lesson.of([*train, *test])
     model = lesson.fit({"it": [*answers, *[False] * len(test)]}, only=range(len(train)))
     return np.array([model.log_odds(text)[0] for text in lesson.texts[len(train) :]])
+
+
+def settled(lesson: Lesson, truth: NDArray[np.bool_], rows: NDArray[np.int64]) -> Settled:
+    """The strength of the fit and the log-odds from which it says yes, chosen inside these rows."""
+    parts = np.random.default_rng(1).permutation(len(rows)) % INNER
+    best = Settled(0.0, STRENGTH, 0.0)
+    for strength in STRENGTHS:
+        odds = np.zeros(len(rows))
+        for part in range(INNER):
+            model = lesson.fit(
+                {"it": truth.tolist()}, only=rows[parts != part].tolist(), strength=strength
+            )
+            inside = np.flatnonzero(parts == part)
+            odds[inside] = [model.log_odds(lesson.texts[int(rows[at])])[0] for at in inside]
+        for edge in EDGES:
+            best = max(best, Settled(_macro(truth[rows], odds >= edge), strength, edge))
+    return best
 
 
 def figures(truth: Sequence[bool], odds: NDArray[np.float64]) -> Figures:
@@ -93,10 +127,12 @@ def defakts() -> Iterator[str]:
         lesson = Lesson.of(readings(found, addresses))
         macro = []
         for part in range(5):
-            model = lesson.fit({"it": truth.tolist()}, only=np.flatnonzero(parts != part).tolist())
+            inside = np.flatnonzero(parts != part)
+            how = settled(lesson, truth, inside)
+            model = lesson.fit({"it": truth.tolist()}, only=inside.tolist(), strength=how.strength)
             rows = np.flatnonzero(parts == part)
-            odds = np.array([model.log_odds(lesson.texts[at])[0] for at in rows])
-            macro.append(figures(truth[rows].tolist(), odds).macro_f1)
+            odds = np.array([model.log_odds(lesson.texts[int(at)])[0] for at in rows])
+            macro.append(_macro(truth[rows], odds >= how.edge))
         yield f"5 parts, {_way(addresses)}: macro F1 {np.mean(macro):.4f} (aim 0.84; plain 0.837)"
 
 
@@ -206,8 +242,14 @@ def _macro(truth: NDArray[np.bool_], flagged: NDArray[np.bool_]) -> float:
 def covid_disinfo7q() -> Iterator[str]:
     train = [line for line in lines("covid_disinfo7q/nl.train.jsonl") if line.get("q1")]
     test = [line for line in lines("covid_disinfo7q/nl.dev.jsonl") if line.get("q1")]
-    odds = trained(readings(train), [line["q1"] == "yes" for line in train], readings(test))
-    it = figures([line["q1"] == "yes" for line in test], odds)
+    answers = [line["q1"] == "yes" for line in train]
+    lesson = Lesson.of(readings([*train, *test]))
+    truth = np.array([*answers, *(line["q1"] == "yes" for line in test)])
+    known = np.arange(len(train))
+    how = settled(lesson, truth, known)
+    model = lesson.fit({"it": truth.tolist()}, only=known.tolist(), strength=how.strength)
+    odds = np.array([model.log_odds(text)[0] for text in lesson.texts[len(train) :]])
+    it = figures(truth[len(train) :].tolist(), odds - how.edge)
     yield f"nl q1, train -> dev: macro F1 {it.macro_f1:.3f} (plain 0.754), AP {it.ap:.3f} (0.785)"
 
 

@@ -2,7 +2,7 @@
 recognised in a language in which nobody has written it down yet."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from classifiers.cue import SHIPPED
@@ -45,11 +45,20 @@ def concepts() -> Mapping[str, int]:
 def _stems() -> dict[str, tuple[str, ...]]:
     """Stem to concepts. A word that must match whole is kept with a full stop at its end."""
     stems: dict[str, tuple[str, ...]] = {}
+    for names, words in _listed():
+        for word in words.split():
+            stem = fold(word.removesuffix("*")).text + ("" if word.endswith("*") else ".")
+            stems[stem] = tuple(sorted({*stems.get(stem, ()), *names}))
+    return stems
+
+
+def _listed() -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names and words. Wide and fine concepts of one name are two: each has its own rarity. A word
+    of a field means its concept and, more widely, the field."""
     for path in (SHIPPED / "concepts.toml", *sorted((SHIPPED / "concepts").glob("*.toml"))):
         for concept, words in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            # Wide and fine concepts of one name are two: each has its own rarity.
-            named = f"{path.stem}.{concept}"
-            for word in words.split():
-                stem = fold(word.removesuffix("*")).text + ("" if word.endswith("*") else ".")
-                stems[stem] = tuple({*stems.get(stem, ()), named})
-    return stems
+            yield (f"{path.stem}.{concept}",), words
+    for path in sorted((SHIPPED / "fields").glob("*.toml")):
+        for field, listed in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            for concept, words in listed.items():
+                yield (f"field.{field}", f"{field}.{concept}"), words

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from classifiers.calibration import Calibration
 from classifiers.corpus import ANY_DAY, Told, background, corpus, joined, told_by
-from classifiers.judge import RUMOUR, STANCE_SHARE, standing, taken_up
+from classifiers.judge import RUMOUR, STANCE_SHARE, stance_from, standing, taken_up
 from classifiers.likeness import Likeness
 from classifiers.narrative import Narrative
 from classifiers.signs import signs_in
@@ -76,14 +76,18 @@ class Textbook:
                 stood = stances.log_odds(text)
                 said[at] = float(rumours.log_odds(text)[0]) + STANCE_SHARE * standing(stood)
                 alike[at] = 0.0
-                if taken_up(stances.questions[int(stood.argmax())]) and self._weighs(at):
+                if taken_up(stance_from(stood)) and self._weighs(at):
                     near = likeness.nearest(fold(self.told[at].text))
                     alike[at] = near.storyline if near else 0.0
         written = [at for at in rows if self._weighs(at)]
         suspect = [self.told[at].spreads for at in written]
         about = [self.told[at].narrative != ANY_DAY for at in written]
         return Calibration.of(
-            [said[at] for at in written], suspect, about, [alike[at] for at in written]
+            [said[at] for at in written],
+            suspect,
+            about,
+            [alike[at] for at in written],
+            [self.told[at].lang for at in written],
         )
 
     def _weighs(self, at: int) -> bool:

@@ -5,9 +5,9 @@ rumour than the rumour's next wording is.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
@@ -20,15 +20,32 @@ from classifiers.meaning import Meaning
 from classifiers.narrative import Narrative
 from classifiers.text import Folded, fold
 from classifiers.tokens import letter_slots
+from classifiers.wholes import Features, Heard, Wholes
 
-LETTERS_SHARE = 0.3
+LETTERS_SHARE = 0.5
 """What the letters count against the concepts; chosen on the development half of the corpus."""
 
 _DESCRIBED = 2.0
 """How many wordings a narrative's title and description are worth: they say what it is about."""
 
+LEAD_SHARE = 0.06
+"""What the lead over the next narrative counts beside nearness, for how sure a name is."""
+
+TELLING = 15.0
+"""How much a text says (the length of its concepts) that says enough to be named. Of two texts as
+near, the one that says more is the surer: any plain text is near something by a concept or two."""
+
+_LEAST_TOLD = 7.0
+"""What any text says: a room may teach about what no concept covers, and a model may know it."""
+
+_LEAST_USUAL = 0.25
+"""A storyline about something of its own is near nothing else; that must not make it near all."""
+
 _SLOTS = 1 << 16
 _QUOTED_WORDS = 3
+_LONGEST = 40
+"""Letters read of a word: what is kept of words met before stays small, whoever wrote them."""
+
 _COMPARED = 400
 """Words of a text that are compared. A narrative shows in the first paragraphs or not at all."""
 
@@ -41,11 +58,13 @@ _COMMON = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The nearest narrative. `storyline` says how near (0 to 1.5), `copy` how near its closest
-    single wording (a cosine), `spreading` whether that wording spreads it, `quote` what words."""
+    """The nearest narrative. `storyline` says how near (1 is very near), `certainty` how sure the
+    name is on a scale of its own, `copy` how near its closest single wording (a cosine),
+    `spreading` whether that wording spreads it, `quote` what words."""
 
     narrative: str
     storyline: float
+    certainty: float
     copy: float
     spreading: bool
     quote: str
@@ -97,10 +116,8 @@ class Likeness:
     """Narratives, each as a whole (rows of unit length) and as its single wordings."""
 
     narratives: tuple[str, ...]
-    by_letters: NDArray[np.float32]
-    by_concepts: NDArray[np.float32]
-    letter_rarity: NDArray[np.float32]
-    concept_rarity: NDArray[np.float32]
+    by_letters: Wholes
+    by_concepts: Wholes
     wordings: Wordings
     meaning: Meaning | None = None
 
@@ -117,26 +134,33 @@ class Likeness:
             for text in texts_of(part)
         ]
         spreading = [(at, words) for at, spreads, words in told if spreads]
-        by_letters, letter_rarity = _wholes(
-            [(at, _letters(words), 1.0) for at, words in spreading], len(narratives), _SLOTS
-        )
         described = [_words(fold(f"{n.title}. {n.description}")) for n in narratives]
-        by_concepts, concept_rarity = _wholes(
+        by_letters = Wholes.of(
+            [(at, _joined(_letters, words), 1.0) for at, words in spreading],
+            len(narratives),
+            _SLOTS,
+        )
+        by_concepts = Wholes.of(
             [
-                *((at, _concepts(words), 1.0) for at, words in spreading),
-                *((at, _concepts(words), _DESCRIBED) for at, words in enumerate(described)),
+                *((at, _joined(_concepts, words), 1.0) for at, words in spreading),
+                *(
+                    (at, _joined(_concepts, words), _DESCRIBED)
+                    for at, words in enumerate(described)
+                ),
             ],
             len(narratives),
             len(concepts()),
         )
-        return cls(
+        raw = cls(
             tuple(narrative.id for narrative in narratives),
             by_letters,
             by_concepts,
-            letter_rarity,
-            concept_rarity,
             Wordings.of(told),
             None if meaning is None else meaning.naming(narratives),
+        )
+        usual = _usual([(at, raw._heard(words).near) for at, words in spreading], len(narratives))
+        return replace(
+            raw, by_letters=by_letters.evened(usual), by_concepts=by_concepts.evened(usual)
         )
 
     def nearest(self, text: Folded) -> Near | None:
@@ -145,8 +169,8 @@ class Likeness:
             return None
         spoken = [part for part in text.words() if not part[0].isdigit()][:_COMPARED]
         words = [word for word, _, _ in spoken]
-        shares = self._shares(words)
-        storylines = shares.sum(axis=1)
+        heard = self._heard(words)
+        storylines = heard.near
         if self.meaning is not None:
             storylines = storylines + self.meaning.near(text.original)
         which, copy = self.wordings.nearest(words)
@@ -159,15 +183,27 @@ class Likeness:
         if scores[best] <= 0.0:
             return None
         near_copy = copy if owner == best else 0.0
-        quote = _quote(text, spoken, shares[best])
-        return Near(self.narratives[best], float(storylines[best]), near_copy, spreading, quote)
+        shares = LETTERS_SHARE * self.by_letters.shares(heard.letters, best)
+        quote = _quote(text, spoken, shares + self.by_concepts.shares(heard.concepts, best))
+        near, told = float(storylines[best]), max(heard.concepts.length, _LEAST_TOLD)
+        lead = near - max(0.0, float(np.delete(storylines, best).max(initial=0.0)))
+        certainty = near * sqrt(told / TELLING) + LEAD_SHARE * told * lead
+        return Near(self.narratives[best], near, certainty, near_copy, spreading, quote)
 
-    def _shares(self, words: Sequence[str]) -> NDArray[np.float64]:
-        """What each word adds to the nearness of each narrative: a row each, a column a word."""
-        letters = [_letters([word]) for word in words]
-        meant = [_concepts([word]) for word in words]
-        near = _cosines(self.by_letters, self.letter_rarity, letters)
-        return LETTERS_SHARE * near + _cosines(self.by_concepts, self.concept_rarity, meant)
+    def _heard(self, words: Sequence[str]) -> "_Both":
+        letters = self.by_letters.heard([_letters(word[:_LONGEST]) for word in words])
+        meant = self.by_concepts.heard([_concepts(word[:_LONGEST]) for word in words])
+        near = LETTERS_SHARE * self.by_letters.near(letters) + self.by_concepts.near(meant)
+        return _Both(letters, meant, near)
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """A text by its letters and by its concepts, and how near it is to each narrative."""
+
+    letters: Heard
+    concepts: Heard
+    near: NDArray[np.float64]
 
 
 @cache
@@ -197,64 +233,37 @@ def _pairs(words: Sequence[str]) -> list[str]:
     return [f"{a} {b}" for a, b in pairwise(words)]
 
 
-def _letters(words: Iterable[str]) -> NDArray[np.int64]:
-    runs = [
-        letter_slots(word) & (_SLOTS - 1)
-        for word in words
-        if len(word) > 2 and word not in commonplace()
-    ]
-    if not runs:
+@lru_cache(maxsize=1 << 14)
+def _letters(word: str) -> Features:
+    if len(word) <= 2 or word in commonplace():
         return np.empty(0, dtype=np.int64)
-    return np.concatenate(runs).astype(np.int64)
+    return (letter_slots(word) & (_SLOTS - 1)).astype(np.int64)
 
 
-def _concepts(words: Iterable[str]) -> NDArray[np.int64]:
+@lru_cache(maxsize=1 << 14)
+def _concepts(word: str) -> Features:
     places = concepts()
-    return np.array([places[c] for word in words for c in concept_of(word)], dtype=np.int64)
+    return np.array([places[concept] for concept in concept_of(word)], dtype=np.int64)
 
 
-def _wholes(
-    told: Sequence[tuple[int, NDArray[np.int64], float]], count: int, size: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Narratives as the mean of their wordings (narrative, features, worth), each feature once a
-    wording, weighed by rarity."""
-    texts = np.zeros(size)
-    for _, features, _ in told:
-        texts[np.unique(features)] += 1
-    rarity = np.where(texts > 0, np.log((1.0 + len(told)) / np.maximum(texts, 1.0)), 0.0)
-    wholes = np.zeros((count, size))
-    for at, features, worth in told:
-        once = np.unique(features)
-        length = np.linalg.norm(rarity[once])
-        wholes[at, once] += worth * rarity[once] / (length or 1.0)
-    lengths = np.linalg.norm(wholes, axis=1, keepdims=True)
-    wholes /= np.where(lengths > 0, lengths, 1.0)
-    return wholes.astype(np.float32), rarity.astype(np.float32)
+def _joined(features: Callable[[str], Features], words: Sequence[str]) -> Features:
+    return np.concatenate(
+        [np.empty(0, dtype=np.int64), *(features(word[:_LONGEST]) for word in words)]
+    )
 
 
-def _cosines(
-    wholes: NDArray[np.float32],
-    rarity: NDArray[np.float32],
-    words: Sequence[NDArray[np.int64]],
-) -> NDArray[np.float64]:
-    """The cosine of a text with each whole, split over its words: a feature counts where it first
-    occurs."""
-    shares = np.zeros((len(wholes), len(words)))
-    sizes = [len(word) for word in words]
-    if not sum(sizes):
-        return shares
-    every = np.concatenate(words)
-    once, first = np.unique(every, return_index=True)
-    weights = rarity[once]
-    length = float(np.linalg.norm(weights))
-    if not length:
-        return shares
-    owners = np.repeat(np.arange(len(words)), sizes)[first]
-    products = wholes[:, once] * (weights / length)
-    order = np.argsort(owners, kind="stable")
-    starts = np.flatnonzero(np.diff(owners[order], prepend=-1))
-    shares[:, owners[order][starts]] = np.add.reduceat(products[:, order], starts, axis=1)
-    return shares
+def _usual(told: Sequence[tuple[int, NDArray[np.float64]]], count: int) -> NDArray[np.float64]:
+    """How near each narrative is to wordings of others, beside all narratives, as a root: one with
+    many or rambling wordings is near everything. Undivided, it draws what belongs to others;
+    divided by the whole, it is outdone by those of which little is known."""
+    near = np.array([near for _, near in told]).reshape(len(told), count)
+    strange = np.array([at for at, _ in told], dtype=np.int64)[:, None] != np.arange(count)
+    others = (near * strange).sum(axis=0) / np.maximum(strange.sum(axis=0), 1)
+    mean = float(others.mean()) if others.size else 0.0
+    if not mean:
+        return np.ones(count)
+    usual: NDArray[np.float64] = np.sqrt(np.maximum(others / mean, _LEAST_USUAL))
+    return usual
 
 
 def _quote(

@@ -1,7 +1,7 @@
 """The shelf: a fitted judge kept between starts, so that only the first one takes seconds.
 
 A file on it is named after the digest of everything that went into the fit: the texts, the cues,
-this package's own code and the versions of the libraries. It holds plain numbers and JSON, never a
+the code that fits and the versions of the libraries. It holds plain numbers and JSON, never a
 pickle, and is believed only when its digest, its checksum and its shapes are right. Anything else
 is fitted again, and said.
 """
@@ -31,6 +31,12 @@ Models = tuple[TextModel, TextModel, Calibration]
 
 _HERE = Path(__file__).parent
 _PARTS = ("rumours", "stances")
+
+FITTING = (
+    "calibration", "concepts", "corpus", "cue", "fitting", "judge", "likeness", "narrative",
+    "rumour", "shelf", "signs", "stance", "text", "textmodel", "tokens", "verdict", "wholes",
+)  # fmt: skip
+"""The modules that a fit runs through. Whatever else changes, a fitted judge stays good."""
 
 
 class ShelfError(ValueError):
@@ -72,7 +78,7 @@ def digest() -> str:
     """What a fit depends on, in 64 letters."""
     # Asked of the installation: importing scikit-learn takes a second, and only a fit needs it.
     found = sha256(f"numpy {np.__version__} scikit-learn {version('scikit-learn')}".encode())
-    for path in sorted(p for p in _HERE.rglob("*") if p.suffix in {".toml", ".py"}):
+    for path in (*sorted(_HERE.rglob("*.toml")), *(_HERE / f"{name}.py" for name in FITTING)):
         content = path.read_bytes()
         found.update(f"{path.relative_to(_HERE).as_posix()} {len(content)}\n".encode())
         found.update(content)
@@ -93,6 +99,7 @@ def write(path: Path, models: Models) -> None:
             calibration.threshold,
             calibration.nearness,
         ],
+        "languages": dict(calibration.languages),
         "signs": list(rumours.signs),
         "checksum": _checksum(arrays),
     }
@@ -115,18 +122,27 @@ def read(path: Path) -> Models:
         with np.load(path, allow_pickle=False) as file:
             kept = {name: file[name] for name in file.files}
         about = json.loads(bytes(kept.pop("about")).decode())
-        expected = {"digest", "calibration", "signs", "checksum"}
+        expected = {"digest", "calibration", "languages", "signs", "checksum"}
         if set(about) != expected or about["digest"] != digest():
             raise ShelfError("made from other texts or by another version")
         if about["checksum"] != _checksum(kept):
             raise ShelfError("its numbers are not those that were written")
         slope, offset, threshold, nearness = map(float, about["calibration"])
+        languages = {str(lang): float(more) for lang, more in about["languages"].items()}
         models = [_model(kept, name, tuple(about["signs"])) for name in _PARTS]
-    except (OSError, BadZipFile, KeyError, TypeError, ValueError, EOFError) as broken:
+    except (
+        OSError,
+        BadZipFile,
+        KeyError,
+        TypeError,
+        ValueError,
+        EOFError,
+        AttributeError,
+    ) as broken:
         if isinstance(broken, ShelfError):
             raise
         raise ShelfError(f"cannot be read ({type(broken).__name__})") from broken
-    return models[0], models[1], Calibration(slope, offset, threshold, nearness)
+    return models[0], models[1], Calibration(slope, offset, threshold, nearness, languages)
 
 
 def _arrays(model: TextModel) -> dict[str, NDArray[np.float64] | NDArray[np.float32]]:

@@ -31,6 +31,7 @@ _WORD = re.compile(r"\w+")
 _TWINS = dict(zip("авеікмнорстухѕјԁԛԝһαβεικνορτυχ", "abeikmhopctyxsjdqwhabeiknoptux", strict=True))
 _UNDECOMPOSED = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d"}
 _APOSTROPHES = dict.fromkeys("’ʼ‘`´′", "'")
+_STRAIGHT = str.maketrans(_APOSTROPHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,16 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for piece, start, end in _pieces(original):
-        for letter in piece:
-            for folded in _fold_letter(letter, twins):
-                letters.append(folded)
-                starts.append(start)
-                ends.append(end)
+        folded = [_fold_letter(letter, twins) for letter in piece]
+        letters += folded
+        if len(piece) == end - start and all(len(letter) == 1 for letter in folded):
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+            continue
+        whole = len(piece) != end - start
+        for at, letter in enumerate(folded, start):
+            starts += [start if whole else at] * len(letter)
+            ends += [end if whole else at + 1] * len(letter)
     return Folded(original, "".join(letters), tuple(starts), tuple(ends))
 
 
@@ -77,22 +83,25 @@ def plain(text: str) -> str:
     Language shows in accents, so this is what language detection reads.
     """
     bare = _SPECIAL.sub(" ", text[:LIMIT])
+    if bare.isascii():
+        return bare.lower().translate(_STRAIGHT)
+    # Below the soft hyphen no character is a format (Cf).
     kept = "".join(
-        c for c in unicodedata.normalize("NFKC", bare) if unicodedata.category(c) != "Cf"
+        c
+        for c in unicodedata.normalize("NFKC", bare)
+        if c < "\xad" or unicodedata.category(c) != "Cf"
     )
-    return "".join(_APOSTROPHES.get(c, c) for c in kept.lower())
+    return kept.lower().translate(_STRAIGHT)
 
 
 def _pieces(original: str) -> Iterator[tuple[str, int, int]]:
-    """The text letter by letter; links, accounts, tags and entities as one piece each."""
+    """The text between links, accounts, tags and entities; and what stands for each of those."""
     at = 0
     for special in _SPECIAL.finditer(original):
-        for i in range(at, special.start()):
-            yield original[i], i, i + 1
+        yield original[at : special.start()], at, special.start()
         yield _stands_for(special), special.start(), special.end()
         at = special.end()
-    for i in range(at, len(original)):
-        yield original[i], i, i + 1
+    yield original[at:], at, len(original)
 
 
 def _stands_for(special: re.Match[str]) -> str:
@@ -123,5 +132,7 @@ def _fold_letter(letter: str, twins: bool) -> str:
 
 def _mostly_latin(original: str) -> bool:
     """Look-alikes are read as Latin only in a Latin text: Russian or Greek stays what it is."""
+    if original.isascii():
+        return True
     letters = [c for c in original if c.isalpha()]
     return 2 * sum(c < "\u0250" for c in letters) >= len(letters)

@@ -44,13 +44,29 @@ class Slotted:
     words: Slots
     letters: Slots
     begins: NDArray[np.int64]
+    counted_words: "Counted"
+    counted_letters: "Counted"
 
     @classmethod
     def of(cls, reading: Reading) -> "Slotted":
         runs = [letter_slots(word) for word in reading.words]
         begins = np.cumsum([0, *map(len, runs)])[:-1]
         letters = np.concatenate(runs) if runs else np.empty(0, dtype=np.int32)
-        return cls(reading, word_slots(reading.words), letters, begins)
+        words = word_slots(reading.words)
+        return cls(reading, words, letters, begins, Counted.of(words), Counted.of(letters))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Each slot of a text once, and how often it occurs there."""
+
+    slots: Slots
+    times: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, slots: Slots) -> "Counted":
+        once, times = np.unique(slots, return_counts=True)
+        return cls(once, times.astype(np.float64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +104,10 @@ class TextModel:
         count = len(text.reading.words)
         by_token = np.zeros((len(self.questions), count))
         if count:
-            by_token += _shares(self.words, text.words, np.arange(0, 2 * count, 2))
-            by_token += _shares(self.letters, text.letters, text.begins)
+            by_token += _shares(
+                self.words, text.words, text.counted_words, np.arange(0, 2 * count, 2)
+            )
+            by_token += _shares(self.letters, text.letters, text.counted_letters, text.begins)
             by_token += self.even[:, None] / count
         known = {sign: n for sign, n in text.reading.signs.items() if sign in self.signs}
         return Shares(by_token, {sign: self.signs[sign] * n for sign, n in known.items()})
@@ -99,9 +117,12 @@ class TextModel:
         total: NDArray[np.float64] = np.zeros(len(self.questions))
         if text.reading.words:
             total += self.even
-            for block, slots in ((self.words, text.words), (self.letters, text.letters)):
-                if length := _length(block, slots):
-                    total += block.weights[:, slots].sum(axis=1, dtype=np.float64) / length
+            for block, counted in (
+                (self.words, text.counted_words),
+                (self.letters, text.counted_letters),
+            ):
+                if length := _length(block, counted):
+                    total += block.weights[:, counted.slots] @ counted.times / length
         for sign, n in text.reading.signs.items():
             if sign in self.signs:
                 total += self.signs[sign] * n
@@ -122,8 +143,8 @@ class Lesson:
         texts = [Slotted.of(reading) for reading in readings]
         return cls(
             texts,
-            Counts.of([text.words for text in texts]),
-            Counts.of([text.letters for text in texts]),
+            Counts.of([text.counted_words for text in texts]),
+            Counts.of([text.counted_letters for text in texts]),
             tuple(sorted({sign for reading in readings for sign in reading.signs})),
         )
 
@@ -179,13 +200,12 @@ class Counts:
     bounds: NDArray[np.int64]
 
     @classmethod
-    def of(cls, texts: Sequence[Slots]) -> "Counts":
-        counted = [np.unique(text, return_counts=True) for text in texts]
-        bounds = np.cumsum([0] + [len(slots) for slots, _ in counted])
-        if not counted:
+    def of(cls, texts: Sequence[Counted]) -> "Counts":
+        bounds = np.cumsum([0] + [len(text.slots) for text in texts])
+        if not texts:
             return cls(np.empty(0, dtype=np.int32), np.empty(0), bounds)
-        slots = np.concatenate([slots for slots, _ in counted])
-        times = np.concatenate([times for _, times in counted]).astype(np.float64)
+        slots = np.concatenate([text.slots for text in texts])
+        times = np.concatenate([text.times for text in texts])
         return cls(slots.astype(np.int32), times, bounds)
 
     def scaled(self, rows: NDArray[np.int64], fewest: int) -> tuple["Rows", Numbers]:
@@ -216,15 +236,16 @@ class Rows:
     bounds: NDArray[np.int64]
 
 
-def _length(block: Block, slots: Slots) -> float:
+def _length(block: Block, counted: Counted) -> float:
     """The length of a text in a block: of what it says, not of how often it says it."""
-    once, times = np.unique(slots, return_counts=True)
-    values = block.rarity[once] * times
+    values = block.rarity[counted.slots] * counted.times
     return float(np.sqrt(np.dot(values, values)))
 
 
-def _shares(block: Block, slots: Slots, starts: NDArray[np.int64]) -> NDArray[np.float64]:
-    length = _length(block, slots)
+def _shares(
+    block: Block, slots: Slots, counted: Counted, starts: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    length = _length(block, counted)
     if not length:
         return np.zeros((len(block.weights), len(starts)))
     shares: NDArray[np.float64] = np.add.reduceat(

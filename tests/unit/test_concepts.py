@@ -27,6 +27,11 @@ def test_short_stems_are_not_found_inside_other_words() -> None:
     assert not set(concept_of("rate")) & set(concept_of("rat"))
 
 
-def test_there_are_three_hundred_concepts_and_each_has_its_place() -> None:
-    assert len(concepts()) >= 300
+def test_a_word_of_a_field_means_the_field_too() -> None:
+    assert {"field.money", "money.withdraw"} <= set(concept_of("withdraw"))
+    assert {"field.money"} <= set(concept_of("abgehoben")) & set(concept_of("ofgehuewen"))
+
+
+def test_there_are_nine_hundred_concepts_and_each_has_its_place() -> None:
+    assert len(concepts()) >= 900
     assert sorted(concepts().values()) == list(range(len(concepts())))

@@ -52,3 +52,24 @@ def test_calibration_finds_the_slope_and_keeps_its_promise_about_flags() -> None
     assert found.offset == pytest.approx(0.0, abs=0.1)
     true_odds = found.slope * 3 * odds + found.offset
     assert float((true_odds >= found.threshold)[~truth].mean()) <= 0.05
+
+
+def test_calibration_flags_no_language_wrongly_more_often_than_another() -> None:
+    draw = np.random.default_rng(2)
+    truth = draw.random(4000) < 0.5
+    loud = np.arange(4000) % 2 == 0
+    odds = draw.normal(size=4000) + 2.0 * truth + 1.0 * loud
+    languages = ["en" if one else "fr" for one in loud]
+    found = Calibration.of(odds.tolist(), truth.tolist(), [True] * 4000, languages=languages)
+    assert found.languages["en"] < 0.0 < found.languages["fr"]
+    for lang, spoken in (("en", loud), ("fr", ~loud)):
+        said = found.slope * odds + found.prior(lang)
+        assert float((said >= found.threshold)[spoken & ~truth].mean()) <= 0.05
+    assert found.prior("und") == found.offset
+
+
+def test_a_language_of_few_clean_texts_has_no_edge_of_its_own() -> None:
+    truth = [at % 2 == 0 for at in range(40)]
+    odds = [2.0 * yes + at % 3 for at, yes in enumerate(truth)]
+    found = Calibration.of(odds, truth, [True] * 40, languages=["lb"] * 40)
+    assert found.languages == {}
