@@ -4,7 +4,7 @@ BIN := .venv/bin
 SYNAPSE := 1.163.2
 export UV_COMPILE_BYTECODE = 1
 
-.PHONY: run desk test check bench words readme picture setup clean
+.PHONY: run desk test check bench words readme cards picture setup clean
 
 run: setup ## play the exercise: a crisis desk at work, on this machine alone
 	@$(BIN)/vigie drill
@@ -29,6 +29,9 @@ words: setup ## bring the translation catalogues in step with the source
 
 readme: setup ## bring the README's table of commands in step with the source
 	$(BIN)/python tests/readme.py
+
+cards: setup ## bring the approval card in the pages of docs/ in step with the source
+	$(BIN)/python tests/cards.py
 
 picture: setup ## draw the README's picture from an exercise
 	$(BIN)/python tests/picture.py

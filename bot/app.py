@@ -24,6 +24,7 @@ from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues
 from bot.config import (
     Config,
+    TelegramSection,
     load,
     matrix_secrets,
     telegram_token,
@@ -227,18 +228,7 @@ def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[s
     chats: dict[str, Platform] = {}
     # Here, not above: each takes a moment to import, and most desks have one of them.
     if config.telegram is not None:
-        from bot.platforms.telegram.platform import Telegram
-        from bot.platforms.telegram.webhook import Webhook
-
-        section = config.telegram
-        webhook = None
-        if section.webhook is not None:
-            host, _, port = section.webhook.listen.rpartition(":")
-            webhook = Webhook(section.webhook.url, webhook_secret(section), host, int(port))
-        chats["telegram"] = Telegram(
-            telegram_token(section), lambda: whereabouts.on("telegram"), clock,
-            api=section.api, webhook=webhook, commands=_menus(config.centre.languages),
-        )  # fmt: skip
+        chats["telegram"] = _telegram(config, config.telegram, whereabouts, clock)
     if config.matrix is not None:
         from bot.platforms.matrix.platform import Matrix
         from bot.platforms.matrix.settings import MatrixSettings
@@ -254,12 +244,28 @@ def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[s
     return chats
 
 
-def _menus(languages: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+def _telegram(
+    config: Config, section: TelegramSection, whereabouts: Whereabouts, clock: Clock
+) -> Platform:
+    from bot.platforms.telegram.menus import Entry, Menus
+    from bot.platforms.telegram.platform import Telegram
+    from bot.platforms.telegram.webhook import Webhook
+
+    webhook = None
+    if section.webhook is not None:
+        host, _, port = section.webhook.listen.rpartition(":")
+        webhook = Webhook(section.webhook.url, webhook_secret(section), host, int(port))
     words = Catalogues()
-    return {
-        language: [(row.words, words(language, row.summary)) for row in COMMANDS]
-        for language in languages
+    entries: dict[str, list[Entry]] = {
+        language: [Entry(row.words, words(language, row.summary), row.roles) for row in COMMANDS]
+        for language in config.centre.languages
     }
+    members = {member.accounts.get("telegram", ""): member for member in whereabouts.team.members}
+    numbered = {int(account): member for account, member in members.items() if account.isdigit()}
+    return Telegram(
+        telegram_token(section), lambda: whereabouts.on("telegram"), clock,
+        api=section.api, webhook=webhook, menus=Menus(entries, numbered),
+    )  # fmt: skip
 
 
 def _reachable(config: Config) -> bool | tuple[str, ...]:

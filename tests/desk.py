@@ -27,7 +27,7 @@ from bot.desk.shelf import shipped
 from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
 from bot.domain.draft import DEFAULT_QUORUM
-from bot.domain.message import Message
+from bot.domain.message import File, Message
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
 from bot.domain.pacing import Pace
@@ -90,7 +90,7 @@ class PaperRooms:
         for batch in nothing:
             yield batch
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Write it down; its reference is a number."""
         self._must_work()
         self._said += 1
@@ -103,10 +103,10 @@ class PaperRooms:
         self._read.setdefault(room.name, {})[reference] = message
         return reference
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
         """Hang it up, and write its words down."""
         self._must_work()
-        self.pictures.append(picture)
+        self.pictures.append(file.content)
         return await self.tell(room, Message(caption), key)
 
     async def answer(self, answer_to: str, words: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.hearing import Heard, Pressed
-from bot.domain.message import Message
+from bot.domain.message import File, Message
 from bot.domain.pacing import Pace
 from bot.domain.publication import PostFailed
 from bot.domain.room import Room, Utterance
@@ -25,11 +25,15 @@ class Server:
     events: list[Event] = field(default_factory=list)
     read: dict[str, dict[str, Message]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    threads: dict[str, str] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     down: PlatformDown | None = None
     refusals: dict[str, list[PostFailed]] = field(default_factory=dict)
     lost_answers: int = 0
+    missed: list[Pressed] = field(default_factory=list)
+    recounted: set[str] = field(default_factory=set)
     knows_keys: bool = True
     asked: int = 0
 
@@ -77,15 +81,21 @@ class Loopback:
         while start < len(self.server.events):
             batch = tuple(self.server.events[start : start + 3])
             start += len(batch)
-            yield Batch(batch, str(start))
+            yield Batch(batch, str(start), tuple({press.room for press in self.server.missed}))
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
+    async def recount(self, room: Room, reference: str) -> Sequence[Event]:
+        self.server.recounted.add(reference)
+        there = [press for press in self.server.missed if press.reference == reference]
+        return [Event(press.key, "{}", press) for press in there]
+
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         self._refuse(room, "tell")
         if self.server.knows_keys and key in self.server.keys:
             return self.server.keys[key]
         reference = f"{self.server.name}-{len(self.server.calls)}"
         self.server.keys[key] = reference
         self.server.read.setdefault(room.address, {})[reference] = message
+        self.server.threads[reference] = thread
         self._lose_answer()
         return reference
 
@@ -97,8 +107,10 @@ class Loopback:
         self._lose_answer()
         return reference
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        return await self.tell(room, Message(caption), key)
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
+        reference = await self.tell(room, Message(caption), key, thread)
+        self.server.files[reference] = file
+        return reference
 
     async def answer(self, answer_to: str, words: str) -> None:
         self.server.answers[answer_to] = words
@@ -147,6 +159,9 @@ class LoopbackStage:
                 self._cursor = batch.cursor
                 self._heard += [e.heard for e in batch.events if isinstance(e.heard, Utterance)]
         return self._heard.pop(0)
+
+    async def files(self, room: Room) -> dict[str, bytes]:
+        return {file.name: file.content for file in self.server.files.values()}
 
     async def breaks(self) -> None:
         failure = PostFailed("The line is cut.", retry=True)

@@ -82,6 +82,23 @@ class MatrixDesk:
                 await person.waits_for_company(self.room, self._user, PATIENCE)
             self._is_in = True
 
+    @property
+    def number(self) -> int:
+        """The number that the system knows the program by."""
+        assert self._program is not None
+        return self._program.number
+
+    async def is_dead(self) -> None:
+        """Wait until somebody else's `kill -9` has done its work."""
+        assert self._program is not None
+        await self._program.ended()
+        self._program = None
+
+    @property
+    def user(self) -> str:
+        """The desk's own id."""
+        return self._user
+
     async def dies(self) -> None:
         """`kill -9`."""
         if self._program is not None:

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import nio
+from nio.crypto.attachments import decrypt_attachment
 from nio.store import SqliteMemoryStore
 
 from tests.synapse import Synapse
@@ -59,6 +60,22 @@ class Person:
         """The contents of all messages of a room, the newest edits of them."""
         await self.sync()
         return list(self._said.get(room_id, {}).values())
+
+    async def opens(self, room_id: str) -> dict[str, bytes]:
+        """The files of a room by their names, decrypted where they are encrypted."""
+        opened: dict[str, bytes] = {}
+        for content in await self.reads(room_id):
+            if content.get("msgtype") not in ("m.file", "m.image"):
+                continue
+            sealed = content.get("file")
+            answer = await self.client.download(sealed["url"] if sealed else content["url"])
+            assert isinstance(answer, nio.MemoryDownloadResponse), answer
+            body = answer.body
+            if sealed:
+                key, digest = sealed["key"]["k"], sealed["hashes"]["sha256"]
+                body = decrypt_attachment(body, key, digest, sealed["iv"])
+            opened[content["filename"]] = body
+        return opened
 
     async def waits_for(self, room_id: str, words: str, seconds: float = 10) -> dict[str, Any]:
         """The first message with these words, as soon as it is there."""

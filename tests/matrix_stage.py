@@ -60,6 +60,10 @@ class MatrixStage:
         names = {person.id: name for name, person in self._people.items()}
         return replace(first, account=names[first.account])
 
+    async def files(self, room: Room) -> dict[str, bytes]:
+        """What can be downloaded in the room, decrypted where it must be."""
+        return await self._reader.opens(room.address)
+
     async def breaks(self) -> None:
         """The homeserver is not reached."""
         self._proxy.breaks("/", Fault.BAD_GATEWAY, 10_000)

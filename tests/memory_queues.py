@@ -91,6 +91,13 @@ class Spoken(Table):
             if at < before:
                 del self._kept.spoken[key]
 
+    async def newest(self, room: str, limit: int) -> Sequence[str]:
+        there = [(at, ref) for (in_room, ref), (_, at) in self._kept.spoken.items()
+                 if in_room == room]  # fmt: skip
+        by_age = sorted(sorted(there, key=lambda each: each[1]), key=lambda each: each[0],
+                        reverse=True)  # fmt: skip
+        return [reference for _, reference in by_age[:limit]]
+
 
 class Outbox(Table):
     async def add(self, post: Post, due: datetime) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -55,10 +55,15 @@ class Proxy:
         self.address = ""
         self._let_go = asyncio.Event()
         self._kept: list[tuple[web.Request, bytes]] = []
+        self._taken: dict[str, Callable[[], None]] = {}
 
     def breaks(self, path: str, fault: Fault, times: int = 1) -> None:
         """The next so many requests to such paths meet this fault."""
         self._plans.append(_Plan(path, fault, times))
+
+    def when_taken(self, path: str, then: Callable[[], None]) -> None:
+        """Once: do this when the next request to such a path is done and not yet answered."""
+        self._taken[path] = then
 
     def mends(self) -> None:
         """Nothing more breaks."""
@@ -84,6 +89,8 @@ class Proxy:
             return _ANSWERS[fault]()
         async with self._asked(request, await request.read()) as answer:
             body = await answer.read()
+            for path in [path for path in self._taken if path in request.path]:
+                self._taken.pop(path)()
             headers = {k: v for k, v in answer.headers.items() if k.lower() not in _HOP}
             if fault is Fault.LOST:
                 return _cut_off(request)

@@ -15,7 +15,7 @@ METHODS: dict[str, type[BaseModel]] = {
 # Fields that are JSON inside a form.
 _NESTED = frozenset({
     "allowed_updates", "commands", "entities", "caption_entities", "link_preview_options",
-    "reply_markup", "scope",
+    "reply_markup", "reply_parameters", "scope",
 })  # fmt: skip
 
 

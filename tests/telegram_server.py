@@ -43,7 +43,9 @@ class TelegramServer:
         self.calls: list[tuple[float, str, dict[str, object]]] = []
         self.webhook: dict[str, object] = {}
         self.menus: dict[str, object] = {}
+        self.absent: dict[int, Refused] = {}
         self.pictures: list[bytes] = []
+        self.given: dict[str, bytes] = {}
         self._poll: asyncio.Future[None] | None = None
         self._closing = asyncio.Event()
         self._delivery: asyncio.Task[None] | None = None
@@ -90,14 +92,15 @@ class TelegramServer:
         files: dict[str, object] = {}
         for name, value in (await request.post()).items():
             if isinstance(value, web.FileField):
-                self.pictures.append(value.file.read())
+                content = value.file.read()
+                if name == "photo":
+                    self.pictures.append(content)
+                else:
+                    self.given[value.filename] = content
                 files[name] = f"attach://{value.filename}"
             else:
                 form[name] = str(value)
-        fields = decoded(form)
-        if "photo" in files:
-            fields["photo"] = files["photo"]
-        return fields
+        return decoded(form) | files
 
     # --- updates ---------------------------------------------------------------------------
 
@@ -187,6 +190,14 @@ class TelegramServer:
         sizes = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
         return chat.keep(_said(fields, photo=sizes, caption=fields.get("caption", "")))
 
+    async def do_sendDocument(self, fields: Json) -> Json:  # noqa: N802
+        """Give a file."""
+        chat = self._chat(fields)
+        if "caption" in fields:
+            _fit(fields, "caption", "caption_entities", 1024)
+        document = {"file_id": "f", "file_unique_id": "u"}
+        return chat.keep(_said(fields, document=document, caption=fields.get("caption", "")))
+
     async def do_editMessageText(self, fields: Json) -> Json:  # noqa: N802
         """Change what was said."""
         chat = self._chat(fields)
@@ -243,8 +254,12 @@ class TelegramServer:
     async def do_setMyCommands(self, fields: Json) -> bool:  # noqa: N802
         """A menu."""
         scope = fields.get("scope")
-        place = scope["chat_id"] if isinstance(scope, dict) else fields.get("language_code", "en")
-        self.menus[str(place)] = fields["commands"]
+        where = scope if isinstance(scope, dict) else {}
+        if why := self.absent.get(int(str(where.get("user_id", 0)))):
+            raise why
+        place = str(where.get("chat_id") or fields.get("language_code", "en"))
+        member = f"/{where['user_id']}" if "user_id" in where else ""
+        self.menus[place + member] = fields["commands"]
         return True
 
     # --- looking up -----------------------------------------------------------------------

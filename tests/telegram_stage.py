@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 
 from bot.domain.room import Room, Utterance
 from bot.platforms.telegram.platform import Telegram
@@ -85,7 +86,11 @@ class TelegramStage:
         said = (await self.event()).heard
         assert isinstance(said, Utterance)
         account = self._names.get(said.account, said.account)
-        return Utterance(said.key, said.room, account, said.text, said.pressed)
+        return replace(said, account=account)
+
+    async def files(self, room: Room) -> dict[str, bytes]:
+        """What was given anywhere."""
+        return self.server.given
 
     async def breaks(self) -> None:
         """The server is away."""

@@ -19,6 +19,8 @@ from classifiers.narrative import LANGUAGES, load
 from classifiers.rumour import cues as rumour_cues
 from classifiers.stance import cues as stance_cues
 from classifiers.verdict import Stance
+from tests.cards import DOCS, cards
+from tests.cards import brought_up_to_date as with_card
 from tests.readme import README, brought_up_to_date
 from tests.words import catalogue, sentences
 
@@ -252,6 +254,12 @@ def _public_classes() -> set[str]:
 def test_the_readme_lists_every_command_as_the_table_has_it() -> None:
     text = README.read_text("utf-8")
     assert text == brought_up_to_date(text), "write it with: make readme"
+
+
+async def test_the_pages_show_the_approval_card_as_it_is() -> None:
+    for name, card in (await cards()).items():
+        text = (DOCS / f"{name}.md").read_text("utf-8")
+        assert text == with_card(text, card), "write it with: make cards"
 
 
 def test_the_readme_lists_every_word_of_the_command_line() -> None:

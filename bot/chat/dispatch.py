@@ -192,5 +192,6 @@ async def once_a_day(unit: Unit, name: str, now: datetime) -> bool:
 async def _reply(turn: Turn, heard: Utterance, reply: Message | Shown) -> None:
     ready = reply if isinstance(reply, Message) else None
     subject = None if isinstance(reply, Message) else reply.subject
-    post = Post(f"reply/{heard.key}", heard.room, Lane.REPLY, ready, subject)
+    key, thread = f"reply/{heard.key}", heard.thread
+    post = Post(key, heard.room, Lane.REPLY, ready, subject, thread)
     await turn.unit.outbox.add(post, turn.now)

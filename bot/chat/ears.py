@@ -7,7 +7,7 @@ tells the platform that it was taken. What a crash leaves unkept comes again, un
 import asyncio
 import logging
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from bot.desk.outage import Outages
 from bot.desk.posting import Posting
 from bot.domain.hearing import Stranger
 from bot.domain.room import Room
-from bot.ports import Batch, Platform, PlatformDown
+from bot.ports import Batch, Event, Platform, PlatformDown, Recountable
 
 LEASE = timedelta(seconds=30)
 # Often enough that the lease holds, and that an outage is said within its minute.
@@ -26,6 +26,8 @@ TICK = 5.0
 FIRST_REST, LONGEST_REST = 1.0, 30.0
 # Credentials that were refused are only mended by a person.
 REVOKED_REST = 300.0
+# Messages with buttons that are looked at again in a room, the newest first.
+MOST_RECOUNTED = 50
 _ASKS_WHO = re.compile(r"\s*[/!]\s*whoami\b", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
@@ -117,8 +119,10 @@ class Ears:
     async def _keep(self, batch: Batch) -> None:
         """Keep a batch and its cursor: all of it or nothing."""
         now, strangers = self.context.clock.now(), list[Stranger]()
+        # What is heard twice is known by its key; the first is the surer of the two.
+        events = [*batch.events, *await self._recounted(batch.gaps)]
         async with self.context.units() as unit:
-            for event in batch.events:
+            for event in events:
                 if isinstance(event.heard, Stranger):
                     # Nothing is kept of people who are none of ours.
                     strangers.append(event.heard)
@@ -129,10 +133,24 @@ class Ears:
             if not await unit.ears.keep(self.name, self.owner, batch.cursor):
                 raise _HeldElsewhere
             await unit.commit()
-        if batch.events:
+        if events:
             self.bell.ring()
         for stranger in strangers:
             self._meet(stranger)
+
+    async def _recounted(self, gaps: Sequence[str]) -> list[Event]:
+        """The presses in rooms where some may not have been heard."""
+        found: list[Event] = []
+        if not isinstance(self.platform, Recountable):
+            return found
+        for room in self.posting.whereabouts.on(self.name):
+            if room.name not in gaps:
+                continue
+            async with self.context.units() as unit:
+                pressable = await unit.spoken.newest(room.name, MOST_RECOUNTED)
+            for reference in pressable:
+                found += await self.platform.recount(room, reference)
+        return found
 
     def _meet(self, stranger: Stranger) -> None:
         door, now = self.context.door, self.context.clock.now()

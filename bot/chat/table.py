@@ -120,7 +120,10 @@ COMMANDS: tuple[Command, ...] = (
         "incident close", "/incident close N", mark("close an incident"),
         incidents.close_incident, _LEAD,
     ),
-    Command("log", "/log [TEXT]", mark("write in the log, or read its last lines"), incidents.log),
+    Command(
+        "log", "/log [TEXT|export]",
+        mark("write in the log, read its last lines, or have all of it as a file"), incidents.log,
+    ),
     Command("facts", "/facts", mark("what we know, and how surely"), facts.show),
     Command("fact add", "/fact add TEXT", mark("note what was reported"), facts.add,
             (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD)),

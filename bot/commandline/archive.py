@@ -1,12 +1,11 @@
 """The store from the command line: bring it up to date, verify the log, write the log out."""
 
-import csv
-import io
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.chat.views.logbook import as_csv
 from bot.config import load
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.log import Entry, Head, first_break
@@ -81,7 +80,7 @@ async def export(path: Path, incident: int, form: str) -> str:
     except (ValueError, TypeError) as error:
         sentence = f"The log of incident {incident} cannot be read. See vigie log verify."
         raise StoreError(sentence) from error
-    return {"md": _markdown, "csv": _csv, "json": _json}[form](entries)
+    return {"md": _markdown, "csv": as_csv, "json": _json}[form](entries)
 
 
 @asynccontextmanager
@@ -103,18 +102,6 @@ def _markdown(entries: Sequence[Entry]) -> str:
             f"| {e.hash[:SHOWN_HASH]} |"
         )
     return "\n".join(rows)
-
-
-def _csv(entries: Sequence[Entry]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["incident", "seq", "at", "by", "kind", "text", "refs", "before", "hash"])
-    for e in entries:
-        refs = json.dumps(dict(e.refs), ensure_ascii=False)
-        writer.writerow(
-            [e.incident, e.seq, e.at.isoformat(), e.by, e.kind, e.text, refs, e.before, e.hash]
-        )
-    return out.getvalue()
 
 
 def _json(entries: Sequence[Entry]) -> str:

@@ -20,7 +20,7 @@ from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
 from bot.domain.drawing import Drawing
 from bot.domain.incident import DAILY_WATCH
-from bot.domain.message import Message
+from bot.domain.message import File, Message, Paragraph, mark
 from bot.domain.pacing import Move
 from bot.domain.publication import PostFailed, back_off
 from bot.domain.room import Room
@@ -36,6 +36,7 @@ SHORTEST_REST = 1.0
 # About an hour of attempts at what a platform says it will never take.
 LAST_ATTEMPT = 20
 MOST_FOLDED = 1000
+UNSENT = mark("The file {name} could not be sent here: {why}")
 CARDS = frozenset({"case", "draft", "warning"})
 # A card that must be told anew, because its message is gone or never was.
 NOWHERE = Card("", "")
@@ -257,19 +258,32 @@ class Posting:
             content = hashlib.sha256(repr(ready.message).encode("utf-8", "replace")).hexdigest()
             key = f"{ready.key}-{content[:8]}"
             return await platform.edit(ready.room, ready.card.reference, ready.message, key)
-        if ready.message.drawing and self.draw and (png := await self._drawn(ready.message)):
-            return await platform.show(ready.room, png, ready.message.plain(), ready.key)
-        return await platform.tell(ready.room, ready.message, ready.key)
-
-    async def _drawn(self, message: Message) -> bytes:
-        """The PNG of a message; nothing when it cannot be drawn, since its words say the same."""
-        assert self.draw is not None  # asked before
-        assert message.drawing is not None
+        post, message = ready.queued.post, ready.message
+        # A card is everybody's: it does not hide in a thread.
+        thread = "" if _living(post) else post.thread
+        file = message.file or await self._drawn(message)
+        if file is None:
+            return await platform.tell(ready.room, message, ready.key, thread)
         try:
-            return await asyncio.to_thread(self.draw, message.drawing)
+            return await platform.show(ready.room, file, message.plain(), ready.key, thread)
+        except PostFailed as refused:
+            if refused.retry or refused.uncertain or refused.gone:
+                raise
+            # The words still matter, and so does why nothing comes with them.
+            why = self.words(ready.room.language, UNSENT, name=file.name, why=refused.why)
+            alone = replace(message, blocks=(*message.blocks, Paragraph(why)))
+            return await platform.tell(ready.room, alone, f"{ready.key}-words", thread)
+
+    async def _drawn(self, message: Message) -> File | None:
+        """The picture of a message; None when it cannot be drawn, since its words say the same."""
+        if message.drawing is None or self.draw is None:
+            return None
+        try:
+            png = await asyncio.to_thread(self.draw, message.drawing)
         except Exception:
             log.exception("a picture could not be drawn: its words go alone")
-            return b""
+            return None
+        return File("picture.png", "image/png", png)
 
     # --- what became of it ---
 

@@ -31,6 +31,15 @@ Block = Paragraph | Quote | Rows
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """Something to keep or to look at: its name, its media type (RFC 6838) and its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A press says a command that could have been typed."""
 
@@ -49,13 +58,14 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Message:
     """What the bot says: a headline, blocks below it, and what can be pressed. With a drawing it is
-    shown as a picture, and the words, which say the same, stand below it."""
+    shown as a picture, and the words, which say the same, stand below it; so with a file."""
 
     headline: str
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Button, ...] = ()
     drawing: Drawing | None = None
     mentions: tuple[Mention, ...] = ()
+    file: File | None = None
 
     def plain(self) -> str:
         """The words alone, as a terminal or a log shows them."""

@@ -120,7 +120,8 @@ class Utterance:
     """What somebody said to the bot in a room. `key` is the same when the platform repeats it.
 
     `account` is the person's id on the platform, known to the team or not; `pressed` is true when
-    a button or a reaction said it.
+    a button or a reaction said it. `thread` is where within the room an answer belongs, in the
+    platform's own words; "" for the room itself.
     """
 
     key: str
@@ -128,3 +129,4 @@ class Utterance:
     account: str
     text: str
     pressed: bool = False
+    thread: str = ""

@@ -18,15 +18,17 @@ is said comes out as a conversation too:
 
 import asyncio
 import codecs
+import itertools
 import os
 import re
 import sys
 import unicodedata
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 from typing import TextIO
 
-from bot.domain.message import Block, Message, Paragraph, Quote, Rows
+from bot.domain.message import Block, File, Message, Paragraph, Quote, Rows
 from bot.domain.pacing import Pace
 from bot.domain.publication import PostFailed
 from bot.domain.room import Room, Utterance, handle
@@ -96,10 +98,15 @@ class Console:
     """The platform `console`. `run` names this run of the program, so that no key repeats.
 
     Writes to `stream`, or to whatever standard output is at that moment (a prompt replaces it).
+    Files are saved in the folder `files`.
     """
 
-    def __init__(self, speaking: Speaking, run: str, stream: TextIO | None = None) -> None:
+    def __init__(
+        self, speaking: Speaking, run: str, stream: TextIO | None = None,
+        files: Path = Path("vigie-files"),
+    ) -> None:  # fmt: skip
         self.speaking = speaking
+        self._files = files
         self._run = run
         self._stream = stream
         self._heard = 0
@@ -117,7 +124,7 @@ class Console:
         for batch in nothing:
             yield batch
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Print a message; its reference is of this run alone."""
         lines = lines_of("<", room.name, message)
         self._print(lines)
@@ -137,9 +144,14 @@ class Console:
         self._shown[reference] = lines
         return reference
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        """Print the words below the picture; a terminal shows none."""
-        return await self.tell(room, Message(caption), key)
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
+        """Save the file, and print the words with where it is now."""
+        try:
+            path = _saved(self._files, file)
+        except OSError as trouble:
+            why = trouble.strerror or type(trouble).__name__
+            raise PostFailed(f"The folder {self._files} takes no file: {why}.") from trouble
+        return await self.tell(room, Message(caption, (Paragraph(str(path)),)), key, thread)
 
     async def answer(self, answer_to: str, words: str) -> None:
         """Print the answer to a press."""
@@ -256,6 +268,23 @@ def wants_colour(stream: TextIO) -> bool:
     """
     dumb = os.environ.get("TERM", "dumb") == "dumb"
     return stream.isatty() and not dumb and not os.environ.get("NO_COLOR")
+
+
+def _saved(folder: Path, file: File) -> Path:
+    """The file in the folder: beside one of the same name, never in its place."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # A name is a name: it leads into no other folder.
+    name = PurePath(PurePath(file.name).name or "file")
+    for number in itertools.count(1):
+        path = folder / (f"{name.stem}-{number}{name.suffix}" if number > 1 else name)
+        try:
+            with path.open("xb") as new:
+                new.write(file.content)
+            return path
+        except FileExistsError:
+            if path.is_file() and path.read_bytes() == file.content:
+                return path
+    raise AssertionError("numbers do not end")
 
 
 def _block_lines(block: Block) -> list[str]:

@@ -27,6 +27,7 @@ from bot.ports.rooms import (
     OutletPort,
     Platform,
     PlatformDown,
+    Recountable,
     Remark,
     RoomsNow,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "Post",
     "Publications",
     "Queued",
+    "Recountable",
     "Remark",
     "RoomsNow",
     "Settings",

@@ -24,7 +24,8 @@ class Post:
     """Something to say in a room: a ready `message`, or a `subject` rendered when it is sent.
 
     A subject is a word and a number, `case/3`, `draft/7`: its card shows the newest state. `key` is
-    unique among what waits, so that the same notice is queued once.
+    unique among what waits, so that the same notice is queued once. `thread` is that of the words
+    it answers; a card with a life of its own takes no notice of it.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Post:
     lane: Lane
     message: Message | None = None
     subject: str | None = None
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +189,6 @@ class Spoken(Protocol):
 
     async def forget(self, before: datetime) -> None:
         """Let go of what was said before then."""
+
+    async def newest(self, room: str, limit: int) -> Sequence[str]:
+        """The messages with buttons that a room saw last, newest first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from bot.domain.hearing import Heard
-from bot.domain.message import Message
+from bot.domain.message import File, Message
 from bot.domain.outlet import Outlet
 from bot.domain.pacing import Pace
 from bot.domain.publication import Receipt
@@ -27,10 +27,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Events in order, and the cursor that acknowledges them to the platform."""
+    """Events in order, and the cursor that acknowledges them to the platform. `gaps` names the
+    rooms in which more happened than the platform tells of itself."""
 
     events: tuple[Event, ...]
     cursor: str
+    gaps: tuple[str, ...] = ()
 
 
 class PlatformDown(Exception):
@@ -60,6 +62,7 @@ class Platform(Protocol):
     """Where rooms live. `tell`, `edit` and `show` raise `PostFailed` for what it does not take.
 
     `key` names what is said, the same at every attempt: a platform that can, says it once.
+    `thread` is that of the `Utterance` which is answered; "" says it to the room.
     """
 
     @property
@@ -71,14 +74,14 @@ class Platform(Protocol):
         acknowledged, only when the reader comes back. A batch without events is a sign of life,
         given at least once a minute. Raises `PlatformDown`."""
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Say something in a room; returns the reference of what was said."""
 
     async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
         """Show the newest state in place of an earlier message; returns its reference."""
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        """Show a PNG with words below it; returns its reference."""
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
+        """Show a picture, or give a file, with words below it; returns its reference."""
 
     async def answer(self, answer_to: str, words: str) -> None:
         """Answer a press where the platform wants that; never raises for an answer too late."""
@@ -88,6 +91,16 @@ class Platform(Protocol):
 
     async def close(self) -> None:
         """Give back what is held."""
+
+
+@runtime_checkable
+class Recountable(Protocol):
+    """A platform that still knows who pressed what."""
+
+    async def recount(self, room: Room, reference: str) -> Sequence[Event]:
+        """Every press that stands under a message of ours, oldest first, under the keys that they
+        are heard with. One from before the message last changed has a button below 0. Raises
+        `PlatformDown`."""
 
 
 class OutletPort(Protocol):

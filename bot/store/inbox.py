@@ -121,14 +121,19 @@ class SqlSpoken:
     async def forget(self, before: datetime) -> None:
         await self._sql.run(delete(spoken).where(spoken.c.said_at < before))
 
+    async def newest(self, room: str, limit: int) -> Sequence[str]:
+        newest = select(spoken.c.reference).where(spoken.c.room == room)
+        ordered = newest.order_by(spoken.c.said_at.desc(), spoken.c.reference)
+        return [row["reference"] for row in await self._sql.rows(ordered.limit(limit))]
+
 
 def _written(heard: Lasting) -> dict[str, object]:
     """What was heard as a row, without the time."""
     row: dict[str, object] = {"key": heard.key, **_NOBODY, "details": None}
     match heard:
-        case Utterance(_, room, account, text, pressed):
+        case Utterance(_, room, account, text, pressed, thread):
             said = {"room": room, "account": account, "text": text, "pressed": pressed}
-            return row | said | {"kind": "said"}
+            return row | said | {"kind": "said", "details": {"thread": thread} if thread else None}
         case Pressed(_, room, account, reference, button, answer_to, says):
             under = {
                 "reference": reference, "button": button, "answer_to": answer_to, "says": says,
@@ -157,4 +162,4 @@ def _heard(row: RowMapping) -> Lasting:
             return RoomBack(key, room)
         case "moved":
             return RoomMoved(key, room, **details)
-    return Utterance(key, room, account, row["text"], row["pressed"])
+    return Utterance(key, room, account, row["text"], row["pressed"], **details)

@@ -1,5 +1,6 @@
 """The outbox: what is to be said in rooms, each room in its order."""
 
+import base64
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,16 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.message import Block, Button, Mention, Message, Paragraph, Quote, Rows
+from bot.domain.message import (
+    Block,
+    Button,
+    File,
+    Mention,
+    Message,
+    Paragraph,
+    Quote,
+    Rows,
+)
 from bot.ports import Lane, Post, Queued
 from bot.store.columns import Moment
 from bot.store.sql import Sql, claimable, is_free
@@ -99,6 +109,7 @@ class SqlOutbox:
             "lane": post.lane,
             "message": None if post.message is None else written(post.message),
             "subject": post.subject,
+            "thread": post.thread,
             "due": due,
             "attempts": 0,
         }
@@ -178,11 +189,17 @@ class SqlOutbox:
 def written(message: Message) -> dict[str, object]:
     """A message as JSON."""
     mentions = [[mention.name, dict(mention.accounts)] for mention in message.mentions]
+    file = message.file and {
+        "name": message.file.name,
+        "media_type": message.file.media_type,
+        "content": base64.b64encode(message.file.content).decode(),
+    }
     return {
         "headline": message.headline,
         "blocks": [_written_block(block) for block in message.blocks],
         "buttons": [[button.label, button.says] for button in message.buttons],
         **({"mentions": mentions} if mentions else {}),
+        **({"file": file} if file else {}),
     }
 
 
@@ -198,11 +215,13 @@ def _written_block(block: Block) -> dict[str, object]:
 
 def _message(kept: Mapping[str, Any]) -> Message:
     """A message from its JSON."""
+    file = kept.get("file")
     return Message(
         kept["headline"],
         tuple(_block(block) for block in kept["blocks"]),
         tuple(Button(label, says) for label, says in kept["buttons"]),
         mentions=tuple(Mention(name, accounts) for name, accounts in kept.get("mentions", ())),
+        file=file and File(file["name"], file["media_type"], base64.b64decode(file["content"])),
     )
 
 
@@ -214,7 +233,8 @@ def _block(kept: Mapping[str, Any]) -> Block:
 
 def _post(row: RowMapping) -> Post:
     message = None if row["message"] is None else _message(row["message"])
-    return Post(row["key"], row["room"], Lane(row["lane"]), message, row["subject"])
+    lane, thread = Lane(row["lane"]), row["thread"]
+    return Post(row["key"], row["room"], lane, message, row["subject"], thread)
 
 
 def _queued(row: RowMapping) -> Queued:

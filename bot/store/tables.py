@@ -87,6 +87,7 @@ outbox = _numbered(
     Column("round", Integer, nullable=False, server_default="0"),
     Column("refused", Integer, nullable=False, server_default="0"),
     Column("blocks", Boolean, nullable=False, server_default=false()),
+    Column("thread", Words, nullable=False, server_default=""),
 )
 Index("ix_outbox_room", outbox.c.room, outbox.c.lane, outbox.c.number)
 

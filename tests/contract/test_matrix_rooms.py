@@ -59,6 +59,50 @@ async def test_what_was_said_while_we_were_away_is_heard_whole_and_in_order(ther
     assert _texts(await there.settled()) == said
 
 
+async def test_a_press_in_a_gap_that_cannot_be_filled_is_counted_from_the_server(
+    synapse: Synapse, tmp_path: Path
+) -> None:
+    async with between(synapse.address) as proxy, scene(synapse, tmp_path, proxy.address) as there:
+        person = there.joins("editor")
+        room = await there.room("watch", person, encrypted=True)
+        card = Message("Draft 3", (), (Button("Approve", "/approve 3 9f"),))
+        reference = await there.matrix.tell(room, card, "card-1")
+        await there.settled()
+        pressed = await person.reacts(room.address, reference, "1\u20e3")
+        for number in range(120):
+            await person.sends(room.address, {"msgtype": "m.notice", "body": f"{number}"})
+        proxy.breaks("/messages", Fault.FORBIDDEN, 99)
+
+        batches = there.matrix.listen(there.cursor)
+        batch = await anext(batches)
+        assert batch.gaps == ("watch",)
+        assert not [event for event in batch.events if isinstance(event.heard, Pressed)]
+        [event] = await there.matrix.recount(room, reference)
+        assert event.heard == Pressed(f"matrix/{pressed}", "watch", person.id, reference, 0)
+        assert event.key == event.heard.key
+        await batches.aclose()  # type: ignore[attr-defined]
+
+
+async def test_a_press_from_before_the_card_changed_names_no_button(there: Scene) -> None:
+    person, other = there.joins("editor"), there.joins("approver")
+    room = await there.room("watch", person, encrypted=True)
+    old = Message("Draft 3", (), (Button("Approve", "/approve 3 9f"),))
+    new = Message("Draft 3", (), (Button("Approve", "/approve 3 a0"),))
+    await person.client.room_invite(room.address, other.id)
+    for _ in range(2):
+        await other.sync()
+    reference = await there.matrix.tell(room, old, "card-1")
+    await there.settled()
+    await person.reacts(room.address, reference, "1\u20e3")
+    await there.matrix.edit(room, reference, new, "card-2")
+    await other.reacts(room.address, reference, "1\u20e3")
+
+    presses = [each for each in await there.settled() if isinstance(each, Pressed)]
+    counted = [event.heard for event in await there.matrix.recount(room, reference)]
+    for each in (presses, counted):
+        assert [(p.account, p.button) for p in each] == [(person.id, -1), (other.id, 0)]  # type: ignore[union-attr]
+
+
 async def test_a_batch_that_nobody_took_comes_again_the_same(there: Scene) -> None:
     person = there.joins("editor")
     room = await there.room("watch", person, encrypted=True)

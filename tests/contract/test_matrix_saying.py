@@ -2,17 +2,19 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from bot.domain.message import Button, Message, Quote
+from bot.domain.message import Button, File, Message, Quote
 from bot.domain.publication import PostFailed
+from bot.domain.room import Utterance
 from tests.matrix_people import Person
 from tests.matrix_scene import Scene, scene
 from tests.proxy import Fault, Proxy, between
 from tests.synapse import Synapse
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PNG = File("picture.png", "image/png", b"\x89PNG\r\n\x1a\n" + bytes(64))
 
 
 @pytest.fixture
@@ -152,7 +154,63 @@ async def test_a_picture_is_shown_with_its_words(there: Scene) -> None:
 
     content = await person.waits_for(room.address, "The trend")
     downloaded = await person.client.download(content["url"])
-    assert downloaded.body == PNG
+    assert downloaded.body == PNG.content
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+async def test_a_command_said_in_a_thread_is_answered_in_that_thread(
+    there: Scene, encrypted: bool
+) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person, encrypted=encrypted)
+    root = await person.says(room.address, "What do we know of the depot?")
+    relation = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True,
+                "m.in_reply_to": {"event_id": root}}  # fmt: skip
+    asked = await person.sends(
+        room.address, {"msgtype": "m.text", "body": "!status", "m.relates_to": relation}
+    )
+    heard = await there.hears(lambda each: isinstance(each, Utterance) and each.text == "!status")
+    assert isinstance(heard, Utterance)
+    long = Message("All is well", (Quote("word " * 10_000),))
+    said = await there.matrix.tell(room, long, "reply-1", heard.thread)
+    given = await there.matrix.show(room, PNG, "The trend", "reply-2", heard.thread)
+
+    path = f"/_matrix/client/v1/rooms/{quote(room.address)}/relations/{quote(root)}/m.thread"
+    found = there.server.ask("GET", f"{path}?limit=99", token=person.token)["chunk"]
+    events = {each["event_id"]: each["content"]["m.relates_to"] for each in found}
+    ours = relation | {"m.in_reply_to": {"event_id": asked}}
+    assert {said, given} < set(events)
+    answers = [each for event_id, each in events.items() if event_id != asked]
+    assert answers == [ours] * len(answers)
+    assert len(answers) > 2
+
+
+async def test_an_answer_to_a_thread_that_is_none_is_given_in_the_room_once(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    first = await person.says(room.address, "!status")
+    answer = {"m.in_reply_to": {"event_id": first}}
+    reply = await person.says(room.address, "!status", **{"m.relates_to": answer})
+    for key, root in (("reply-1", "$never-was"), ("reply-2", reply)):
+        for _ in range(2):
+            await there.matrix.tell(room, Message(f"Well {key}"), key, f"{root} {first}")
+            await there.matrix.show(room, PNG, f"Shown {key}", f"{key}-file", f"{root} {first}")
+
+    said = [content["body"] for content in await person.reads(room.address)]
+    for words in ("Well reply-1", "Shown reply-1", "Well reply-2", "Shown reply-2"):
+        assert said.count(words) == 1
+
+
+async def test_a_file_larger_than_the_homeserver_takes_is_refused_in_words(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person)
+    most = there.server.ask("GET", "/_matrix/client/v1/media/config", token=person.token)
+    huge = File("log.csv", "text/csv", bytes(most["m.upload.size"] + 1))
+    with pytest.raises(PostFailed) as caught:
+        await there.matrix.show(room, huge, "The log", "reply-1")
+
+    assert not caught.value.retry
+    assert "the homeserver takes" in caught.value.why
 
 
 async def test_a_message_that_was_taken_away_is_not_changed(there: Scene) -> None:

@@ -4,11 +4,12 @@ import io
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from bot.domain.message import Button, Message, Paragraph, Quote, Rows
+from bot.domain.message import Button, File, Message, Paragraph, Quote, Rows
 from bot.domain.publication import PostFailed
 from bot.domain.room import Room, Utterance
 from bot.platforms.console import Console, ConsoleReader, Speaking
@@ -35,6 +36,9 @@ class Stage(Protocol):
     async def heard(self) -> Utterance:
         """The next thing the platform hears."""
 
+    async def files(self, room: Room) -> dict[str, bytes]:
+        """What somebody in the room can open, by its name."""
+
     async def breaks(self) -> None:
         """Nothing can be said any more, for now."""
 
@@ -42,13 +46,14 @@ class Stage(Protocol):
 class ConsoleStage:
     """A console between two pipes: a keyboard and a window."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self._window, printing = os.pipe()
         os.set_blocking(self._window, False)
         self._out = io.TextIOWrapper(io.FileIO(printing, "w"), "utf-8", write_through=True)
         reading, self._keys = os.pipe()
         self._in = open(reading, encoding="utf-8")  # noqa: SIM115 - see `close`
-        console = Console(Speaking("nobody", "watch"), "r1", self._out)
+        self._files = folder / "files"
+        console = Console(Speaking("nobody", "watch"), "r1", self._out, self._files)
         self.platform: Platform = console
         reader = ConsoleReader(console.prompt, source=self._in)
         self._heard = console.hear(reader, echo=not reader.interactive)
@@ -79,6 +84,11 @@ class ConsoleStage:
         """The next utterance."""
         return await anext(self._heard)
 
+    async def files(self, room: Room) -> dict[str, bytes]:
+        """What is at the paths that the room names."""
+        seen = await self.seen(room)
+        return {p.name: p.read_bytes() for p in self._files.iterdir() if str(p) in seen}
+
     async def breaks(self) -> None:
         """The window is closed."""
         os.close(self._window)
@@ -97,7 +107,7 @@ class ConsoleStage:
 
 @asynccontextmanager
 async def _console(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
-    console = ConsoleStage()
+    console = ConsoleStage(request.getfixturevalue("tmp_path"))
     yield console
     console.close()
 
@@ -193,6 +203,35 @@ async def test_what_is_said_is_heard_in_order_with_its_speaker_and_its_room(stag
     assert (second.account, second.room) == ("stranger", "press")
     assert second.text == "/approve 3 9f3a1c – s'il vous plaît 🪟"
     assert not first.pressed
+
+
+async def test_a_file_arrives_whole_with_its_name_and_its_words(stage: Stage) -> None:
+    room, content = stage.room("watch"), bytes(range(256)) * 300
+    for key, name in (("k11", "log-1.csv"), ("k12", "été <1>.csv")):
+        file = File(name, "text/csv", content)
+        assert await stage.platform.show(room, file, "Log of incident 1: 7 lines", key)
+
+    given = await stage.files(room)
+    assert given.pop("log-1.csv") == content
+    [(other, same)] = given.items()
+    assert other.endswith("té <1>.csv")
+    assert same == content
+    assert (await stage.seen(room)).count("Log of incident 1: 7 lines") == 2
+
+
+async def test_an_answer_to_what_was_said_is_read_in_its_room_in_any_number_of_parts(
+    stage: Stage,
+) -> None:
+    room = stage.room("watch")
+    await stage.types("monitor-1", room, "/status")
+    asked = await stage.heard()
+    words = " ".join(f"word-{number}" for number in range(1500))
+    await stage.platform.tell(room, Message("All is well"), "k13", asked.thread)
+    await stage.platform.tell(room, Message("Long", (Quote(words),)), "k14", asked.thread)
+
+    seen = await stage.seen(room)
+    assert "All is well" in seen
+    assert "word-1499" in seen
 
 
 async def test_the_same_words_said_twice_have_two_keys(stage: Stage) -> None:

@@ -11,7 +11,6 @@ import pytest
 from bot.domain.hearing import Pressed, RoomBack, RoomLost, RoomMoved, Stranger
 from bot.domain.message import Button, Message
 from bot.domain.room import Utterance
-from bot.platforms.telegram.platform import Telegram
 from bot.platforms.telegram.webhook import Webhook
 from bot.ports import PlatformDown
 from tests.telegram_server import Fault
@@ -308,28 +307,6 @@ async def test_a_server_that_is_away_is_not_reached(stage: TelegramStage) -> Non
     with pytest.raises(PlatformDown) as down:
         await anext(stage.telegram.listen(None))  # type: ignore[call-overload]
     assert (down.value.revoked, down.value.after) == (False, 0)
-
-
-async def test_every_room_has_a_menu_in_its_language(stage: TelegramStage) -> None:
-    menus = {
-        "en": [("help", "list the commands"), ("feed add", "no"), ("Feed", "no"), ("help", "no")],
-        "fr": [("help", "les commandes"), ("approve", "dire oui")],
-    }
-    speaking = Telegram(
-        TOKEN, lambda: stage.rooms, stage.clock, api=stage.server.address, commands=menus
-    )
-    stage.server.faults["setMyCommands"].append(Refused(400, "Bad Request: BOT_COMMAND_INVALID"))
-    stage.world.says(WATCH, 7, "/help")
-    await anext(speaking.listen(None))  # type: ignore[call-overload]
-    await until(lambda: len(stage.server.menus) == 3)
-    await speaking.close()
-
-    words = {k: [c["command"] for c in v] for k, v in stage.server.menus.items()}  # type: ignore[attr-defined]
-    assert words == {
-        "fr": ["help", "approve"],
-        str(WATCH): ["help"],
-        str(PRESS): ["help", "approve"],
-    }
 
 
 # --- the webhook --------------------------------------------------------------------------------

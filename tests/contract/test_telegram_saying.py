@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
-from bot.domain.message import Button, Message, Quote
+from bot.domain.message import Button, File, Message, Quote
 from bot.domain.publication import PostFailed
 from bot.domain.room import Room
+from bot.platforms.telegram.voice import LARGEST_FILE
 from tests.telegram_server import Fault
 from tests.telegram_stage import PRESS, TOPIC, WATCH, TelegramStage, on_telegram, until
 from tests.telegram_world import TOKEN, Refused
 
 LONG = Message("Long", (Quote("word " * 1800),), (Button("Approve", "/approve 3 9f3a1c"),))
+PNG = File("picture.png", "image/png", b"\x89PNG")
 SHORT = Message("Short", (), (Button("Approve", "/approve 3 9f3a1c"),))
 
 
@@ -261,10 +265,10 @@ async def test_no_log_shows_the_token(
 
 async def test_a_picture_is_shown_with_its_words_and_long_ones_follow(stage: TelegramStage) -> None:
     room, words = stage.room("watch"), " ".join(f"w{n}" for n in range(600))
-    assert await stage.platform.show(room, b"\x89PNG", "A chart", "k1") == f"{WATCH}:1"
-    await stage.platform.show(room, b"\x89PNG", words, "k2")
+    assert await stage.platform.show(room, PNG, "A chart", "k1") == f"{WATCH}:1"
+    await stage.platform.show(room, PNG, words, "k2")
 
-    assert stage.server.pictures == [b"\x89PNG"] * 2
+    assert stage.server.pictures == [PNG.content] * 2
     assert said(stage)[0] == "A chart"
     assert " ".join(said(stage)[1:]) == words
 
@@ -274,9 +278,53 @@ async def test_a_picture_that_was_shown_is_not_shown_again_for_its_words(
 ) -> None:
     stage.server.faults["sendMessage"].append(Refused(429, "wait", retry_after=600))
     words = "word " * 400
-    assert (await failure(stage.platform.show(stage.room("watch"), b"P", words, "k"))).retry
-    await stage.platform.show(stage.room("watch"), b"P", words, "k")
-    assert stage.server.pictures == [b"P"]
+    assert (await failure(stage.platform.show(stage.room("watch"), PNG, words, "k"))).retry
+    await stage.platform.show(stage.room("watch"), PNG, words, "k")
+    assert stage.server.pictures == [PNG.content]
+
+
+async def test_a_file_is_given_under_its_name_and_one_too_large_is_refused_in_words(
+    stage: TelegramStage,
+) -> None:
+    room, log = stage.room("press"), File("log-1.csv", "text/csv", b"seq,at\r\n")
+    await stage.platform.show(room, log, "Log of incident 1", "k1")
+    huge = replace(log, content=bytes(LARGEST_FILE + 1))
+    refused = await failure(stage.platform.show(room, huge, "Log of incident 1", "k2"))
+
+    assert stage.server.given == {"log-1.csv": log.content}
+    assert said(stage, PRESS) == ["Log of incident 1"]
+    assert not refused.retry
+    assert "50.0 MB, and Telegram takes 50 MB" in refused.why
+
+
+async def test_an_answer_names_the_message_that_asked_wherever_others_talk_too(
+    stage: TelegramStage,
+) -> None:
+    await stage.types("editor", stage.room("watch"), "/status")
+    await stage.types("editor", stage.room("press"), "/status")
+    for name, answer in (("watch", SHORT), ("press", LONG)):
+        asked = await stage.heard()
+        await stage.platform.tell(stage.room(name), answer, f"reply/{asked.key}", asked.thread)
+
+    answered = [call.get("reply_parameters") for _, name, call in stage.server.calls
+                if name == "sendMessage"]  # fmt: skip
+    first = {"message_id": 1, "allow_sending_without_reply": True}
+    # A long answer says once what it answers.
+    assert answered == [first, first, None, None]
+
+
+async def test_an_answer_to_what_was_said_in_a_chat_that_moved_away_names_nothing(
+    stage: TelegramStage,
+) -> None:
+    await stage.types("editor", stage.room("watch"), "/status")
+    asked = await stage.heard()
+    stage.world.migrates(WATCH, -5001)
+    with suppress(PostFailed):
+        await stage.platform.tell(stage.room("watch"), SHORT, "k", asked.thread)
+    await stage.platform.tell(stage.room("watch"), SHORT, "k", asked.thread)
+
+    *_, (_, _, call) = stage.server.calls
+    assert (call["chat_id"], call.get("reply_parameters")) == ("-5001", None)
 
 
 async def test_a_press_is_answered_once_shortly_and_never_raises(stage: TelegramStage) -> None:

@@ -4,7 +4,9 @@ import asyncio
 from datetime import timedelta
 from itertools import chain
 
-from bot.ports import Lane, Units
+from bot.domain.message import File, Message
+from bot.domain.room import Utterance
+from bot.ports import Buttons, Lane, Post, Units
 from tests import samples
 from tests.clock import START
 
@@ -23,6 +25,28 @@ async def test_a_post_comes_back_as_it_was_queued(units: Units) -> None:
         [second] = await unit.outbox.claim("us", START, LATER, 10)
         assert [first.post, second.post] == [message, card]
         assert (first.attempts, first.round, first.unsure) == (1, 0, False)
+
+
+async def test_an_answer_comes_back_with_its_thread_and_its_file(units: Units) -> None:
+    file = File("journal été.csv", "text/csv", bytes(range(256)))
+    post = Post("reply/1", "watch", Lane.REPLY, Message("Log", file=file), thread="$root $event")
+    async with units() as unit:
+        await unit.outbox.add(post, START)
+        await unit.commit()
+    async with units() as unit:
+        [queued] = await unit.outbox.claim("us", START, LATER, 10)
+        assert queued.post == post
+
+
+async def test_what_was_said_comes_back_with_its_thread(units: Units) -> None:
+    said = [Utterance("k1", "watch", "editor", "/log", thread="$root $event"),
+            Utterance("k2", "watch", "editor", "/log")]  # fmt: skip
+    async with units() as unit:
+        for each in said:
+            await unit.inbox.add(each, START)
+        await unit.commit()
+    async with units() as unit:
+        assert await unit.inbox.waiting() == said
 
 
 async def test_a_key_waits_once_and_may_come_again_when_it_was_said(units: Units) -> None:
@@ -232,3 +256,14 @@ async def test_saying_or_putting_off_what_is_gone_changes_nothing(units: Units) 
         await unit.outbox.done(99)
         await unit.outbox.later(99, LATER, "gone")
         assert await unit.outbox.count() == 0
+
+
+async def test_the_messages_that_can_be_pressed_are_known_newest_first(units: Units) -> None:
+    async with units() as unit:
+        for number, reference in enumerate(("a", "c", "b")):
+            at = START + timedelta(minutes=number)
+            await unit.spoken.put("watch", reference, Buttons(("/status",)), at)
+        await unit.spoken.put("desk", "d", Buttons(("/status",)), LATER)
+        await unit.spoken.put("watch", "a", Buttons(("/help",)), START + timedelta(hours=1))
+        assert await unit.spoken.newest("watch", 2) == ["a", "b"]
+        assert await unit.spoken.newest("press", 2) == []

@@ -21,6 +21,10 @@ watch< Log of incident 1, Fire at the depot:
   - * vigie flag.raised ALERT *
   - * Press officer draft.opened *
   - 5 * Monitor log.written The hospital was called. [*]
+monitor@watch> /log export
+watch< Log of incident 1, Fire at the depot: ...
+monitor@watch> /log export of the list failed
+watch< Line 6 of the log [*]
 monitor@watch> /take 2
 watch< There is no case 2. See /cases.
 monitor@watch> /answer 1

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.domain.hearing import Stranger
-from bot.ports import Units
+from bot.domain.draft import State
+from bot.domain.hearing import Pressed, Stranger
+from bot.ports import Event, Units
 from tests.chats import Chats
 from tests.clock import ManualClock
 from tests.fuse import Fuse, FusedUnits, SimulatedCrash
@@ -122,3 +123,32 @@ async def test_whoever_hides_behind_the_group_is_told_why_nothing_happens(
     await desk.catches_up()
     [answer] = chats.south.shown("s1")
     assert "cannot see who you are" in answer.headline
+
+
+async def test_a_press_in_a_gap_counts_once_and_one_on_an_older_card_is_asked_to_read_again(
+    chats: Chats, units: Units
+) -> None:
+    desk = chats.open(units)
+    chats.south.says("south-editor", "desk", "/draft Boil the water.")
+    chats.south.says("south-editor", "desk", "/submit 1")
+    await desk.catches_up()
+    card = chats.north.card("n2", "Draft 1")
+    chats.north.missed = [
+        Pressed("north/lost-1", "approval", "north-approver", card, -1),
+        Pressed("north/lost-2", "approval", "north-mayor", card, 0),
+    ]
+    chats.north.hear(None)
+    for _ in range(2):
+        await desk.catches_up()
+        chats.north.events.append(Event("north/more", "{}", None))
+
+    assert chats.north.recounted == {card}
+    async with units() as unit:
+        draft = await unit.drafts.get(1)
+        assert draft is not None
+        approvals = [e.by for i in range(3) for e in await unit.log.entries(i)
+                     if e.kind == "draft.approved"]  # fmt: skip
+    assert draft.state is State.PUBLISHED
+    assert approvals == ["Mayor"]
+    said = [message.headline for message in chats.north.shown("n2")]
+    assert sum("no longer know what this button says" in each for each in said) == 1

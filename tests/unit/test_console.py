@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.message import Button, Message, Paragraph, Quote, Rows
+from bot.domain.message import Button, File, Message, Paragraph, Quote, Rows
 from bot.domain.publication import PostFailed
 from bot.domain.room import Room, Utterance
 from bot.platforms.console import (
@@ -214,3 +214,24 @@ async def test_a_terminal_that_shows_what_is_typed_gets_no_echo() -> None:
 
 def test_what_is_no_terminal_gets_no_colour() -> None:
     assert not wants_colour(io.StringIO())
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+async def test_a_file_is_saved_in_its_folder_whatever_it_is_called(tmp_path: Path) -> None:
+    out, folder = io.StringIO(), tmp_path / "files"
+    console = Console(NOBODY, "r1", out, folder)
+    for name, content in (("../../log.csv", b"1"), ("log.csv", b"2"), ("log.csv", b"2"), ("", b"")):
+        await console.show(WATCH, File(name, "text/csv", content), "The log", "k")
+
+    assert _files(tmp_path) == {"log.csv": b"1", "log-2.csv": b"2", "file": b""}
+    assert f"watch < The log\n  {folder / 'log-2.csv'}\n" in out.getvalue()
+
+
+async def test_a_folder_that_takes_no_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "files").write_text("no folder")
+    console = Console(NOBODY, "r1", io.StringIO(), tmp_path / "files")
+    with pytest.raises(PostFailed, match="takes no file"):
+        await console.show(WATCH, File("log.csv", "text/csv", b""), "The log", "k")

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from bot.domain.hearing import Pressed, RoomBack, RoomLost, RoomMoved, Stranger, Unread
 from bot.domain.room import Utterance
-from bot.platforms.matrix.reading import SIGNS, Ear, button_of, inviter, read, without_fallback
+from bot.platforms.matrix.reading import (
+    SIGNS,
+    Ear,
+    button_of,
+    inviter,
+    read,
+    thread_of,
+    without_fallback,
+)
 
 OWN = "@vigie:example.org"
 ROOM = "!room-without-a-server"
@@ -125,3 +133,12 @@ def test_no_event_can_break_the_reading(
         "unsigned": unsigned,
     }
     read(hostile, ROOM, EAR)
+
+
+@pytest.mark.parametrize("root", ["$a b", "", "a", 7, None, ["$a"]])
+def test_a_thread_that_cannot_be_one_is_none(root: object) -> None:
+    relation = {"rel_type": "m.thread", "event_id": root}
+    said = {"msgtype": "m.text", "body": "!status", "m.relates_to": relation}
+    assert thread_of({"event_id": "$own", "content": said}) == ""
+    said["m.relates_to"] = {"rel_type": "m.thread", "event_id": "$root"}
+    assert thread_of({"event_id": "$own", "content": said}) == "$root $own"

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 from bot.chat.commands.session import Session
 from bot.chat.views.clock import at
+from bot.chat.views.logbook import as_csv
 from bot.desk import incidents, playing
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.log import Entry
-from bot.domain.message import Message, Rows, mark
+from bot.domain.message import File, Message, Paragraph, Rows, mark
+from bot.domain.mode import marker
 
 SHOWN_ENTRIES = 15
+# Alone it asks for the file; with more words it is the beginning of a line.
+EXPORT = "export"
 SHOWN_HASH = 8
 
 
@@ -43,9 +47,11 @@ async def close_incident(session: Session) -> Message:
 
 
 async def log(session: Session) -> Message:
-    """Write in the log, or show its last lines."""
+    """Write in the log, show its last lines, or give it as a file."""
     turn, say = session.turn, session.say
     text = session.arguments.rest()
+    if text.casefold() == EXPORT:
+        return await _exported(session)
     if text:
         entry = await incidents.write(turn, text)
         sentence = mark("Line {seq} of the log [{hash}]")
@@ -77,6 +83,18 @@ async def end(session: Session) -> Message:
     cancelled = await playing.end(session.turn)
     sentence = mark("The exercise has ended. Publications cancelled: {count}. Nothing is queued.")
     return Message(session.say(sentence, count=cancelled))
+
+
+async def _exported(session: Session) -> Message:
+    """The log of the current incident, to be kept and verified elsewhere."""
+    turn, say = session.turn, session.say
+    incident = await turn.incident()
+    entries = await turn.unit.log.entries(incident.number)
+    word = marker(turn.centre.mode, turn.language)
+    name = "-".join(each for each in (word.lower(), "log", str(incident.number)) if each)
+    head = say("Log of incident {number}, {title}:", number=incident.number, title=incident.title)
+    file = File(f"{name}.csv", "text/csv", as_csv(entries).encode())
+    return Message(head, (Paragraph(say("Lines: {count}", count=len(entries))),), file=file)
 
 
 def _lines(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:

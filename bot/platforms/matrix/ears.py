@@ -8,17 +8,18 @@ the homeserver repeats all that came after the cursor that we ask with.
 import json
 import logging
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 import nio
 
-from bot.domain.hearing import Heard, RoomLost, RoomMoved, Unread
+from bot.domain.hearing import Heard, Pressed, RoomLost, RoomMoved, Unread
 from bot.platforms.matrix.account import Account
 from bot.platforms.matrix.failures import LOST, deaf, refusal, silent
 from bot.platforms.matrix.json import Json, text
 from bot.platforms.matrix.places import Places
 from bot.platforms.matrix.reading import Ear, inviter, key_of, read
+from bot.platforms.matrix.recounting import outdated, pressed
 from bot.platforms.matrix.sealed import Sealed
 from bot.platforms.matrix.unsealing import ask_for_key, unsealed
 from bot.ports.rooms import Batch, Event
@@ -63,7 +64,7 @@ class Ears:
                 events = await self._events(client, response, since)
             except LOST as trouble:
                 raise silent(trouble) from trouble
-            yield Batch(tuple(events), response.next_batch)
+            yield Batch(tuple(events), response.next_batch, self._gaps(response, since))
             self._taken()
             since, wait = response.next_batch, self._poll
 
@@ -90,9 +91,22 @@ class Ears:
                 if isinstance(heard, RoomLost):
                     found.append(_kept(_source(event), heard))
         for room_id, joined in response.rooms.join.items():
-            for happened in await self._in_room(client, room_id, joined, since):
-                found += await self._understood(client, happened, ear)
+            told = await self._in_room(client, room_id, joined, since)
+            late = outdated([happened.source for happened in told], ear.own)
+            for happened in told:
+                events = await self._understood(client, happened, ear)
+                found += [_in_time(event, happened, late) for event in events]
         return found
+
+    def _gaps(self, response: nio.SyncResponse, since: str | None) -> tuple[str, ...]:
+        """The rooms of which the sync left something out. We fill it as far as we are let, and an
+        answer does not say how far that was."""
+        names = self._places.names()
+        return tuple(
+            names[room_id]
+            for room_id, joined in response.rooms.join.items()
+            if since is not None and joined.timeline.limited and room_id in names
+        )
 
     async def _in_room(
         self, client: nio.AsyncClient, room_id: str, joined: nio.RoomInfo, since: str | None
@@ -236,6 +250,14 @@ def _source(event: nio.Event) -> Json:
 
 def _is_upgrade(event: nio.Event) -> bool:
     return text(event.source, "type") == "m.room.tombstone"
+
+
+def _in_time(event: Event, happened: _Happened, late: frozenset[str]) -> Event:
+    """The event, if a press, as one of the message that its sender saw."""
+    if not isinstance(event.heard, Pressed):
+        return event
+    is_late = text(happened.source, "event_id") in late
+    return replace(event, heard=pressed(event.heard, is_late))
 
 
 def _kept(source: Json, heard: Heard | None) -> Event:

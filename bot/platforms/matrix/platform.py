@@ -2,16 +2,18 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from bot.domain.message import Message
+from bot.domain.message import File, Message
 from bot.domain.room import Room
 from bot.platforms.matrix.account import Account
 from bot.platforms.matrix.ears import POLL_SECONDS, Ears
 from bot.platforms.matrix.places import Places
 from bot.platforms.matrix.reaching import look
+from bot.platforms.matrix.reading import Ear
+from bot.platforms.matrix.recounting import presses
 from bot.platforms.matrix.sealed import Sealed
 from bot.platforms.matrix.settings import MatrixSettings
 from bot.platforms.matrix.voice import Voice
-from bot.ports import Batch, Clock, Pace, Remark, RoomsNow
+from bot.ports import Batch, Clock, Event, Pace, Remark, RoomsNow
 
 
 class Matrix:
@@ -37,17 +39,24 @@ class Matrix:
         """All that was said since the cursor. Raises `PlatformDown`."""
         return self._ears.listen(cursor)
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
+    async def recount(self, room: Room, reference: str) -> Sequence[Event]:
+        """Everybody's reactions under a message of ours. Raises `PlatformDown`."""
+        client = await self._account.ready()
+        room_id = await self._places.id_of(client, room)
+        ear = Ear(self._account.user, self._places.names())
+        return await presses(client, room_id, reference, ear)
+
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Say something; returns the id of its event."""
-        return await self._voice.tell(room, message, key)
+        return await self._voice.tell(room, message, key, thread)
 
     async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
         """Show the newest state in place of an earlier message."""
         return await self._voice.edit(room, reference, message, key)
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        """Show a PNG with words below it."""
-        return await self._voice.show(room, picture, caption, key)
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
+        """Show a picture or give a file, with words below it."""
+        return await self._voice.show(room, file, caption, key, thread)
 
     async def answer(self, answer_to: str, words: str) -> None:
         """Nothing: a reaction wants no answer, and what it did is said in the room."""

@@ -53,6 +53,14 @@ def read(event: Json, room_id: str, ear: Ear) -> Heard | None:
     return None
 
 
+def thread_of(event: Json) -> str:
+    """The thread that an answer to an event goes to: its root, and the event; "" outside."""
+    relation = child(child(event, "content"), "m.relates_to")
+    root, own = text(relation, "event_id"), text(event, "event_id")
+    is_one = root.startswith("$") and " " not in root
+    return f"{root} {own}" if is_one and text(relation, "rel_type") == "m.thread" else ""
+
+
 def button_of(sign: str) -> int | None:
     """Which button a reaction's sign stands for."""
     return _BARE.get(bare(sign))
@@ -109,7 +117,7 @@ def _said(event: Json, room_id: str, room: str | None) -> Heard | None:
     key, account = key_of(event), text(event, "sender")
     if room is None:
         return Stranger(key, room_id, account, body)
-    return Utterance(key, room, account, body)
+    return Utterance(key, room, account, body, thread=thread_of(event))
 
 
 def _pressed(event: Json, room: str) -> Pressed | None:

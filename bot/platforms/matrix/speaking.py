@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.domain.message import Block, Button, Message, Paragraph, Quote, Rows
+from bot.domain.message import Block, Button, File, Message, Paragraph, Quote, Rows
 from bot.platforms.matrix.json import Json
 from bot.platforms.matrix.reading import SIGNS
 
@@ -83,13 +83,29 @@ def reaction(reference: str, sign: str) -> Json:
     return {"m.relates_to": {"rel_type": "m.annotation", "event_id": reference, "key": sign}}
 
 
-def picture(caption: str, size: int, source: Json) -> Json:
-    """The content that shows a PNG: `source` is its `url`, or its `file` when it is encrypted."""
+def threaded(part: Json, thread: str) -> Json:
+    """The content as an answer in a thread, as `thread_of` names it; clients that know no threads
+    show it as an answer. As it was, for the room itself."""
+    root, _, asked = thread.partition(" ")
+    if not asked:
+        return part
+    relation = {
+        "rel_type": "m.thread",
+        "event_id": root,
+        "is_falling_back": True,
+        "m.in_reply_to": {"event_id": asked},
+    }
+    return {**part, "m.relates_to": relation}
+
+
+def file(given: File, caption: str, source: Json) -> Json:
+    """The content that shows a picture or gives a file: `source` is its `url`, or its `file` when
+    it is encrypted."""
     return {
-        "msgtype": "m.image",
+        "msgtype": "m.image" if given.media_type.startswith("image/") else "m.file",
         "body": caption,
-        "filename": "picture.png",
-        "info": {"mimetype": "image/png", "size": size},
+        "filename": given.name,
+        "info": {"mimetype": given.media_type, "size": len(given.content)},
         "m.mentions": {},
         **source,
     }

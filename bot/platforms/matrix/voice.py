@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 import nio
 
-from bot.domain.message import Message
+from bot.domain.message import File, Message
 from bot.domain.publication import PostFailed
 from bot.domain.room import Room
 from bot.platforms.matrix import speaking
 from bot.platforms.matrix.account import Account
 from bot.platforms.matrix.asking import asked
 from bot.platforms.matrix.failures import LOST, cannot, refusal, unheard, unsaid
-from bot.platforms.matrix.json import Json, child, children, text
+from bot.platforms.matrix.json import Json, child, children, number, text
 from bot.platforms.matrix.places import Places
 from bot.ports.rooms import PlatformDown
 
@@ -35,14 +35,18 @@ class Voice:
         # Our signs under a message: the ids of the reactions, in their order.
         self._signs: dict[str, tuple[str, ...]] = {}
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
-        """Say it, in as many events as it takes; returns the first one's id."""
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
+        """Say it, in as many events as it takes; returns the first one's id.
+
+        In a thread the parts hold together by the thread: an event is related to one other only.
+        """
         client, room_id = await self.at(room)
         said = speaking.said(message)
-        first = await self.send(client, room_id, said.parts[0], speaking.transaction(key))
-        for number, part in enumerate(said.parts[1:], 1):
-            name = speaking.transaction(key, str(number))
-            await self.send(client, room_id, speaking.following(part, first), name)
+        first, thread = await self._begin(client, room_id, said.parts[0], key, thread)
+        for at, part in enumerate(said.parts[1:], 1):
+            name = speaking.transaction(key, str(at))
+            more = speaking.threaded(part, thread) if thread else speaking.following(part, first)
+            await self.send(client, room_id, more, name)
         await self._sign(client, room_id, first, said.signs)
         return first
 
@@ -52,10 +56,10 @@ class Voice:
         client, room_id = await self.at(room)
         said = speaking.said(message)
         there = (reference, *await self._standing(client, room_id, reference))
-        for number, part in enumerate(said.parts):
-            name = speaking.transaction(key, str(number or ""))
-            if number < len(there):
-                await self.send(client, room_id, speaking.edited(part, there[number]), name)
+        for at, part in enumerate(said.parts):
+            name = speaking.transaction(key, str(at or ""))
+            if at < len(there):
+                await self.send(client, room_id, speaking.edited(part, there[at]), name)
             else:
                 await self.send(client, room_id, speaking.following(part, reference), name)
         for spare in there[len(said.parts) :]:
@@ -63,17 +67,18 @@ class Voice:
         await self._sign(client, room_id, reference, said.signs)
         return reference
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        """Show a PNG, encrypted where the room is."""
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
+        """Show a picture or give a file, encrypted where the room is."""
         client, room_id = await self.at(room)
+        await self._must_fit(client, file)
         is_encrypted = client.rooms[room_id].encrypted if room_id in client.rooms else False
         answer, secret = await self._asked(
             client.upload(
-                io.BytesIO(picture),
-                content_type="image/png",
-                filename="picture.png",
+                io.BytesIO(file.content),
+                content_type=file.media_type,
+                filename=file.name,
                 encrypt=is_encrypted,
-                filesize=len(picture),
+                filesize=len(file.content),
             )
         )
         if why := refusal(answer):
@@ -83,8 +88,33 @@ class Voice:
             if secret
             else {"url": answer.content_uri}
         )
-        content = speaking.picture(caption, len(picture), source)
-        return await self.send(client, room_id, content, speaking.transaction(key))
+        content = speaking.file(file, caption, source)
+        reference, _ = await self._begin(client, room_id, content, key, thread)
+        return reference
+
+    async def _begin(
+        self, client: nio.AsyncClient, room_id: str, content: Json, key: str, thread: str
+    ) -> tuple[str, str]:
+        """Send it into its thread, or into the room where the homeserver knows no such thread;
+        returns its id, and the thread that it is in."""
+        name = speaking.transaction(key)
+        try:
+            threaded = speaking.threaded(content, thread)
+            return await self.send(client, room_id, threaded, name), thread
+        except PostFailed as refused:
+            if not thread or refused.retry or refused.gone:
+                raise
+        outside = speaking.transaction(key, "outside")
+        return await self.send(client, room_id, content, outside), ""
+
+    async def _must_fit(self, client: nio.AsyncClient, file: File) -> None:
+        """Refuse what the homeserver says it does not take; one that says nothing is tried."""
+        allowed = await self._asked(asked(client, "v1/media/config"))
+        most = number(allowed, "m.upload.size") if not refusal(allowed) else None
+        if most is not None and len(file.content) > most:
+            raise PostFailed(
+                f"It has {_mb(len(file.content))} MB, and the homeserver takes {_mb(most)} MB."
+            )
 
     async def send(self, client: nio.AsyncClient, room_id: str, content: Json, name: str) -> str:
         """Send one event under the name of its transaction; returns its id."""
@@ -217,3 +247,7 @@ class Voice:
             raise PostFailed(f"The message could not be encrypted: {trouble}.", retry=True) from (
                 trouble
             )
+
+
+def _mb(size: int) -> str:
+    return f"{size / 2**20:.1f}"

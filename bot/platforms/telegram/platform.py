@@ -7,7 +7,7 @@ since the start say so again.
 import asyncio
 import json
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, aclosing
 
 from telegram import Bot, User
@@ -15,12 +15,12 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.chat.words import Catalogues
-from bot.domain.message import Message
+from bot.domain.message import File, Message
 from bot.domain.room import Room
 from bot.platforms.telegram.buttons import Seal
 from bot.platforms.telegram.listening import Ear, polled
 from bot.platforms.telegram.looking import look
-from bot.platforms.telegram.menus import Menu, set_menus
+from bot.platforms.telegram.menus import Board, Menus
 from bot.platforms.telegram.places import Places
 from bot.platforms.telegram.reading import WANTED, Answer, Reader
 from bot.platforms.telegram.trouble import silence
@@ -36,7 +36,7 @@ class Telegram:
     """One bot in its rooms.
 
     `api` is a Bot API server's address. With `webhook` updates are brought to us; without it they
-    are asked for. `commands` has the menu in each language: (word, what it does), in order.
+    are asked for.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Telegram:
         *,
         api: str = "https://api.telegram.org",
         webhook: Webhook | None = None,
-        commands: Mapping[str, Menu] | None = None,
+        menus: Menus | None = None,
     ) -> None:
         # At INFO, httpx writes every address it asks, and the token is part of ours.
         logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -69,7 +69,7 @@ class Telegram:
         )  # fmt: skip
         self._voice = Voice(self._bot, self._places, self._seal, clock)
         self._webhook = webhook
-        self._commands = commands or {}
+        self._board = Board(self._bot, menus, clock) if menus else None
         self._words = Catalogues()
         self._me: User | None = None
         self._aside: set[asyncio.Task[None]] = set()
@@ -91,6 +91,9 @@ class Telegram:
                 async for raws in batches:
                     offset = max([offset, *(int(str(raw["update_id"])) + 1 for raw in raws)])
                     yield Batch(self._read(reader, raws), str(offset))
+                    if self._board:
+                        # A room's language, or its place, may have changed by what was heard.
+                        self._beside(self._board.keep(self._rooms()))
         except TelegramError as error:
             raise silence(error) from None
         except OSError as trouble:
@@ -108,10 +111,6 @@ class Telegram:
             )  # fmt: skip
         else:
             await self._bot.delete_webhook(drop_pending_updates=False)
-        # Once: Telegram keeps them, and a platform that comes and goes has other worries.
-        menus, self._commands = self._commands, {}
-        if menus:
-            self._beside(set_menus(self._bot, menus, self._rooms()))
         return Reader(me.id, me.username or "", self._places, self._seal)
 
     async def _source(self, stack: AsyncExitStack, offset: int) -> AsyncGenerator[list[Raw], None]:
@@ -141,17 +140,17 @@ class Telegram:
 
     # --- saying ----------------------------------------------------------------------------
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Say something in a room."""
-        return await self._voice.tell(room, message, key)
+        return await self._voice.tell(room, message, key, thread)
 
     async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
         """Change what was said."""
         return await self._voice.edit(room, reference, message, key)
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        """Show a picture."""
-        return await self._voice.show(room, picture, caption, key)
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
+        """Show a picture, or give a file."""
+        return await self._voice.show(room, file, caption, key, thread)
 
     async def answer(self, answer_to: str, words: str) -> None:
         """Answer a press."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from telegram import (
     CallbackQuery,
+    Chat,
     ChatMember,
     ChatMemberRestricted,
     ChatMemberUpdated,
@@ -61,6 +62,12 @@ class Reading:
 def called(chat: int, parts: tuple[int, ...]) -> str:
     """How what was said is called: the chat and the numbers of its parts."""
     return f"{chat}:{'.'.join(map(str, parts))}"
+
+
+def thread_of(message: Message) -> str:
+    """What an answer to a message is tied to. Its chat is named, since a group that becomes a
+    supergroup begins to count anew."""
+    return called(message.chat.id, (message.message_id,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,9 @@ class Reader:
             return None
         place = _address(message)
         if room := self.places.of(place):
-            return Utterance(key, room.name, account, text)
+            # Two people alone need not be told who is answered.
+            thread = "" if message.chat.type == Chat.PRIVATE else thread_of(message)
+            return Utterance(key, room.name, account, text, thread=thread)
         # What strangers say among themselves is not ours to keep.
         return Stranger(key, str(place), account, text) if command else None
 

@@ -17,11 +17,12 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     MessageEntity,
+    ReplyParameters,
     User,
 )
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.domain.message import Message
+from bot.domain.message import File, Message
 from bot.domain.publication import PostFailed
 from bot.domain.room import Room
 from bot.platforms.telegram.buttons import Seal
@@ -40,6 +41,9 @@ _GLANCE = 60
 _WAIT_BETWEEN_PARTS = 20.0
 _MOST_HALFWAY = 200
 _REFERENCE = re.compile(r"-?\d+:\d+(\.\d+)*")
+# https://core.telegram.org/bots/api#sending-files
+LARGEST_FILE, _LARGEST_PICTURE = 50 * 2**20, 10 * 2**20
+_PICTURES = frozenset({"image/png", "image/jpeg"})
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -66,24 +70,30 @@ class Voice:
         self._clock = clock
         self._halfway: dict[str, _Halfway] = {}
 
-    async def tell(self, room: Room, message: Message, key: str) -> str:
-        """Say something. What was halfway said under this key is gone on with; if other words are
-        to be said by now, it is changed into them."""
+    async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
+        """Say something, as an answer to a message if `thread` names one.
+
+        What was halfway said under this key is gone on with; if other words are to be said by now,
+        it is changed into them.
+        """
         address, what = self._places.to(room), render(message)
         halfway = self._halfway.get(key)
         if halfway and halfway.chat == address.chat and not halfway.begins(address.chat, what):
             del self._halfway[key]
             return await self.edit(room, called(halfway.chat, halfway.parts), message, key)
-        return await self._tell(address, what, key)
+        return await self._tell(address, what, key, _answer(address, thread))
 
-    async def _tell(self, address: Address, what: Rendering, key: str) -> str:
+    async def _tell(
+        self, address: Address, what: Rendering, key: str, answer: ReplyParameters | None = None
+    ) -> str:
         halfway = self._halfway.pop(key, None)
         said = list(halfway.parts) if halfway and halfway.begins(address.chat, what) else []
         try:
             for number, part in enumerate(what.parts[len(said) :], len(said) + 1):
                 last = number == len(what.parts)
                 keyboard = self._keyboard(address.chat, said, what) if last else None
-                said.append(await self._say(address, part, keyboard, going_on=number > 1))
+                after = answer if number == 1 else None
+                said.append(await self._say(address, part, keyboard, after, going_on=number > 1))
         except PostFailed:
             if said:
                 self._remember(key, address.chat, said, what)
@@ -108,20 +118,38 @@ class Voice:
             self._remember(key, address.chat, parts, what)
         return await self._tell(address, what, key)
 
-    async def show(self, room: Room, picture: bytes, caption: str, key: str) -> str:
-        """Show a picture. Words that do not fit below it follow."""
-        address = self._places.to(room)
+    async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
+        """Show a picture, or give a file. Words that do not fit below it follow."""
+        address, answer = self._places.to(room), None
         below, rest = captioned(caption)
         what = Rendering((Part(below), *rest))
         halfway = self._halfway.get(key)
         if halfway is None or not halfway.begins(address.chat, what):
+            answer = _answer(address, thread)
             with self._failing(address.chat):
-                shown = await self._bot.send_photo(
-                    address.chat, picture, caption=below or None, filename="picture.png",
-                    message_thread_id=address.topic,
-                )  # fmt: skip
-            self._remember(key, address.chat, [shown.message_id], what)
+                shown = await self._give(address, file, below, answer)
+            self._remember(key, address.chat, [shown], what)
         return await self._tell(address, what, key)
+
+    async def _give(
+        self, address: Address, file: File, below: str, answer: ReplyParameters | None
+    ) -> int:
+        size, caption = len(file.content), below or None
+        if size > LARGEST_FILE:
+            raise PostFailed(
+                f"It has {size / 2**20:.1f} MB, and Telegram takes {LARGEST_FILE / 2**20:.0f} MB."
+            )
+        if file.media_type in _PICTURES and size <= _LARGEST_PICTURE:
+            sent = await self._bot.send_photo(
+                address.chat, file.content, caption=caption, filename=file.name,
+                message_thread_id=address.topic, reply_parameters=answer,
+            )  # fmt: skip
+        else:
+            sent = await self._bot.send_document(
+                address.chat, file.content, caption=caption, filename=file.name,
+                message_thread_id=address.topic, reply_parameters=answer,
+            )  # fmt: skip
+        return sent.message_id
 
     async def answer(self, answer_to: str, words: str) -> None:
         """Answer a press; too late is no harm, since the press counted all the same."""
@@ -132,24 +160,27 @@ class Voice:
             log.info("press not answered why=%s", error.message[:100])
 
     async def _say(
-        self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None, *, going_on: bool
-    ) -> int:
+        self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None,
+        answer: ReplyParameters | None, *, going_on: bool,
+    ) -> int:  # fmt: skip
         """Say one part. Parts after the first wait when Telegram asks: the reader has begun."""
         try:
-            return await self._send(address, part, keyboard)
+            return await self._send(address, part, keyboard, answer)
         except PostFailed as refused:
             if not (going_on and 0 < refused.after <= _WAIT_BETWEEN_PARTS):
                 raise
             await self._clock.sleep(refused.after)
-            return await self._send(address, part, keyboard)
+            return await self._send(address, part, keyboard, answer)
 
     async def _send(
-        self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None
-    ) -> int:
+        self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None,
+        answer: ReplyParameters | None,
+    ) -> int:  # fmt: skip
         async def send(entities: Sequence[MessageEntity]) -> int:
             sent = await self._bot.send_message(
                 address.chat, part.text, entities=entities, reply_markup=keyboard,
                 message_thread_id=address.topic, link_preview_options=_NO_PREVIEW,
+                reply_parameters=answer,
             )  # fmt: skip
             return sent.message_id
 
@@ -226,6 +257,14 @@ class Voice:
         self._halfway[key] = _Halfway(chat, tuple(parts), what.parts[: len(parts)])
         while len(self._halfway) > _MOST_HALFWAY:
             del self._halfway[next(iter(self._halfway))]
+
+
+def _answer(address: Address, thread: str) -> ReplyParameters | None:
+    """What is answered, if it is still there; nothing of a chat that the room has left."""
+    chat, parts = _parts_of(thread)
+    if chat != address.chat or not parts:
+        return None
+    return ReplyParameters(parts[0], allow_sending_without_reply=True)
 
 
 def _parts_of(reference: str) -> tuple[int, list[int]]:
