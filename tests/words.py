@@ -56,9 +56,9 @@ def _said(path: Path) -> Iterator[str]:
 
 
 def _refusals() -> Iterator[str]:
-    from bot.domain import approval_errors, errors
+    from bot.domain import approval_errors, document_errors, errors
 
-    for module in (errors, approval_errors):
+    for module in (errors, approval_errors, document_errors):
         for _, kind in inspect.getmembers(module, inspect.isclass):
             if issubclass(kind, errors.DeskError) and kind is not errors.DeskError:
                 yield " ".join(inspect.cleandoc(kind.__doc__ or "").split())

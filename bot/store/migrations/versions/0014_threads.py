@@ -6,7 +6,7 @@ from alembic import op
 from bot.store.columns import Words
 
 revision = "0014"
-down_revision = "0006"
+down_revision = "0007"
 
 
 def upgrade() -> None:
