@@ -36,6 +36,9 @@ cards: setup ## bring the approval card in the pages of docs/ in step with the s
 picture: setup ## draw the README's picture from an exercise
 	$(BIN)/python tests/picture.py
 
+report: setup ## play the exercise and write its after-action report into docs/ (half a minute)
+	@$(BIN)/vigie drill --auto --report docs/after-action.md | tail -1
+
 setup: .venv/ready
 
 .venv/ready: pyproject.toml uv.lock

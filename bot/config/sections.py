@@ -170,6 +170,7 @@ class WatchSection(_Section):
     """[watch]"""
 
     allow_private_addresses: bool | tuple[Network, ...] = False
+    keep: Annotated[Length, Field(ge=timedelta(days=1))] = timedelta(days=90)
 
 
 class JudgeSection(_Section):
@@ -222,6 +223,7 @@ class Config(_Section):
             templates=load_templates(self.centre.templates)[0],
             answer_within=self.approval.answer_within,
             look_within=self.approval.look_within,
+            keep_posts=self.watch.keep,
         )
 
     def to_feeds(self) -> tuple[Feed, ...]:

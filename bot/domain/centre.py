@@ -19,6 +19,7 @@ class Centre:
 
     `answer_within`: how long approvers have before the next in line is called, nobody being called
     when it is nothing; `look_within`: how long until a release by one person was looked at.
+    `keep_posts`: how long the words of posts are kept that nobody had a reason to flag.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Centre:
     templates: Mapping[str, Template] = field(default_factory=dict)
     answer_within: timedelta = timedelta(0)
     look_within: timedelta = timedelta(minutes=15)
+    keep_posts: timedelta = timedelta(days=90)
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of this name."""

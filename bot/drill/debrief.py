@@ -13,14 +13,15 @@ from bot.chat.views.clock import at
 from bot.chat.views.documents import DECIDED, short, spoken
 from bot.chat.views.logbook import proof
 from bot.chat.views.timeline import drawn, timeline
+from bot.chat.views.trends import picture
 from bot.chat.words import Say
 from bot.domain.centre import Centre
 from bot.domain.draft import Act, Draft
 from bot.domain.exercise import Course, clock_words
 from bot.domain.log import Entry
-from bot.domain.message import Paragraph, Phrase, Quote, Rows, mark
+from bot.domain.message import Message, Paragraph, Phrase, Quote, Rows, mark
 from bot.domain.mode import marker
-from bot.domain.paper import Heading, Paper, Part, Table
+from bot.domain.paper import Heading, Paper, Part, Picture, Table
 from bot.domain.publication import Delivery
 from bot.drill.injects import STORYLINE
 from bot.drill.scenario import Inject, Scenario
@@ -73,7 +74,8 @@ def debrief(
     strip = timeline(seen.entries, course.began_at or now, now, centre, language, say)
     parts: list[Part] = [
         Heading(say("In short")), _short(course, seen, now, centre, say),
-        Heading(say("What happened when")), *drawn(strip, say), Heading(say("Inject by inject")),
+        Heading(say("What happened when")), *drawn(strip, say),
+        *_seen(picture(seen.trend, 0, centre, language, say)), Heading(say("Inject by inject")),
     ]  # fmt: skip
     for inject in story:
         mine = [entry for entry in seen.entries if homes.get(_key(entry)) == inject.no]
@@ -85,6 +87,16 @@ def debrief(
     return Paper(
         title, language, marker(centre.mode, language), now, (*parts, *_blanks(say)), heads
     )
+
+
+def _seen(message: Message) -> Iterator[Part]:
+    """The storylines over time, as `/trend` shows them."""
+    # Half a second to import: by the first who draws.
+    from bot.chat.plot import png
+
+    if message.drawing is not None:
+        yield Picture(png(message.drawing), message.plain())
+    yield from message.blocks
 
 
 def _short(course: Course, seen: Found, now: datetime, centre: Centre, say: Say) -> Rows:

@@ -224,7 +224,8 @@ class Leader:
         """Write the report of an exercise that is over."""
         async with self.desk.units() as unit:
             course = await courses.ended(unit)
-            seen = await found(unit, course.began_at) if course and course.began_at else None
+            begun, now = course and course.began_at, self.desk.clock.now()
+            seen = await found(unit, begun, now) if begun else None
             rooms = leading(await self._turn(unit))
         if course is None:
             return

@@ -289,7 +289,7 @@ async def _write_report(run: Play, file: Path, language: str) -> None:
     """Write the after-action report of a play that is over."""
     assert run.course.began_at is not None  # it started at once
     async with run.desk.units() as unit:
-        seen = await found(unit, run.course.began_at)
+        seen = await found(unit, run.course.began_at, run.clock.now())
     say = Catalogues().into(language)
     now, place = run.clock.now(), run.desk.centre
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.desk.trend import Trend, trend
 from bot.domain.draft import Draft
 from bot.domain.flag import Flag
 from bot.domain.log import Entry
@@ -19,9 +20,10 @@ class Found:
     flags: Mapping[int, Flag]
     drafts: Mapping[int, Draft]
     publications: Mapping[int, tuple[Publication, ...]]
+    trend: Trend
 
 
-async def found(unit: Unit, since: datetime) -> Found:
+async def found(unit: Unit, since: datetime, now: datetime) -> Found:
     """Read all that happened since then."""
     entries = [
         entry
@@ -38,6 +40,7 @@ async def found(unit: Unit, since: datetime) -> Found:
         {flag.number: flag for flag in flags if flag},
         known,
         {number: tuple(await unit.publications.of_draft(number)) for number in known},
+        await trend(unit, 0, now - since, now),
     )
 
 
