@@ -71,11 +71,12 @@ def debrief(
     """The report in one language, with the timeline drawn: that takes a second."""
     homes = dict(_homes(scenario, course, seen))
     story = [inject for inject in scenario.script if inject.no <= STORYLINE]
+    word = marker(centre.mode, language)
     strip = timeline(seen.entries, course.began_at or now, now, centre, language, say)
     parts: list[Part] = [
         Heading(say("In short")), _short(course, seen, now, centre, say),
         Heading(say("What happened when")), *drawn(strip, say),
-        *_seen(picture(seen.trend, 0, centre, language, say)), Heading(say("Inject by inject")),
+        *_seen(picture(seen.trend, 0, centre, language, say), word), Heading(say("Inject by inject")),
     ]  # fmt: skip
     for inject in story:
         mine = [entry for entry in seen.entries if homes.get(_key(entry)) == inject.no]
@@ -84,19 +85,18 @@ def debrief(
     title = say("After-action report: {title}", title=scenario.name)
     last = {entry.incident: entry for entry in seen.entries}
     heads = tuple(proof([last[incident] for incident in sorted(last)], say))
-    return Paper(
-        title, language, marker(centre.mode, language), now, (*parts, *_blanks(say)), heads
-    )
+    return Paper(title, language, word, now, (*parts, *_blanks(say)), heads)
 
 
-def _seen(message: Message) -> Iterator[Part]:
+def _seen(message: Message, word: str) -> Iterator[Part]:
     """The storylines over time, as `/trend` shows them."""
     # Half a second to import: by the first who draws.
     from bot.chat.plot import png
 
     if message.drawing is not None:
-        yield Picture(png(message.drawing), message.plain())
-    yield from message.blocks
+        yield Picture(png(message.drawing), message.headline)
+    # Its last words are the marker, which is on every page.
+    yield from (block for block in message.blocks if block != Paragraph(word))
 
 
 def _short(course: Course, seen: Found, now: datetime, centre: Centre, say: Say) -> Rows:
