@@ -76,7 +76,8 @@ def debrief(
     parts: list[Part] = [
         Heading(say("In short")), _short(course, seen, now, centre, say),
         Heading(say("What happened when")), *drawn(strip, say),
-        *_seen(picture(seen.trend, 0, centre, language, say), word), Heading(say("Inject by inject")),
+        *_seen(picture(seen.trend, 0, centre, language, say), word),
+        Heading(say("Inject by inject")),
     ]  # fmt: skip
     for inject in story:
         mine = [entry for entry in seen.entries if homes.get(_key(entry)) == inject.no]
