@@ -33,6 +33,9 @@ readme: setup ## bring the README's table of commands in step with the source
 picture: setup ## draw the README's picture from an exercise
 	$(BIN)/python tests/picture.py
 
+report: setup ## play the exercise and write its after-action report into docs/ (half a minute)
+	@$(BIN)/vigie drill --auto --report docs/after-action.md | tail -1
+
 card: setup .synapse/ready ## write docs/approval-card.md: the card as each platform got it
 	@PYTHONPATH=. $(BIN)/python tests/card.py
 

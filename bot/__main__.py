@@ -39,6 +39,8 @@ class Form(StrEnum):
     """How the log is written out."""
 
     MARKDOWN = "md"
+    HTML = "html"
+    PDF = "pdf"
     CSV = "csv"
     JSON = "json"
 
@@ -83,7 +85,7 @@ def drill(
         bool, typer.Option("--check", help="Only say every mistake of the scenario.")
     ] = False,
     report: Annotated[
-        Path | None, typer.Option(help="Write the after-action report to this file.")
+        Path | None, typer.Option(help="Write the after-action report to this .md, .html or .pdf.")
     ] = None,
     language: Annotated[str, typer.Option(help="The report's: en, fr, nl, de or lb.")] = "en",
 ) -> None:
@@ -244,12 +246,15 @@ def log_verify(config: ConfigPath = WHERE) -> None:
 def log_export(
     config: ConfigPath = WHERE,
     incident: Annotated[int, typer.Option(help="Its number; 0 is the daily watch.")] = 0,
-    form: Annotated[Form, typer.Option("--format", help="md, csv or json.")] = Form.MARKDOWN,
+    form: Annotated[Form, typer.Option("--format", help="What it becomes.")] = Form.MARKDOWN,
+    language: Annotated[
+        str, typer.Option(help="en, fr, nl, de or lb; else the centre's first.")
+    ] = "",
 ) -> None:
     """Write an incident's log to standard output."""
     from bot.commandline.archive import export
 
-    print(_carry_out(export(config, incident, form.value)))
+    sys.stdout.buffer.write(_carry_out(export(config, incident, form.value, language)))
 
 
 @export_app.command("cap")

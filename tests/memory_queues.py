@@ -37,7 +37,7 @@ class Inbox(Table):
     async def forget(self, before: datetime) -> None:
         for key, kept in self._kept.inbox.items():
             if kept.done and kept.done < before:
-                self._kept.inbox[key] = replace(kept, raw="")
+                self._kept.inbox[key] = replace(kept, heard=None, raw="")
 
 
 class Ears(Table):

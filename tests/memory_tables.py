@@ -73,6 +73,7 @@ class KeptItem:
     feed: int
     item: Item
     first: Sighting
+    at: datetime
     edits: int = 0
 
 

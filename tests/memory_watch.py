@@ -110,9 +110,9 @@ class Items(Table):
             counted = replace(watch.kept, items=watch.kept.items + 1)
             self._kept.feeds[feed] = replace(watch, kept=counted)
             first = Sighting(at.astimezone(UTC), item.published)
-            kept = KeptItem(self._kept.next("items"), feed, item, first)
+            kept = KeptItem(self._kept.next("items"), feed, item, first, at)
         elif kept.item.digest != item.digest:
-            kept = replace(kept, item=item, edits=kept.edits + 1)
+            kept = replace(kept, item=item, at=at, edits=kept.edits + 1)
         self._kept.items[feed, item.key] = kept
         return kept.number
 
@@ -128,6 +128,20 @@ class Items(Table):
     async def sightings(self, feed: int, limit: int) -> Sequence[Sighting]:
         mine = [kept.first for kept in self._kept.items.values() if kept.feed == feed]
         return mine[::-1][:limit]
+
+    async def forget(self, before: datetime) -> int:
+        needed = {flag.item for flag in self._kept.flags.values()}
+        needed |= {item for items, _ in self._kept.warnings.values() for item in items}
+        gone = [
+            where
+            for where, kept in self._kept.items.items()
+            if kept.at < before and kept.number not in needed and kept.item.text
+        ]
+        for where in gone:
+            kept = self._kept.items[where]
+            nothing = replace(kept.item, title="", text="", link=None, claim=None)
+            self._kept.items[where] = replace(kept, item=nothing)
+        return len(gone)
 
 
 class Warnings(Table):

@@ -1,4 +1,4 @@
-"""Draws counts over time as a PNG. The only importer of matplotlib.
+"""Draws what was when as a PNG. The only importer of matplotlib.
 
 That takes half a second: whoever draws imports this module when there is something to draw.
 
@@ -8,7 +8,10 @@ pattern and a marker of its own besides, and so has each kind of milestone.
 """
 
 import io
+from contextlib import AbstractContextManager
+from datetime import datetime
 from itertools import cycle
+from textwrap import fill
 from threading import Lock
 
 from matplotlib import rc_context
@@ -18,13 +21,14 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from bot.domain.drawing import Drawing
+from bot.domain.drawing import Drawing, Lane, Timeline
 
 # Okabe and Ito's colours, without yellow, which white swallows.
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 _PATTERNS = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 3)))
 _MARKERS = ("o", "s", "^", "D", "v", "P")
 _SIZE = (6.4, 6.4)
+_STRIP = (6.4, 4.8)
 _DPI = 150
 _LONGEST_NAME = 34
 # Fonts are shared between threads.
@@ -37,9 +41,45 @@ def png(drawing: Drawing) -> bytes:
         return _png(drawing)
 
 
-def _png(drawing: Drawing) -> bytes:
+def strip_png(timeline: Timeline) -> bytes:
+    """The timeline as a PNG of 960 by 720 dots."""
+    with _one_at_a_time, _looks():
+        figure = Figure(figsize=_STRIP, dpi=_DPI, layout="constrained")
+        canvas = FigureCanvasAgg(figure)
+        axes = figure.add_subplot()
+        looks = zip(cycle(_COLOURS), cycle(_MARKERS), strict=False)
+        for height, (lane, look) in enumerate(zip(timeline.lanes, looks, strict=False)):
+            _lay(axes, lane, height, *look)
+        names = [f"{lane.name} ({len(lane.moments)})" for lane in timeline.lanes]
+        axes.set_yticks(range(len(names)), [fill(name, 16) for name in names])
+        axes.set_ylim(len(names) - 0.5, -0.6)
+        _clock(axes, timeline.start, timeline.end)
+        axes.set_title(timeline.title, fontsize=14, fontweight="bold", wrap=True, loc="right")
+        return _finished(axes, canvas)
+
+
+def _looks() -> AbstractContextManager[None]:
     # A dollar in a name is no formula.
-    with rc_context({"text.parse_math": False, "font.size": 13}):
+    return rc_context({"text.parse_math": False, "font.size": 13})
+
+
+def _lay(axes: Axes, lane: Lane, height: int, colour: str, sign: str) -> None:
+    """A lane: a sign for each moment, with its number above or below it by turns."""
+    axes.axhline(height, color="black", linewidth=0.6, alpha=0.4, zorder=0)
+    for turn, moment in enumerate(lane.moments):
+        when = date2num(moment.at)
+        axes.plot(
+            [when], [height], color=colour, marker=sign, markersize=9, markeredgecolor="black",
+            markeredgewidth=0.6, linestyle="none",
+        )  # fmt: skip
+        axes.annotate(
+            moment.label, (when, height), (0, 8 if turn % 2 else -18), ha="center",
+            textcoords="offset points", fontsize=10,
+        )  # fmt: skip
+
+
+def _png(drawing: Drawing) -> bytes:
+    with _looks():
         figure = Figure(figsize=_SIZE, dpi=_DPI, layout="constrained")
         canvas = FigureCanvasAgg(figure)
         axes = figure.add_subplot()
@@ -47,13 +87,17 @@ def _png(drawing: Drawing) -> bytes:
         _mark(axes, drawing)
         _scale(axes, drawing)
         axes.set_title(drawing.title, fontsize=14, fontweight="bold", wrap=True)
-        axes.grid(alpha=0.3)
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
         if drawing.curves or drawing.milestones:
             figure.legend(loc="outside lower left", fontsize=12, frameon=False)
-        out = io.BytesIO()
-        canvas.print_png(out)
+        return _finished(axes, canvas)
+
+
+def _finished(axes: Axes, canvas: FigureCanvasAgg) -> bytes:
+    axes.grid(alpha=0.3)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    out = io.BytesIO()
+    canvas.print_png(out)
     return out.getvalue()
 
 
@@ -71,15 +115,19 @@ def _plot(axes: Axes, drawing: Drawing) -> None:
 
 
 def _scale(axes: Axes, drawing: Drawing) -> None:
-    zone = drawing.start.tzinfo
-    axes.set_xlim(date2num(drawing.start), date2num(drawing.end))
+    _clock(axes, drawing.start, drawing.end)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+    axes.set_ylabel(drawing.upright)
+
+
+def _clock(axes: Axes, start: datetime, end: datetime) -> None:
+    zone = start.tzinfo
+    axes.set_xlim(date2num(start), date2num(end))
     locator = AutoDateLocator(tz=zone, minticks=3, maxticks=7)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(
         ConciseDateFormatter(locator, tz=zone, show_offset=False, formats=_FORMATS)
     )
-    axes.set_ylabel(drawing.upright)
 
 
 # In every language of ours days come before months, and months are numbers.

@@ -127,13 +127,19 @@ class Rounds:
             await self.write()
             await self.write_bell.wait()
 
+    async def forget(self) -> None:
+        """Let go of what was said long ago, and of posts that nothing rests on."""
+        now = self._context.clock.now()
+        async with self._context.units() as unit:
+            await unit.inbox.forget(now - MEMORY)
+            await unit.spoken.forget(now - MEMORY)
+            await unit.tellings.forget(now - MEMORY)
+            await unit.items.forget(now - self._context.centre.keep_posts)
+            await unit.rumours.forget(now - emerging.MEMORY)
+            await unit.commit()
+
     async def forget_for_ever(self) -> None:
         """Once a day, let go of what nobody asks for any more."""
         while True:
-            async with self._context.units() as unit:
-                before = self._context.clock.now() - MEMORY
-                await unit.inbox.forget(before)
-                await unit.spoken.forget(before)
-                await unit.rumours.forget(self._context.clock.now() - emerging.MEMORY)
-                await unit.commit()
+            await self.forget()
             await self._context.clock.sleep(A_DAY)

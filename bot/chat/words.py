@@ -11,6 +11,7 @@ from typing import Protocol
 
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
+from babel.numbers import format_decimal
 
 from bot.domain.errors import Reasons
 from bot.domain.message import Phrase
@@ -33,7 +34,7 @@ class Catalogues:
 
     def __call__(self, language: str, sentence: str, /, **details: object) -> str:
         """The sentence in that language. A detail that is a `Phrase` (a state, a hint) is said in
-        it too; what people wrote is put in as it is."""
+        it too, and a broken number has its decimal sign; what people wrote is put in as it is."""
         filled = {name: self._detail(language, value, details) for name, value in details.items()}
         return self._translated(language, sentence).format(**filled)
 
@@ -51,6 +52,8 @@ class Catalogues:
         if isinstance(value, Reasons):
             said = (self(language, why.sentence, **why.details) for why in value)
             return "".join(f"\n- {each}" for each in said)
+        if isinstance(value, float):
+            return format_decimal(value, "0.0#", locale=language)
         return value
 
     def _translated(self, language: str, sentence: str) -> str:

@@ -1,19 +1,22 @@
 """The store from the command line: bring it up to date, verify the log, write the log out."""
 
-import json
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.chat.views.logbook import as_csv
+from bot.chat.papers.forms import written
+from bot.chat.views.logbook import AS_KEPT, SHOWN_HASH, as_paper, log_title
+from bot.chat.words import Catalogues
 from bot.config import load
 from bot.domain.incident import DAILY_WATCH
-from bot.domain.log import Entry, Head, first_break
+from bot.domain.log import Head, first_break
+from bot.domain.paper import Form
 from bot.ports import StoreError
 from bot.store.migrate import migrate
 from bot.store.unit import Store
 
-SHOWN_HASH = 16
 OPENED = "incident.opened"
 
 
@@ -70,17 +73,27 @@ async def _broken(store: Store, head: Head) -> str | None:
     return None if broken is None else f"line {broken.seq}: {broken.why}"
 
 
-async def export(path: Path, incident: int, form: str) -> str:
-    """An incident's log as Markdown, CSV or JSON."""
+async def export(path: Path, incident: int, form: str, language: str = "") -> bytes:
+    """An incident's log as `md`, `html`, `pdf`, `csv` or `json`; the first three in a language, the
+    centre's first one if none is named."""
+    config = load(path)
+    centre = config.to_centre()
+    spoken = language or centre.languages[0]
     try:
         async with _store(path) as store, store.units() as unit:
             if incident not in await unit.log.incidents():
                 raise StoreError(f"There is no incident {incident}. See vigie log verify.")
             entries = await unit.log.entries(incident)
+            found = await unit.incidents.get(incident)
     except (ValueError, TypeError) as error:
         sentence = f"The log of incident {incident} cannot be read. See vigie log verify."
         raise StoreError(sentence) from error
-    return {"md": _markdown, "csv": as_csv, "json": _json}[form](entries)
+    if form in AS_KEPT:
+        return AS_KEPT[form](entries).encode()
+    say = Catalogues().into(spoken)
+    title = log_title(incident, found.title if found else "", say)
+    paper = as_paper(entries, title, centre, spoken, datetime.now(UTC), say)
+    return await asyncio.to_thread(written, paper, Form(form))
 
 
 @asynccontextmanager
@@ -91,26 +104,3 @@ async def _store(path: Path) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
-
-
-def _markdown(entries: Sequence[Entry]) -> str:
-    rows = ["| no | time (UTC) | who | what | text | hash |", "|---|---|---|---|---|---|"]
-    for e in entries:
-        text = " ".join(e.text.split()).replace("|", "\\|")
-        rows.append(
-            f"| {e.seq} | {e.at:%Y-%m-%d %H:%M:%S} | {e.by} | {e.kind} | {text} "
-            f"| {e.hash[:SHOWN_HASH]} |"
-        )
-    return "\n".join(rows)
-
-
-def _json(entries: Sequence[Entry]) -> str:
-    rows = [
-        {
-            "incident": e.incident, "seq": e.seq, "at": e.at.isoformat(), "by": e.by,
-            "kind": e.kind, "text": e.text, "refs": dict(e.refs), "before": e.before,
-            "hash": e.hash,
-        }
-        for e in entries
-    ]  # fmt: skip
-    return json.dumps(rows, ensure_ascii=False, indent=1)

@@ -82,6 +82,7 @@ all_clear = 2
 
 [watch]
 allow_private_addresses = false                 # or a list of networks: ["10.20.0.0/16"]
+keep = "90d"                                    # how long posts that nobody flagged are kept
 
 [exercise]
 folder = "exercises"                            # scripts and reports of led exercises

@@ -207,6 +207,7 @@ class WatchSection(_Section):
     """[watch]"""
 
     allow_private_addresses: bool | tuple[Network, ...] = False
+    keep: Annotated[Length, Field(ge=timedelta(days=1))] = timedelta(days=90)
 
 
 class JudgeSection(_Section):
@@ -286,6 +287,7 @@ class Config(_Section):
             look_within=self.approval.look_within,
             leads=Leads(self.promises.before_update, self.promises.before_end),
             ask_after=self.publishing.ask_after,
+            keep_posts=self.watch.keep,
             partners=tuple(Partner(p.name, p.room, p.matrix) for p in self.partners),
         )
 

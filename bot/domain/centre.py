@@ -23,7 +23,8 @@ class Centre:
     `answer_within`: how long approvers have before the next in line is called, nobody being called
     when it is nothing; `look_within`: how long until a release by one person was looked at;
     `leads`: how long before a promise is due people are reminded; `ask_after`: what waited so long
-    for its outlet is not sent without being asked about again.
+    for its outlet is not sent without being asked about again; `keep_posts`: how long the words of
+    posts are kept that nobody had a reason to flag.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Centre:
     leads: Leads = field(default_factory=Leads)
     ask_after: timedelta = ASK_AFTER
     partners: tuple[Partner, ...] = ()
+    keep_posts: timedelta = timedelta(days=90)
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of this name."""

@@ -1,4 +1,4 @@
-"""A drawing of counts over time, as values: what a picture shows, before anybody draws it."""
+"""A drawing of what was when, as values: what a picture shows, before anybody draws it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,3 +44,30 @@ class Drawing:
     def end(self) -> datetime:
         """Where the last step ends."""
         return self.start + self.steps * self.step
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happened; `label` is the number it is known by, "" when there is none."""
+
+    at: datetime
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """All of one kind that happened, oldest first."""
+
+    name: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened when, a lane for each kind, the first on top. All words are in the reader's
+    language, all times on the reader's clock."""
+
+    title: str
+    start: datetime
+    end: datetime
+    lanes: tuple[Lane, ...]

@@ -4,25 +4,28 @@ Every line comes from the log and names it, incident/line. What people thought i
 in: the report leaves room for it, and judges nobody.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.chat.views.approvals import approver
 from bot.chat.views.clock import at
 from bot.chat.views.documents import DECIDED, short, spoken
+from bot.chat.views.logbook import proof
+from bot.chat.views.timeline import drawn, timeline
+from bot.chat.views.trends import picture
 from bot.chat.words import Say
 from bot.domain.centre import Centre
 from bot.domain.draft import Act, Draft
 from bot.domain.exercise import Course, clock_words
-from bot.domain.flag import Flag
 from bot.domain.log import Entry
-from bot.domain.message import Phrase, mark
+from bot.domain.message import Message, Paragraph, Phrase, Quote, Rows, mark
 from bot.domain.mode import marker
-from bot.domain.publication import Delivery, Publication
+from bot.domain.paper import Heading, Paper, Part, Picture, Table
+from bot.domain.publication import Delivery
 from bot.drill.injects import STORYLINE
 from bot.drill.scenario import Inject, Scenario
-from bot.ports import Unit
+from bot.drill.traces import Found
 
 _TOLD = {
     **DECIDED,
@@ -61,66 +64,48 @@ _WATCHED = (
 BLANK = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the store holds of an exercise: its part of every log, in the order of time."""
-
-    entries: tuple[Entry, ...]
-    flags: Mapping[int, Flag]
-    drafts: Mapping[int, Draft]
-    publications: Mapping[int, tuple[Publication, ...]]
-
-
-async def found(unit: Unit, since: datetime) -> Found:
-    """Read all that happened since then."""
-    entries = [
-        entry
-        for head in await unit.log.heads()
-        for entry in await unit.log.entries(head.incident)
-        if entry.at >= since
-    ]
-    entries.sort(key=lambda entry: (entry.at, entry.incident, entry.seq))
-    flags = [await unit.flags.get(number) for number in _numbers(entries, "flag")]
-    drafts = [await unit.drafts.get(number) for number in _numbers(entries, "draft")]
-    known = {draft.number: draft for draft in drafts if draft}
-    return Found(
-        tuple(entries),
-        {flag.number: flag for flag in flags if flag},
-        known,
-        {number: tuple(await unit.publications.of_draft(number)) for number in known},
-    )
-
-
 def debrief(
     scenario: Scenario, course: Course, seen: Found, now: datetime, centre: Centre, language: str,
     say: Say,
-) -> str:  # fmt: skip
-    """The report as Markdown, in one language."""
+) -> Paper:  # fmt: skip
+    """The report in one language, with the timeline drawn: that takes a second."""
     homes = dict(_homes(scenario, course, seen))
     story = [inject for inject in scenario.script if inject.no <= STORYLINE]
     word = marker(centre.mode, language)
-    lines = [
-        *([f"**{word}**", ""] if word else []),
-        f"# {say('After-action report: {title}', title=scenario.name)}", "",
-        *_short(course, seen, now, centre, say),
-        f"## {say('Inject by inject')}", "",
+    strip = timeline(seen.entries, course.began_at or now, now, centre, language, say)
+    parts: list[Part] = [
+        Heading(say("In short")), _short(course, seen, now, centre, say),
+        Heading(say("What happened when")), *drawn(strip, say),
+        *_seen(picture(seen.trend, 0, centre, language, say), word),
+        Heading(say("Inject by inject")),
     ]  # fmt: skip
     for inject in story:
         mine = [entry for entry in seen.entries if homes.get(_key(entry)) == inject.no]
-        lines += _inject(inject, course, mine, centre, say)
-    lines += [f"## {say('What the public was told')}", "", *_published(seen, centre, say), ""]
-    lines += _blanks(say)
-    return "\n".join([*lines, *([f"**{word}**"] if word else [])]) + "\n"
+        parts += _inject(inject, course, mine, centre, say)
+    parts += [Heading(say("What the public was told")), *_published(seen, centre, say)]
+    title = say("After-action report: {title}", title=scenario.name)
+    last = {entry.incident: entry for entry in seen.entries}
+    heads = tuple(proof([last[incident] for incident in sorted(last)], say))
+    return Paper(title, language, word, now, (*parts, *_blanks(say)), heads)
 
 
-def _short(course: Course, seen: Found, now: datetime, centre: Centre, say: Say) -> Iterator[str]:
+def _seen(message: Message, word: str) -> Iterator[Part]:
+    """The storylines over time, as `/trend` shows them."""
+    # Half a second to import: by the first who draws.
+    from bot.chat.plot import png
+
+    if message.drawing is not None:
+        yield Picture(png(message.drawing), message.headline)
+    # Its last words are the marker, which is on every page.
+    yield from (block for block in message.blocks if block != Paragraph(word))
+
+
+def _short(course: Course, seen: Found, now: datetime, centre: Centre, say: Say) -> Rows:
     def count(*kinds: str) -> int:
         return sum(entry.kind in kinds for entry in seen.entries)
 
     zone = centre.timezone
     begun = course.began_at or now
-    yield f"## {say('In short')}"
-    yield ""
     told = (
         say("{centre}, from {begin} to {end}",
             centre=centre.name, begin=at(begun, zone), end=at(now, zone)),
@@ -136,8 +121,7 @@ def _short(course: Course, seen: Found, now: datetime, centre: Centre, say: Say)
             refused=count("refused"), stops=count("exercise.frozen")),
         say("still queued at the end: {count}", count=_queued(seen)),
     )  # fmt: skip
-    yield from (f"- {line}" for line in told)
-    yield ""
+    return Rows(told)
 
 
 def _queued(seen: Found) -> int:
@@ -147,32 +131,36 @@ def _queued(seen: Found) -> int:
 
 def _inject(
     inject: Inject, course: Course, mine: list[Entry], centre: Centre, say: Say
-) -> Iterator[str]:
+) -> Iterator[Part]:
     out = course.out.get(inject.no)
     zone = centre.timezone
     when = at(out, zone, out) if out else say("not out")
-    yield f"### {inject.no} · {clock_words(inject.t)} · {when} · {inject.from_} → {inject.to}"
-    yield ""
-    yield f"> {short(inject.text, 400)}"
-    yield ""
+    where = f"{inject.from_} → {inject.to}"
+    yield Heading(f"{inject.no} · {clock_words(inject.t)} · {when} · {where}", 3)
+    yield Quote(short(inject.text, 400))
+    yield Rows(tuple(_lines(inject, out, mine, zone, say)))
+
+
+def _lines(
+    inject: Inject, out: datetime | None, mine: list[Entry], zone: ZoneInfo, say: Say
+) -> Iterator[str]:
     if inject.expected:
-        yield f"- {say('expected: {words}', words=inject.expected)}"
+        yield say("expected: {words}", words=inject.expected)
     if inject.evaluate:
-        yield f"- {say('to look at: {words}', words=inject.evaluate)}"
+        yield say("to look at: {words}", words=inject.evaluate)
     if out and (watched := list(_stopwatch(out, mine, say))):
-        yield f"- **{say('stopwatch: {figures}', figures=', '.join(watched))}**"
+        yield say("stopwatch: {figures}", figures=", ".join(watched))
     raised = [entry for entry in mine if entry.kind == "flag.raised"]
     if raised:
         cases = ", ".join(sorted({entry.refs["case"] for entry in raised}, key=int))
         sentence = mark("{time}  flags raised: {count}, in case {cases}")
         told = say(sentence, time=at(raised[0].at, zone, out), count=len(raised), cases=cases)
-        yield f"- {told} {_source(raised[0])}"
+        yield f"{told} {_source(raised[0])}"
     for entry in mine:
         if entry.kind in _TOLD:
             words = spoken(entry.by, _words(entry, say), say)
-            yield f"- {at(entry.at, zone, out)}  {words} {_source(entry)}"
-    yield f"- {say('observed: {blank}', blank=BLANK)}"
-    yield ""
+            yield f"{at(entry.at, zone, out)}  {words} {_source(entry)}"
+    yield say("observed: {blank}", blank=BLANK)
 
 
 def _stopwatch(out: datetime, mine: list[Entry], say: Say) -> Iterator[str]:
@@ -196,7 +184,7 @@ def _words(entry: Entry, say: Say) -> str:
     )  # fmt: skip
 
 
-def _published(seen: Found, centre: Centre, say: Say) -> Iterator[str]:
+def _published(seen: Found, centre: Centre, say: Say) -> Iterator[Part]:
     zone = centre.timezone
     nothing = True
     for draft in seen.drafts.values():
@@ -217,11 +205,10 @@ def _published(seen: Found, centre: Centre, say: Say) -> Iterator[str]:
             released=at(released.at, zone, released.at),
             outlets=", ".join(row.outlet for row in sent) or "-",
         )  # fmt: skip
-        yield f"- {told}{''.join(_amended(draft, released.at, centre, say))}"
-        text = next(iter(draft.content.texts.values()))
-        yield f"  > {short(text, 300)}"
+        yield Rows((f"{told}{''.join(_amended(draft, released.at, centre, say))}",))
+        yield Quote(short(next(iter(draft.content.texts.values())), 300))
     if nothing:
-        yield say("Nothing.")
+        yield Paragraph(say("Nothing."))
 
 
 def _amended(draft: Draft, day: datetime, centre: Centre, say: Say) -> Iterator[str]:
@@ -232,14 +219,12 @@ def _amended(draft: Draft, day: datetime, centre: Centre, say: Say) -> Iterator[
             yield f"; {say(sentence, time=at(step.at, centre.timezone, day))}"
 
 
-def _blanks(say: Say) -> Iterator[str]:
+def _blanks(say: Say) -> Iterator[Part]:
     """What only those who were there can say."""
-    yield from (f"## {say('Strengths')}", "", f"- {BLANK}", f"- {BLANK}", f"- {BLANK}", "")
-    yield f"## {say('To improve')}"
-    yield ""
-    yield f"| {say('what')} | {say('who')} | {say('by when')} |"
-    yield "|---|---|---|"
-    yield from ("| … | … | … |", "| … | … | … |", "")
+    yield Heading(say("Strengths"))
+    yield Rows((BLANK,) * 3)
+    yield Heading(say("To improve"))
+    yield Table((say("what"), say("who"), say("by when")), ((BLANK,) * 3,) * 2, (50, 25, 25))
 
 
 # --- which inject a line of the log belongs to ---
@@ -288,7 +273,3 @@ def _key(entry: Entry) -> tuple[int, int]:
 
 def _source(entry: Entry) -> str:
     return f"[log {entry.incident}/{entry.seq}]"
-
-
-def _numbers(entries: Iterable[Entry], name: str) -> list[int]:
-    return sorted({int(entry.refs[name]) for entry in entries if name in entry.refs})

@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.app import Desk
+from bot.chat.papers import forms
 from bot.chat.words import Catalogues
 from bot.desk import course as courses
 from bot.desk.leading import leading
@@ -24,11 +25,13 @@ from bot.domain.exercise import Course
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, Rows, mark
 from bot.domain.mode import Mode
+from bot.domain.paper import Form
 from bot.drill import injects
-from bot.drill.debrief import Found, debrief, found
+from bot.drill.debrief import debrief
 from bot.drill.scenario import Inject, Scenario
 from bot.drill.script import BUILT_IN, ScenarioError, load
 from bot.drill.street import Street
+from bot.drill.traces import Found, found
 from bot.ports import Unit
 from monitors.feed import Feed, Progress
 
@@ -221,7 +224,8 @@ class Leader:
         """Write the report of an exercise that is over."""
         async with self.desk.units() as unit:
             course = await courses.ended(unit)
-            seen = await found(unit, course.began_at) if course and course.began_at else None
+            begun, now = course and course.began_at, self.desk.clock.now()
+            seen = await found(unit, begun, now) if begun else None
             rooms = leading(await self._turn(unit))
         if course is None:
             return
@@ -242,13 +246,17 @@ class Leader:
         """Write the file; returns what to tell the leaders."""
         try:
             scenario = await self._read(course.script)
-            centre = self.desk.centre
-            text = debrief(
-                scenario, course, seen, self.desk.clock.now(), centre, language,
-                self._words.into(language),
-            )  # fmt: skip
-            file = self.folder / f"report-{course.began_at:%Y%m%d-%H%M%S}.md"
-            await asyncio.to_thread(file.write_text, text, "utf-8")
+            centre, now = self.desk.centre, self.desk.clock.now()
+            name = f"report-{course.began_at:%Y%m%d-%H%M%S}"
+            say = self._words.into(language)
+
+            def report_it() -> None:
+                paper = debrief(scenario, course, seen, now, centre, language, say)
+                for form in Form:
+                    forms.write(paper, self.folder / f"{name}.{form}")
+
+            await asyncio.to_thread(report_it)
+            file = self.folder / f"{name}.{Form.HTML}"
         except (OSError, ScenarioError) as error:
             log.warning("no report why=%s", error)
             sentence = mark("The report of the exercise could not be written: {why}")

@@ -15,18 +15,20 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.app import Desk, opened
+from bot.chat.papers import forms
 from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues
 from bot.desk import duty
 from bot.domain.exercise import Course
 from bot.domain.room import Utterance, handle
 from bot.drill import injects, report
-from bot.drill.debrief import debrief, found
+from bot.drill.debrief import debrief
 from bot.drill.hints import Newcomer
 from bot.drill.scenario import Act, Inject, Scenario
 from bot.drill.script import ScenarioError, load
 from bot.drill.stage import PEOPLE, ROOMS, DrillClock, centre, start_of, watched
 from bot.drill.street import SECRET, Street
+from bot.drill.traces import found
 from bot.outlets.file import FileOutlet
 from bot.outlets.webhook import WebhookOutlet
 from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
@@ -287,11 +289,15 @@ async def _write_report(run: Play, file: Path, language: str) -> None:
     """Write the after-action report of a play that is over."""
     assert run.course.began_at is not None  # it started at once
     async with run.desk.units() as unit:
-        seen = await found(unit, run.course.began_at)
+        seen = await found(unit, run.course.began_at, run.clock.now())
     say = Catalogues().into(language)
     now, place = run.clock.now(), run.desk.centre
-    text = debrief(run.scenario, run.course, seen, now, place, language, say)
-    await asyncio.to_thread(file.write_text, text, "utf-8")
+
+    def report_it() -> None:
+        paper = debrief(run.scenario, run.course, seen, now, place, language, say)
+        forms.write(paper, file)
+
+    await asyncio.to_thread(report_it)
 
 
 async def _played(run: Play, newcomer: Newcomer | None) -> None:

@@ -102,7 +102,8 @@ class Inbox(Protocol):
         """Mark it worked off; False when somebody else has, and then nothing more may be done."""
 
     async def forget(self, before: datetime) -> None:
-        """Let go of the events as they came; that they were heard stays known."""
+        """Let go of what was done before then, who said it and how it came; that it was heard
+        stays known."""
 
 
 class Ears(Protocol):

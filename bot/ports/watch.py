@@ -102,6 +102,11 @@ class Items(Protocol):
     async def sightings(self, feed: int, limit: int) -> Sequence[Sighting]:
         """When the newest items of a feed were first seen, the newest first."""
 
+    async def forget(self, before: datetime) -> int:
+        """Let go of the words and links of wordings that came before then, unless their item was
+        flagged or belongs to a warning. What tells items apart stays, so that none comes back as
+        new. Returns how many wordings lost their words."""
+
 
 class Warnings(Protocol):
     """Warnings of the authorities, numbered from 1, each with the items that speak of it."""

@@ -59,8 +59,9 @@ class SqlInbox:
         return await self._sql.run(update(inbox).where(*mine).values(done_at=at)) == 1
 
     async def forget(self, before: datetime) -> None:
-        old = inbox.c.done_at < before, inbox.c.raw.is_not(None)
-        await self._sql.run(update(inbox).where(*old).values(raw=None))
+        kept = inbox.c.raw.is_not(None) | (inbox.c.account != "")
+        old = update(inbox).where(inbox.c.done_at < before, kept)
+        await self._sql.run(old.values(raw=None, details=None, **_NOBODY))
 
 
 class SqlEars:

@@ -12,6 +12,7 @@ from bot.domain.warning import Bulletin, PublicWarning, in_order
 from bot.store.sql import Sql
 from bot.store.tables import (
     feeds,
+    flags,
     item_revisions,
     items,
     warning_items,
@@ -85,6 +86,16 @@ class SqlItems:
         newest = seen.join(item_revisions, _FIRST).where(items.c.feed == feed)
         rows = await self._sql.rows(newest.order_by(items.c.number.desc()).limit(limit))
         return [Sighting(row["at"], row["published"]) for row in rows]
+
+    async def forget(self, before: datetime) -> int:
+        needed = select(flags.c.item).union_all(select(warning_items.c.item))
+        gone = update(item_revisions).where(
+            item_revisions.c.at < before,
+            (item_revisions.c.text != "") | (item_revisions.c.title != ""),
+            item_revisions.c.item.not_in(needed),
+        )
+        # Nulls of JSON columns are SQL's own there.
+        return await self._sql.run(gone.values(title="", text="", link=None, claim=None))
 
     async def _of_keys(self, feed: int, keys: Sequence[str]) -> Sequence[RowMapping]:
         found: list[RowMapping] = []

@@ -31,6 +31,30 @@ async def test_an_item_has_one_number_through_all_its_wordings(units: Units) -> 
         assert await unit.items.keep(feed, second, Novelty.EDITED, LATER) == number
 
 
+async def test_posts_that_nothing_rests_on_lose_their_words_and_stay_known(units: Units) -> None:
+    async with units() as unit:
+        feed = await _feed(unit, "one")
+        numbers = {}
+        for key in ("old", "flagged", "warned", "edited", "new"):
+            at = LATER if key == "new" else START
+            item = replace(samples.item(key), link="https://news.example.org/1")
+            numbers[key] = await unit.items.keep(feed, item, Novelty.NEW, at)
+        late = samples.item("edited", text="Other words.")
+        await unit.items.keep(feed, late, Novelty.EDITED, LATER)
+        incident = await unit.incidents.add(samples.INCIDENT)
+        case = await unit.cases.add(replace(samples.CASE, incident=incident.number))
+        await unit.flags.add(samples.flag(case.number, numbers["flagged"]))
+        await unit.warnings.put(await unit.warnings.open(START), numbers["warned"], ["a"])
+        await unit.items.forget(LATER)
+        kept = {key: await unit.items.get(number) for key, number in numbers.items()}
+        assert [key for key, item in kept.items() if item and not item.text] == ["old"]
+        assert kept["old"] is not None
+        assert (kept["old"].title, kept["old"].link) == ("", None)
+        assert await unit.items.known(feed, ["old"]) == {"old": samples.item("old").digest}
+        assert len(await unit.items.sightings(feed, 9)) == 5
+        assert await unit.items.forget(LATER) == 0
+
+
 async def test_only_the_known_keys_of_that_feed_are_told(units: Units) -> None:
     async with units() as unit:
         feed, other = await _feed(unit, "one"), await _feed(unit, "other")

@@ -68,7 +68,7 @@ control< T+0:00 événement 1 : Fire control room à Front office
   ...
 duty-officer@control> /exercise end
 control< ...
-control< Le rapport de l’exercice est dans *.md
+control< Le rapport de l’exercice est dans *.html
 report says: # Retour d’expérience : Smoke over Moulins
 report says: ## Points forts
 log is whole

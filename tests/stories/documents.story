@@ -122,3 +122,12 @@ wait 2h
 relief-officer@desk> /handover accept 123456
 desk< There is no handover to accept, or it is older than an hour. *
 log is whole
+monitor@watch> /analysis docx
+watch< I could not read that: docx. *
+monitor@watch> /analysis html
+watch< Environment analysis 2: Fire at the depot, *
+  ...
+monitor@watch> /sitrep pdf
+watch< Situation report 3: Fire at the depot, *
+  ...
+log is whole

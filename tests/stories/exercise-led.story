@@ -83,7 +83,7 @@ control< (nothing)
 duty-officer@control> /exercise end
 control< The exercise has ended. Publications cancelled: 0. Nothing is queued.
 control< END OF EXERCISE.
-control< The report of the exercise is in *.md
+control< The report of the exercise is in *.html
 wait 20m
 control< (nothing)
 duty-officer@control> /exercise start

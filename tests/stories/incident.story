@@ -22,7 +22,9 @@ watch< Log of incident 1, Fire at the depot:
   - * Press officer draft.opened *
   - 5 * Monitor log.written The hospital was called. [*]
 monitor@watch> /log export
-watch< Log of incident 1, Fire at the depot: ...
+watch< Log of incident 1: Fire at the depot ...
+monitor@watch> /log export pdf
+watch< Log of incident 1: Fire at the depot ...
 monitor@watch> /log export of the list failed
 watch< Line 6 of the log [*]
 monitor@watch> /take 2

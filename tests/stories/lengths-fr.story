@@ -14,5 +14,5 @@ desk< Brouillon 1 *
   - fr → texts : 3 sur 2 parties, TROP LONG
   ...
 spokesperson@desk> /submit 1
-desk< C'est trop long pour texts : 3 sur 2 parties. Raccourcissez : /revise 1 TEXTE
+desk< C’est trop long pour texts : 3 sur 2 parties. Raccourcissez : /revise 1 TEXTE
 file texts holds 0 texts

@@ -50,6 +50,7 @@ from tests.stories.script import (
     Warns,
     filled,
 )
+from tests.stories.tongues import english_in
 
 # People need a moment to type, and a feed is looked at within so many minutes.
 TYPING = timedelta(seconds=20)
@@ -95,6 +96,7 @@ class Play:
     _runs: int = 0
     _deaf: bool = False
     _passing_over: set[str] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
 
     @property
     def folder(self) -> Path:
@@ -166,8 +168,12 @@ class Play:
             if head := _HEAD.fullmatch(line):
                 message = Heard(head[1], head[2], [head[3]])
                 self.unread.setdefault(message.room, []).append(message)
+                self.said.append(head[3])
             else:
                 message.lines.append(line.rstrip())
+            # Words of others, and the exact words of a draft, stand in any language.
+            if not line.startswith("  |"):
+                self.said.append(line)
 
     # --- the acts ---
 
@@ -305,6 +311,15 @@ async def play(story: Story, folder: Path) -> None:
                 await _do(run, story, step)
         finally:
             await run.close()
+        if one_language(story) and (english := english_in(story.header["language"], run.said)):
+            raise StoryFailed(story.file, len(story.steps), f"English: {english}")
+
+
+def one_language(story: Story) -> bool:
+    """Whether all rooms speak one language, other than English, from the beginning to the end."""
+    changes = any(isinstance(s.act, Says) and "/language" in s.act.text for s in story.steps)
+    others = "=" in story.header.get("rooms", "")
+    return story.header.get("language", "en") != "en" and not changes and not others
 
 
 async def _do(run: Play, story: Story, step: Step) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.words import LANGUAGES
 from tests.stories.play import play
-from tests.stories.script import Matching, StoryFailed, filled, read
+from tests.stories.script import Matching, Says, StoryFailed, filled, read
+from tests.stories.tongues import english_in
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.story"))
@@ -55,6 +57,23 @@ async def test_a_log_with_a_row_less_is_broken(tmp_path: Path) -> None:
         "utf-8",
     )
     assert (await _trouble(file, tmp_path)).startswith("cut.story:5: ")
+
+
+def test_the_same_conversation_is_had_in_all_five_languages() -> None:
+    def acts(language: str) -> list[tuple[str, ...]]:
+        story = read(HERE / f"whole-{language}.story")
+        assert story.header["language"] == language
+        said = (step.act for step in story.steps if isinstance(step.act, Says))
+        return [(act.who, act.room, act.text.split()[0]) for act in said]
+
+    first, *others = (acts(language) for language in LANGUAGES)
+    assert all(other == first for other in others)
+
+
+def test_english_is_found_where_another_language_is_spoken() -> None:
+    said = ["Le journal est vide.", "Draft 3 is returned.", "watch: The log is empty."]
+    assert english_in("fr", said) == ["watch: The log is empty."]
+    assert english_in("en", said) == []
 
 
 def test_a_pattern_keeps_what_it_names_and_asks_for_it_again() -> None:

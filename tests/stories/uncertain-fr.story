@@ -19,8 +19,8 @@ mayor@approval> /posted 1 website
 approval< Noté : le brouillon 1 est paru sur website * ...
 mayor@approval> /delivery 1
 approval< Brouillon 1 [{digest}] *
-  - public-page: envoyé *
-  - website: envoyé *
+  - public-page : envoyé *
+  - website : envoyé *
 webhook got 1
 file public-page holds 1 text
 log is whole

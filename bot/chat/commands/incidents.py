@@ -1,19 +1,25 @@
 """Commands about incidents, the log and the exercise."""
 
+import asyncio
+import re
 from collections.abc import Sequence
 
 from bot.chat.commands.session import Session
+from bot.chat.papers.forms import written
 from bot.chat.views.clock import at
-from bot.chat.views.logbook import as_csv
+from bot.chat.views.logbook import AS_KEPT, as_paper, log_title
+from bot.chat.views.papers import as_file
 from bot.desk import incidents, playing
+from bot.domain.document_errors import TooLongForRoom
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.log import Entry
-from bot.domain.message import File, Message, Paragraph, Rows, mark
-from bot.domain.mode import marker
+from bot.domain.message import Message, Rows, mark
+from bot.domain.paper import Form
 
 SHOWN_ENTRIES = 15
-# Alone it asks for the file; with more words it is the beginning of a line.
-EXPORT = "export"
+# Alone or with a form it asks for the file; with other words it is the beginning of a line.
+EXPORT = re.compile(r"export(?:\s+(md|html|pdf|csv|json))?")
+MOST_IN_PDF = 300
 SHOWN_HASH = 8
 
 
@@ -50,8 +56,8 @@ async def log(session: Session) -> Message:
     """Write in the log, show its last lines, or give it as a file."""
     turn, say = session.turn, session.say
     text = session.arguments.rest()
-    if text.casefold() == EXPORT:
-        return await _exported(session)
+    if export := EXPORT.fullmatch(text.casefold()):
+        return await _exported(session, export[1] or "csv")
     if text:
         entry = await incidents.write(turn, text)
         sentence = mark("Line {seq} of the log [{hash}]")
@@ -85,16 +91,22 @@ async def end(session: Session) -> Message:
     return Message(session.say(sentence, count=cancelled))
 
 
-async def _exported(session: Session) -> Message:
+async def _exported(session: Session, form: str) -> Message:
     """The log of the current incident, to be kept and verified elsewhere."""
     turn, say = session.turn, session.say
     incident = await turn.incident()
-    entries = await turn.unit.log.entries(incident.number)
-    word = marker(turn.centre.mode, turn.language)
-    name = "-".join(each for each in (word.lower(), "log", str(incident.number)) if each)
-    head = say("Log of incident {number}, {title}:", number=incident.number, title=incident.title)
-    file = File(f"{name}.csv", "text/csv", as_csv(entries).encode())
-    return Message(head, (Paragraph(say("Lines: {count}", count=len(entries))),), file=file)
+    number, language = incident.number, turn.language
+    entries = await turn.unit.log.entries(number)
+    paper = as_paper(
+        entries, log_title(number, incident.title, say), turn.centre, language, turn.now, say
+    )
+    if form in AS_KEPT:
+        return as_file(f"log-{number}", AS_KEPT[form](entries).encode(), paper, form)
+    # The room waits for the transaction, and everybody else does too.
+    if form == Form.PDF and len(entries) > MOST_IN_PDF:
+        raise TooLongForRoom(count=len(entries), usage="/log export html")
+    content = await asyncio.to_thread(written, paper, Form(form))
+    return as_file(f"log-{number}", content, paper, form)
 
 
 def _lines(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from bot.chat.commands.session import Session
 from bot.chat.views import promises
 from bot.chat.views.approvals import owed as owed_rows
 from bot.chat.views.clock import at
+from bot.chat.views.documents import spoken
 from bot.chat.views.drafts import draft_list
 from bot.chat.views.reasons import judge_rows
 from bot.chat.views.requests import line
@@ -84,7 +85,9 @@ async def duty(session: Session) -> Message:
     turn, say = session.turn, session.say
     room = turn.room
     assert room is not None  # a command is always said in a room
-    people = tuple(f"{m.name}: {', '.join(sorted(m.roles))}" for m in turn.centre.team.members)
+    people = tuple(
+        spoken(m.name, ", ".join(sorted(m.roles)), session.say) for m in turn.centre.team.members
+    )
     sentence = mark("This room, {room}, is for: {duties}")
     head = say(sentence, room=room.name, duties=", ".join(sorted(room.duties)) or "-")
     return Message(head, (Rows((*(await _officer(session)), *people)),))

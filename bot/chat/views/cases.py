@@ -193,7 +193,7 @@ def why(judged: Judged, shown: Sequence[str], threshold: float | None, say: Say)
     head = say(
         "Flag {number}: suspect, check. Score {score} of 1: {chance}.",
         number=flag.number,
-        score=f"{verdict.score:.2f}",
+        score=round(verdict.score, 2),
         chance=chance(verdict),
     )
     facts = Rows(

@@ -262,7 +262,8 @@ def _outlets(draft: Draft, say: Say) -> list[tuple[Block, ...]]:
 
 def _delivery(row: Publication, say: Say) -> str:
     tries = say("attempts: {count}", count=row.attempts)
-    return f"{row.outlet}: {say(DELIVERIES[row.state])} ({tries}) {_why(row, say)}".rstrip()
+    words = f"{say(DELIVERIES[row.state])} ({tries}) {_why(row, say)}".rstrip()
+    return say("{name}: {words}", name=row.outlet, words=words)
 
 
 def following(draft: Draft, centre: Centre, now: datetime, say: Say) -> str:

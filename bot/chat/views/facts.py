@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.chat.views.clock import at
+from bot.chat.views.documents import spoken
 from bot.chat.words import Say
 from bot.domain.centre import Centre
 from bot.domain.draft import Draft
@@ -21,7 +22,7 @@ def line(fact: Fact, centre: Centre, now: datetime, say: Say) -> str:
         rows.append(say("valid until: {until}", until=at(fact.expires, centre.timezone, now)))
     if fact.cleared_by:
         rows.append(say("cleared by: {name}", name=fact.cleared_by))
-    return f"{', '.join(rows)}: {fact.statement}"
+    return spoken(", ".join(rows), fact.statement, say)
 
 
 def register(facts: Sequence[Fact], centre: Centre, now: datetime, say: Say) -> Message:

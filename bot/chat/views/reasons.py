@@ -84,7 +84,9 @@ def reason(finding: Finding, say: Say) -> str:
     if finding.code == "wording.word" and finding.weight < 0:
         sentence = UNLIKE
     words = say(sentence, code=finding.code, quote=finding.quote, about=finding.about)
-    return f"({finding.weight:+.1f}) {words}"
+    sign = "+" if finding.weight >= 0 else "-"
+    weight = abs(finding.weight)
+    return say("({sign}{weight}) {words}", sign=sign, weight=round(weight, 1), words=words)
 
 
 def reasons(verdict: Verdict, say: Say) -> Rows:

@@ -100,7 +100,7 @@ def _name(curve: Curve, case: int, say: Say) -> str:
 
 def _length(step: timedelta) -> str:
     minutes = step / timedelta(minutes=1)
-    return f"{minutes / 60:g} h" if minutes >= 60 else f"{minutes:g} min"
+    return f"{minutes / 60:.2g} h" if minutes >= 60 else f"{minutes:.0f} min"
 
 
 def _line(counts: Sequence[int], highest: int) -> str:
