@@ -104,7 +104,7 @@ class Notices:
             case "trend":
                 case_number, _, minutes = number.partition("/")
                 span, now = timedelta(minutes=int(minutes)), self.clock.now()
-                figures = await trend(unit, int(case_number), span, now)
+                figures = await trend(unit, int(case_number), span, now, self.titles)
                 # A terminal shows no pictures: it gets bars.
                 show_trend = trends.bars if room.platform == "console" else trends.picture
                 return show_trend(figures, int(case_number), self.centre, room.language, say)
