@@ -43,7 +43,7 @@ press-officer@desk> /fill 2 class=rebuttal
 press-officer@desk> /submit 2
 duty-officer@desk> /release 2 LIVE reason="personne"
 desk< Un brouillon de la classe démenti ne part jamais par une seule personne. *
-press-officer@desk> /draft L’eau est coupée. Le maire de Valmont prévient d’un manque d’eau. Remplissez des seaux avant 14:00 à Valmont.
+press-officer@desk> /draft Coupure d’eau à Valmont, dit le bourgmestre. Ne buvez que l’eau en bouteille, jusqu’à 14:00.
 press-officer@desk> /fill 3 class=warning area="Valmont" until=2h
 desk< Brouillon 3 [<three>] * ...
 press-officer@desk> /submit 3

@@ -2,7 +2,7 @@
 language: en
 rooms: watch desk approval
 
-press-officer@desk> /draft The bridge at Valmont Quay is closed since 14:00. Stay away. The mayor of Valmont warns of its collapse.
+press-officer@desk> /draft The bridge at Valmont Quay is closed since 14:00: danger of collapse. Stay away, says the mayor of Valmont.
 press-officer@desk> /fill 1 class=warning area="Valmont Quay" until=2h
 desk< Draft 1 [<digest>] * ...
 duty-officer@desk> /release 1 LIVE Valmont Quay reason="nobody answers, it may fall"
@@ -28,7 +28,7 @@ duty-officer@desk> /release 1 LIVE valmont quay reason="nobody answers, it may f
 desk< NOT OUT YET. You are about to release draft 1 [{digest}] ALONE, warning, with 0 of 2 approvals
   ...
   public-page, * characters:
-  | The bridge at Valmont Quay is closed since 14:00. Stay away. The mayor of Valmont warns of its collapse.
+  | The bridge at Valmont Quay is closed since 14:00: danger of collapse. Stay away, says the mayor of Valmont.
   Nobody else stops a mistake now. * type: /release now 1 <code>
 file public-page holds 0 texts
 relief-officer@desk> /release now 1 {code}
