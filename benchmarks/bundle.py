@@ -18,7 +18,8 @@ from bot.chat.views.drafts import card
 from bot.chat.words import Catalogues
 from bot.domain.alert import Area
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM, Act, Content, Draft, MessageClass, Quorum, Step
+from bot.domain.content import DEFAULT_QUORUM, Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.issue import Issue, Issuer, standings
 from bot.domain.lengths import Measure
 from bot.domain.mode import Mode, denies_exercise, found_marker, hidden_sign, is_framed

@@ -34,7 +34,7 @@ from bot.desk import drafting
 from bot.desk.delivery import Dispatch
 from bot.desk.turn import Turn
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM, MessageClass
+from bot.domain.content import DEFAULT_QUORUM, MessageClass
 from bot.domain.errors import DeskError
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet

@@ -28,7 +28,7 @@ from bot.desk.shelf import shipped
 from bot.desk.traffic import Traffic
 from bot.desk.writing import Scribe
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM
+from bot.domain.content import DEFAULT_QUORUM
 from bot.domain.message import File, Message
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet

@@ -10,15 +10,8 @@ from bot.desk.turn import Turn
 from bot.desk.wording import amendment
 from bot.domain import errors
 from bot.domain.checks.sheet import Concern
-from bot.domain.draft import (
-    SHORTEST_DIGEST,
-    Act,
-    Content,
-    Draft,
-    MessageClass,
-    State,
-    Step,
-)
+from bot.domain.content import Content, MessageClass
+from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State, Step
 from bot.domain.message import mark
 from bot.domain.room import Duty, Member, Role
 from bot.ports import Lane

@@ -8,9 +8,10 @@ from bot.desk import skeleton
 from bot.desk.drafting import AMENDING, begin, change, rendered, the_draft
 from bot.desk.stating import elements_among, note, read_now, stated, still_read
 from bot.desk.turn import Turn
-from bot.domain import errors, findings
+from bot.domain import check_errors, errors
 from bot.domain.alert import fitting, together
-from bot.domain.draft import Content, Draft, MessageClass
+from bot.domain.content import Content, MessageClass
+from bot.domain.draft import Draft
 from bot.domain.elements import ELEMENTS
 from bot.domain.fact import Fact
 from bot.domain.filling import Filling
@@ -123,7 +124,7 @@ async def _followed(turn: Turn, draft: Draft, number: int | None) -> int | None:
     earlier = await the_draft(turn, number)
     earlier.must_be_out()
     if earlier.incident != draft.incident or draft.content.amends is not None:
-        raise findings.NotFollowed(number=draft.number, earlier=number)
+        raise check_errors.NotFollowed(number=draft.number, earlier=number)
     return number
 
 

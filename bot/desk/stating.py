@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.desk.turn import Turn
-from bot.domain import errors, findings
-from bot.domain.draft import Content, Draft
+from bot.domain import check_errors, errors
+from bot.domain.content import Content
+from bot.domain.draft import Draft
 from bot.domain.elements import ELEMENTS, is_in
 
 
@@ -36,7 +37,7 @@ def stated(content: Content, number: int, elements: Mapping[str, str]) -> Conten
         chosen = [language] if language else list(content.texts)
         holding = [lang for lang in chosen if is_in(words, content.texts.get(lang, ""))]
         if not holding:
-            raise findings.NotInText(number=number, words=words)
+            raise check_errors.NotInText(number=number, words=words)
         said |= {f"{lang}.{element}": words.strip() for lang in holding}
     return replace(content, said=said)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, State, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, State, Step
 from bot.domain.filling import Filling
 from bot.domain.mode import Mode
 from bot.ports import StoreError

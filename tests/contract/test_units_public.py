@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import alone, verbal
-from bot.domain.draft import Act, Draft, MessageClass, Quorum, State
+from bot.domain.content import MessageClass, Quorum
+from bot.domain.draft import Act, Draft, State
 from bot.domain.mode import Mode
 from bot.domain.proposal import Proposal
 from bot.domain.publication import Attempt, Delivery, Publication

@@ -16,7 +16,7 @@ import pytest
 from bot.app import Desk, opened
 from bot.desk.rooms import Whereabouts
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM
+from bot.domain.content import DEFAULT_QUORUM
 from bot.domain.message import Message
 from bot.domain.mode import Mode
 from bot.domain.room import Duty, Member, Role, Room, Team

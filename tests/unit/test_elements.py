@@ -11,7 +11,8 @@ from bot.desk.shelf import shipped
 from bot.domain.checks.all import concerns
 from bot.domain.checks.sheet import Sheet
 from bot.domain.contact import Contact
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.filling import Filling
 from bot.domain.flag import Case, Priority
 from bot.domain.mode import Mode

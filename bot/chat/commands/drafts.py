@@ -15,7 +15,8 @@ from bot.desk.promises import overdue_of
 from bot.desk.skeleton import next_place
 from bot.domain.alert import CHOICES, LEVELS, choice
 from bot.domain.checks.sheet import Concern
-from bot.domain.draft import Act, Draft, MessageClass
+from bot.domain.content import MessageClass
+from bot.domain.draft import Act, Draft
 from bot.domain.message import Message, Paragraph, mark
 from bot.domain.template import FORMS
 

@@ -15,7 +15,8 @@ from bot.domain import alone
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
-from bot.domain.draft import SHORTEST_DIGEST, Draft, MessageClass, State
+from bot.domain.content import MessageClass
+from bot.domain.draft import SHORTEST_DIGEST, Draft, State
 from bot.domain.errors import ExpiryPast
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from bot.domain.mode import framed

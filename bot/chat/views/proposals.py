@@ -5,7 +5,7 @@ import difflib
 from collections.abc import Sequence
 
 from bot.chat.words import Say
-from bot.domain.draft import Content
+from bot.domain.content import Content
 from bot.domain.errors import DeskError
 from bot.domain.message import Block, Message, Paragraph, Phrase, Quote, Rows
 from bot.domain.proposal import Proposal, ProposalState

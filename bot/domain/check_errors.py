@@ -1,4 +1,4 @@
-"""What the checks find in a draft, worded as refusals: see `errors.py` for the form.
+"""The refusals that the checks of a draft find; see `bot.domain.errors`.
 
 Some block and some are only shown; which does which stands in `checks/`.
 """
