@@ -38,7 +38,7 @@ approval< Noté : vous avez regardé le brouillon 1, et il tient.
 mayor@approval> /looked 1 ok
 approval< Aucun second regard n’est dû sur le brouillon 1. *
 
-press-officer@desk> /draft Il n’y a pas de gaz.
+press-officer@desk> /draft Il n’y a pas de gaz : la photo qui circule est fausse.
 press-officer@desk> /fill 2 class=rebuttal
 press-officer@desk> /submit 2
 duty-officer@desk> /release 2 LIVE reason="personne"

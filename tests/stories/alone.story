@@ -3,7 +3,7 @@ language: en
 rooms: watch desk approval
 
 press-officer@desk> /draft The bridge at Valmont Quay is closed since 14:00: danger of collapse. Stay away, says the mayor of Valmont.
-press-officer@desk> /fill 1 class=warning area="Valmont Quay" until=2h
+press-officer@desk> /fill 1 class=warning area="Valmont Quay" until=6h
 desk< Draft 1 [<digest>] * ...
 duty-officer@desk> /release 1 LIVE Valmont Quay reason="nobody answers, it may fall"
 desk< Draft 1 is draft; that cannot be done now. *
@@ -98,7 +98,7 @@ wait 30m
 approval< (nothing)
 
 # Never what denies, ends or mends; nor what has its approvals. A retraction ends what is owed.
-press-officer@desk> /draft There is no gas in Harbour Street.
+press-officer@desk> /draft There is no gas in Harbour Street: the photo going round is an old photo.
 press-officer@desk> /fill 2 class=rebuttal
 desk< Draft 2 [<two>] * ...
 press-officer@desk> /submit 2
