@@ -3,7 +3,7 @@ language: en
 rooms: watch desk approval
 
 press-officer@desk> /draft The bridge at Valmont Quay is closed since 14:00: danger of collapse. Stay away, says the mayor of Valmont.
-press-officer@desk> /fill 1 class=warning area="Valmont Quay" until=6h
+press-officer@desk> /fill 1 class=warning area="Valmont Quay" until=17:00
 desk< Draft 1 [<digest>] * ...
 duty-officer@desk> /release 1 LIVE Valmont Quay reason="nobody answers, it may fall"
 desk< Draft 1 is draft; that cannot be done now. *
