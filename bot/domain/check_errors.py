@@ -52,7 +52,7 @@ class PromisePast(DeskError):
 
 class NotRead(DeskError):
     """Nobody has marked these languages as read by a native speaker: {languages}. Have them read,
-    then: /fill {number} read={first}"""
+    then: /read {number} {first}"""
 
 
 class NotCalledNow(DeskError):

@@ -358,7 +358,7 @@ async def test_a_proposal_comes_back_as_it_was_and_is_claimed_by_one(units: Unit
 
 
 async def test_a_version_keeps_which_words_are_machine_made(units: Units) -> None:
-    marked = replace(samples.content(), machine={"fr": "", "en": "Editor 2"})
+    marked = replace(samples.content(), machine=("fr", "en"), read={"en": "Editor 2"})
     async with units() as unit:
         await unit.drafts.add(replace(samples.draft(), versions=(marked,)))
         kept = await unit.drafts.get(1)

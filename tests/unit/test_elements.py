@@ -134,6 +134,13 @@ def test_languages_that_no_native_speaker_read_are_named() -> None:
     assert "NotRead" not in names(warning({"fr": WHOLE["fr"]}, read={"fr": "Editor"}), blocks=False)
 
 
+def test_what_a_machine_worded_is_blocked_until_it_is_read_and_that_is_said_once() -> None:
+    unread = warning({"fr": WHOLE["fr"]}, machine=("fr",))
+    assert "MachineUnread" in names(unread)
+    assert "NotRead" not in names(unread, blocks=False)
+    assert names(warning({"fr": WHOLE["fr"]}, machine=("fr",), read={"fr": "Editor"})) == set()
+
+
 @pytest.mark.parametrize(
     ("template", "age", "found"),
     [

@@ -60,7 +60,6 @@ async def fill(session: Session) -> Message:
         area=pairs.pop("area", None),
         until=_moment(session, "until", pairs.pop("until", None)),
         next_at=_moment(session, "next", pairs.pop("next", None)),
-        read=_words(pairs.pop("read", None)) or (),
         follows=_draft_number(arguments, pairs.pop("follows", None)),
         facts=_numbers(arguments, pairs.pop("facts", None)),
         waive=_words(pairs.pop("waive", None)),

@@ -56,7 +56,9 @@ def check(sheet: Sheet) -> Iterator[Concern]:
             yield Concern(why)
         if not any(in_text(text, sheet.contacts)):
             yield Concern(check_errors.NoWayOn(language=language), blocks=False)
-    if unread := [lang for lang in sheet.texts if lang not in sheet.content.read]:
+    # What a machine worded and nobody read is blocked anyway.
+    content = sheet.content
+    if unread := [lang for lang in content.unread if lang not in content.machine]:
         why = check_errors.NotRead(
             number=sheet.number, languages=", ".join(unread), first=unread[0]
         )
