@@ -138,7 +138,7 @@ async def crowd(programs: list[Program]) -> tuple[float, int]:
     """Seconds for all voters to have voted on all drafts, and how many votes were taken."""
     waiting = []
     for nth in range(DRAFTS):
-        number = await programs[0].open_draft(MessageClass.REBUTTAL, f"Crowd {nth}: it is safe.")
+        number = await programs[0].open_draft(MessageClass.REBUTTAL, f"Crowd {nth}: it is safe, the rumour is false.")
         waiting.append((number, await programs[0].submit(number)))
     begun = perf_counter()
     votes = [
