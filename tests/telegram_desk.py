@@ -12,6 +12,7 @@ from tests.telegram_world import TOKEN
 
 WATCH, APPROVAL, CHANNEL = -1001, -1002, -1005
 EDITOR, ONE, TWO, THREE = 701, 702, 703, 704
+ANSWER = "The tap water is clean: whoever says it is poisoned is wrong."
 _MEMBER = """
 [[members]]
 name = "{name}"
@@ -127,7 +128,7 @@ class Team:
 
     async def submits(self, kind: str) -> tuple[int, str]:
         """A draft of this class is before the approvers: its card there, and its button."""
-        shown = await self.asks(EDITOR, "/draft en Boil the water.", "Draft ")
+        shown = await self.asks(EDITOR, f"/draft en {ANSWER}", "Draft ")
         number = re.search(r"\d+", shown)
         assert number
         await self.asks(EDITOR, f"/fill {number[0]} class={kind}", kind)

@@ -4,7 +4,8 @@ from bot.desk.drafting import approvers_of, begin, check, lay_before, the_draft
 from bot.desk.turn import Turn
 from bot.desk.wording import amendment
 from bot.domain import errors
-from bot.domain.draft import Content, Draft, MessageClass
+from bot.domain.content import Content, MessageClass
+from bot.domain.draft import Draft
 from bot.domain.message import Message, Paragraph, Quote
 from bot.domain.room import Duty, Role
 

@@ -8,7 +8,8 @@ from bot.domain import errors
 from bot.domain.centre import Centre
 from bot.domain.checks.all import concerns
 from bot.domain.checks.sheet import Concern, Sheet
-from bot.domain.draft import Draft, MessageClass
+from bot.domain.content import MessageClass
+from bot.domain.draft import Draft
 from bot.ports import Unit
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 from bot.domain.drawing import Curve, Milestone
 from bot.domain.flag import Spotting
 from bot.domain.publication import Delivery

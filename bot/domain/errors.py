@@ -175,6 +175,10 @@ class RumourSettled(DeskError):
 # --- drafts ----------------------------------------------------------------------------------
 
 
+class ReadAlready(DeskError):
+    """{name} has read the {language} text of draft {number} as it stands."""
+
+
 class EmptyText(DeskError):
     """There are no words in that. Write the text after the number: /revise {number} TEXT"""
 

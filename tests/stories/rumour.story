@@ -45,7 +45,7 @@ press-officer@watch> /rumour watch 1
 watch< This needs the role monitor. *
 monitor@watch> /rumour watch 1 Prisoners let out in secret
 watch< Rumour 1 is watched as prisoners-let-out-in-secret: case *. More wordings: *
-watch< Case *: suspect, check: prisoners-let-out-in-secret (×5)
+watch< Case *: suspect, check: Prisoners let out in secret (×5)
   ...
 watch~ Possible new rumour 1: *
   ...
@@ -54,7 +54,7 @@ watch~ Possible new rumour 1: *
 monitor@watch> /rumour dismiss 1
 watch< Rumour 1 is watched already, by Monitor. What is open: /rumours
 + pages: Nobody tells you that prisoners were secretly let out of the prison at Brassart, dangerous ones, they hide it! Share!
-watch~ Case *: suspect, check: prisoners-let-out-in-secret (×6)
+watch~ Case *: suspect, check: Prisoners let out in secret (×6)
   ...
 monitor@watch> /rumour watch 7
 watch< There is no rumour 7. See /rumours.

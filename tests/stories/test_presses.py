@@ -9,6 +9,8 @@ from tests.chats import ChatDesk, Chats
 from tests.clock import ManualClock
 from tests.desk import SITE
 
+ANSWER = "The well water is clean: whoever says it is poisoned is wrong."
+
 
 @pytest.fixture
 def chats(clock: ManualClock) -> Chats:
@@ -17,7 +19,7 @@ def chats(clock: ManualClock) -> Chats:
 
 async def submitted(chats: Chats, desk: ChatDesk, kind: str = "rebuttal") -> None:
     """Draft 1 waits for two approvals."""
-    for text in ("/draft Boil the water.", f"/fill 1 class={kind}", "/submit 1"):
+    for text in (f"/draft {ANSWER}", f"/fill 1 class={kind}", "/submit 1"):
         chats.south.says("south-editor", "desk", text)
     await desk.catches_up()
 
@@ -44,7 +46,7 @@ async def test_two_people_on_two_platforms_approve_and_the_third_hears_who_did(
     await desk.catches_up()
 
     assert await state(units) is State.PUBLISHED
-    assert chats.outlet.public(SITE) == ["Boil the water."]
+    assert chats.outlet.public(SITE) == [ANSWER]
     assert "1" in chats.north.answers[first]
     assert chats.south.answers[second]
     assert "Approver" in chats.north.answers[third]

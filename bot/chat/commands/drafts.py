@@ -15,7 +15,8 @@ from bot.desk.promises import overdue_of
 from bot.desk.skeleton import next_place
 from bot.domain.alert import CHOICES, LEVELS, choice
 from bot.domain.checks.sheet import Concern
-from bot.domain.draft import Act, Draft, MessageClass
+from bot.domain.content import MessageClass
+from bot.domain.draft import Act, Draft
 from bot.domain.message import Message, Paragraph, mark
 from bot.domain.template import FORMS
 
@@ -59,7 +60,6 @@ async def fill(session: Session) -> Message:
         area=pairs.pop("area", None),
         until=_moment(session, "until", pairs.pop("until", None)),
         next_at=_moment(session, "next", pairs.pop("next", None)),
-        read=_words(pairs.pop("read", None)) or (),
         follows=_draft_number(arguments, pairs.pop("follows", None)),
         facts=_numbers(arguments, pairs.pop("facts", None)),
         waive=_words(pairs.pop("waive", None)),

@@ -15,7 +15,7 @@ from monitors.feed import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class Trace:
     """What became of a case in one room: whether its card is there, the last thing that happened
     to each notice on it, and what waits."""
 
@@ -37,7 +37,7 @@ class Read:
     verdict: Verdict | None
 
 
-async def fates(turn: Turn, case: Case) -> tuple[Fate, ...]:
+async def traces(turn: Turn, case: Case) -> tuple[Trace, ...]:
     """What became of a case in each room that is told of cases."""
     subjects = [f"{word}/{case.number}" for word in sorted(OF_CASES)]
     told = await turn.unit.tellings.of_subjects(subjects)
@@ -48,7 +48,7 @@ async def fates(turn: Turn, case: Case) -> tuple[Fate, ...]:
         here = {each.subject: each for each in told if each.room == room.name}
         mine = tuple(each for each in late if each.room == room.name)
         has_card = card is not None and bool(card.reference)
-        found.append(Fate(room.name, has_card, tuple(here.values()), mine))
+        found.append(Trace(room.name, has_card, tuple(here.values()), mine))
     return tuple(found)
 
 
