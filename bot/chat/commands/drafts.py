@@ -54,6 +54,8 @@ async def fill(session: Session) -> Message:
     if pairs:
         # `place=Rue Haute` without its quotes would put "Haute" somewhere else.
         arguments.nothing_more()
+    elif looks_like_pair(arguments.rest()):
+        raise arguments.wrong(arguments.rest()[:60])
     given = Fill(
         kind=_kind(arguments, pairs.pop("class", None)),
         area=pairs.pop("area", None),
