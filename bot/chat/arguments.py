@@ -13,8 +13,8 @@ LARGEST = 2**31 - 1
 _QUOTED = r'(?:"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»)(?=\s|$)|["“”„«»][^"“”„«»]*["“”„«»]'
 # A phone begins with a capital, and a tired hand puts spaces around the sign.
 _PAIR = re.compile(rf"(?:^|(?<=\s))([a-z_.]+)(?:\s*=\s*({_QUOTED})|=(\S*))", re.IGNORECASE)
-_MARKS = "\"“”„«»"
-JUST_OVER = timedelta(hours=1)
+_MARKS = '"“”„«»'
+FURTHEST = timedelta(hours=23)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -100,8 +100,6 @@ def moment(word: str, now: datetime, zone: ZoneInfo) -> datetime | None:
         for day in (0, 1)
         for fold in (0, 1)
     ]
-    utc = [at.astimezone(now.tzinfo) for at in times]
+    at = next(at for each in times if (at := each.astimezone(now.tzinfo)) > now)
     # A time that is just over is a slip, and never meant for tomorrow.
-    if any(timedelta() <= now - at < JUST_OVER for at in utc):
-        return None
-    return next(at for at in utc if at > now)
+    return at if at - now <= FURTHEST else None
