@@ -34,17 +34,20 @@ async def found(unit: Unit, centre: Centre, draft: Draft, now: datetime) -> tupl
 async def lapsed(unit: Unit, draft: Draft, now: datetime) -> tuple[Concern, ...]:
     """What no longer holds of that on which the words rest, however many said yes to them: a fact
     that was withdrawn or is over, a contact that is out of use."""
-    filling, concerns = draft.content.filling, []
+    filling = draft.content.filling
+    concerns: list[Concern] = []
     for number in filling.facts if filling else ():
         fact = await unit.facts.get(number)
         if fact is not None and (state := fact.obstacle(now)):
             why = errors.FactNotPublic(number=draft.number, fact=number, state=state)
             concerns.append(Concern(why))
     contacts = await unit.contacts.all()
-    for text in draft.content.texts.values():
-        if (stray := unknown(text, contacts)) is not None:
-            concerns.append(Concern(errors.StrayContact(typed=stray[0])))
-    return tuple(dict.fromkeys(concerns))
+    concerns += [
+        Concern(errors.StrayContact(typed=stray[0]))
+        for text in draft.content.texts.values()
+        if (stray := unknown(text, contacts)) is not None
+    ]
+    return tuple(concerns)
 
 
 async def _sites(unit: Unit, case: int) -> tuple[str, ...]:

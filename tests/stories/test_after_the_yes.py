@@ -1,4 +1,4 @@
-"""What changes between the yes of people and the public: held back, asked anew, never sent quietly."""
+"""What changes between the yes of people and the public: held back, and never sent quietly."""
 
 import re
 from dataclasses import replace
