@@ -80,6 +80,8 @@ async def confirm(turn: Turn, number: int, code: str, *, pressed: bool) -> tuple
     draft = await the_draft(turn, number)
     asked = await _asked(turn.unit, number)
     same = asked is not None and (asked.by, asked.digest) == (turn.who.name, draft.digest)
+    # Returned and laid before them anew since, it is asked about anew, whatever its words.
+    same = same and asked is not None and asked.at >= draft.since_laid[0].at
     # The rules first: their refusal says more than that of the code.
     released = alone.release_alone(draft, turn.who, turn.now, asked.reason if asked else "")
     if asked is None or not same or asked.code != code.strip("[]").casefold():

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.arguments import Arguments, moment
+from bot.chat.arguments import Arguments, looks_like_pair, moment
 from bot.chat.commands.feeds import split_language
 from bot.chat.commands.session import Session
 from bot.chat.views import drafts as views
@@ -55,6 +55,8 @@ async def fill(session: Session) -> Message:
     if pairs:
         # `place=Rue Haute` without its quotes would put "Haute" somewhere else.
         arguments.nothing_more()
+    elif looks_like_pair(arguments.rest()):
+        raise arguments.wrong(arguments.rest()[:60])
     given = Fill(
         kind=_kind(arguments, pairs.pop("class", None)),
         area=pairs.pop("area", None),
