@@ -1,6 +1,7 @@
 """Whatever a stranger's feed holds: it is read, kept, judged, told and listed, on every store."""
 
 import json
+import random
 from dataclasses import replace
 
 import pytest
@@ -32,7 +33,26 @@ def _as_xml(inside: str) -> bytes:
     ).encode("utf-8", "surrogatepass")
 
 
+# Nothing that a database could make shorter before it refuses it.
+_LONG = "".join(f"{random.Random(number).getrandbits(64):x}" for number in range(2_000))
+
+
+def _as_alert(identifier: str, references: str) -> bytes:
+    return (
+        "<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'>"
+        f"<identifier>{identifier}</identifier><sender>s</sender>"
+        "<sent>2026-03-02T08:00:00+00:00</sent><status>Actual</status><msgType>Update</msgType>"
+        f"<scope>Public</scope><references>{references}</references><info><language>en</language>"
+        "<category>Met</category><event>rain</event><urgency>Immediate</urgency>"
+        "<severity>Severe</severity><certainty>Observed</certainty><headline>rain</headline>"
+        "<expires>9999-12-31T23:59:59+00:00</expires></info></alert>"
+    ).encode()
+
+
 BODIES = {
+    "alert": _as_alert(_LONG, f"s,{_LONG}x,2026-03-02T08:00:00+00:00"),
+    "alert that follows many": _as_alert("a", " ".join(f"s,{n},0" for n in range(20_000))),
+    "long link": _as_json(url=f"https://a.example/{'é' * 1_900}", id=_LONG),
     "nul": _as_json(title="a\x00b", id="\x00", content_text=RUMOUR + "\x00\u0001"),
     "half a pair": _as_json(title="\ud800", content_text=RUMOUR + "\udfff\ud83d", id="\udc00"),
     "turned": _as_json(title="\u202eevil\u2066\u2069", content_text=RUMOUR + "\u202e"),
