@@ -193,6 +193,17 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What happened after an answer of ours was out: the posts of the case in the hour and in the
+    day before it, and in the same span after it, as far as that is over."""
+
+    draft: int
+    at: datetime
+    hour: tuple[int, int]
+    day: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialWord:
     """What an official source or a fact-checker said on the storyline of a case."""
 
