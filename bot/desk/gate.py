@@ -153,10 +153,7 @@ async def _is_urgent(unit: Unit, queued: Queued) -> bool:
 
 async def _is_there(unit: Unit, queued: Queued) -> bool:
     """Whether this is the edit of a card that the room has: it disturbs nobody."""
-    subject = queued.post.subject or ""
-    if not subject.startswith("case/"):
-        return False
-    card = await unit.cards.get(queued.post.room, subject)
+    card = await unit.cards.get(queued.post.room, queued.post.subject or "")
     return card is not None and bool(card.reference)
 
 
