@@ -112,7 +112,7 @@ class Notices:
 
     async def _of_case(self, unit: Unit, word: str, number: int, say: Say) -> Message | None:
         case = await unit.cases.get(number)
-        if case is None:
+        if case is None or (case.merged_into is not None and word != "case"):
             return None
         now = self.clock.now()
         read = await sheet(unit, case, now, self.titles)

@@ -74,6 +74,8 @@ async def merge(turn: Turn, number: int, other: int) -> tuple[Case, Case]:
     part = replace(part, count=0, merged_into=into.number, silence=None)
     await turn.unit.cases.save(into)
     await turn.unit.cases.save(part)
+    if into.priority is Priority.HIGH:
+        await wake(turn, into)
     await turn.note("case.merged", "", into.incident, case=number, part=other, flags=moved)
     await _redraw(turn, into, part)
     return into, part
