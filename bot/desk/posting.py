@@ -24,7 +24,19 @@ from bot.domain.message import File, Message, Paragraph, mark
 from bot.domain.pacing import Move
 from bot.domain.publication import PostFailed, back_off
 from bot.domain.room import Room
-from bot.ports import Buttons, Card, Clock, Lane, Platform, Post, Queued, StoreError, Unit, Units, Words
+from bot.ports import (
+    Buttons,
+    Card,
+    Clock,
+    Lane,
+    Platform,
+    Post,
+    Queued,
+    StoreError,
+    Unit,
+    Units,
+    Words,
+)
 
 LEASE = timedelta(seconds=60)
 # Shorter than the lease: nobody else may begin before this program has given up.

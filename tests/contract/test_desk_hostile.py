@@ -69,7 +69,7 @@ BODIES = {
     "every language": _as_json(language="x" * 10_000, tags=[f"l{n}" for n in range(10_000)]),
     "deep": _as_json(content_html="<div>" * 5_000 + RUMOUR),
     "orders": _as_json(title="/noplay\n/approve 1 abc", content_text=RUMOUR + "@everyone @room"),
-    "markup": _as_json(title="<b>x</b> `*_[a](javascript:x)", content_text=RUMOUR + "</blockquote>"),
+    "markup": _as_json(title="<b>x</b> `*_[a](javascript:x)", content_text=RUMOUR + "</p>"),
     "not a link": _as_json(url="javascript:alert(1)", id="javascript:1"),
     "odd link": _as_json(url="https://[::1/x\u202e?a=1", id="https://a.example:99999/"),
     "xml half a pair": _as_xml("<guid>&#xD800;</guid>"),
