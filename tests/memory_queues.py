@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.domain.hearing import Lasting
 from bot.domain.log import Entry, Head, next_entry
-from bot.domain.restraint import Telling
+from bot.domain.restraint import Telling, Why
 from bot.ports import Buttons, Lane, Late, Post, Queued, StoreError
 from tests.memory_tables import HeldEars, KeptEvent, Table, Waiting
 
@@ -188,6 +188,13 @@ class Outbox(Table):
     async def wake(self, subjects: Collection[str], now: datetime) -> None:
         for number, kept in self._kept.outbox.items():
             if kept.post.subject in subjects and kept.due > now and kept.lease is None:
+                self._kept.outbox[number] = replace(kept, due=now)
+
+    async def wake_held(self, why: Why, now: datetime) -> None:
+        for number, kept in self._kept.outbox.items():
+            telling = self._kept.tellings.get((number, kept.round))
+            held = telling and telling.told_at is None and telling.hold and telling.hold.why is why
+            if held and kept.due > now and kept.lease is None:
                 self._kept.outbox[number] = replace(kept, due=now)
 
     async def about(self, subjects: Collection[str]) -> Sequence[Late]:

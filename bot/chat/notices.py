@@ -80,12 +80,12 @@ class Here:
 Shows = Callable[[Here, str], Awaitable[Message | None]]
 
 
-def _of_case(show: Callable[[Here, Sheet], Message | None]) -> Shows:
-    """What a view makes of a case, by its number."""
+def _of_case(show: Callable[[Here, Sheet], Message | None], *, merged: bool = False) -> Shows:
+    """What a view makes of a case, by its number; `merged`: even when it is part of another."""
 
     async def shown(here: Here, number: str) -> Message | None:
         case = await here.unit.cases.get(int(number))
-        if case is None:
+        if case is None or (case.merged_into is not None and not merged):
             return None
         return show(here, await sheet(here.unit, case, here.now, here.titles))
 
@@ -194,7 +194,9 @@ async def _trend(here: Here, named: str) -> Message | None:
 
 
 SUBJECTS: Mapping[str, Shows] = {
-    "case": _of_case(lambda here, read: cases.card(read, here.say, here.zone, here.now)),
+    "case": _of_case(
+        lambda here, read: cases.card(read, here.say, here.zone, here.now), merged=True
+    ),
     "growth": _of_case(lambda here, read: cases.growth(read, here.say)),
     "burst": _of_case(lambda here, read: cases.burst_notice(read, here.say)),
     "contradiction": _of_case(lambda here, read: cases.contradiction(read, here.say)),

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.domain.hearing import Lasting
 from bot.domain.message import Message
-from bot.domain.restraint import Telling
+from bot.domain.restraint import Telling, Why
 
 
 class Lane(StrEnum):
@@ -182,6 +182,9 @@ class Outbox(Protocol):
 
     async def wake(self, subjects: Collection[str], now: datetime) -> None:
         """What was put off on these subjects is due now, and nobody holds it."""
+
+    async def wake_held(self, why: Why, now: datetime) -> None:
+        """What the gate holds back for this reason is due now, to be looked at anew."""
 
     async def about(self, subjects: Collection[str]) -> Sequence[Late]:
         """What waits on these subjects, in order."""

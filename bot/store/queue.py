@@ -20,10 +20,12 @@ from sqlalchemy import (
 )
 
 from bot.domain.message import Block, Button, File, Mention, Message, Paragraph, Quote, Rows
+from bot.domain.restraint import Why
 from bot.ports import Lane, Late, Post, Queued
 from bot.store.columns import Moment
 from bot.store.sql import Sql, claimable, is_free
 from bot.store.tables import outbox
+from bot.store.tellings import tellings
 
 _URGENCY = case({lane.value: place for place, lane in enumerate(Lane)}, value=outbox.c.lane)
 _ORDER = {lane: place for place, lane in enumerate(Lane)}
@@ -180,6 +182,14 @@ class SqlOutbox:
         asleep = outbox.c.subject.in_(list(subjects)), outbox.c.due > now
         free = outbox.c.lease_until.is_(None)
         await self._sql.run(update(outbox).where(*asleep, free).values(due=now))
+
+    async def wake_held(self, why: Why, now: datetime) -> None:
+        held = select(tellings.c.post).where(
+            tellings.c.post == outbox.c.number, tellings.c.round == outbox.c.round,
+            tellings.c.held == why, tellings.c.told_at.is_(None),
+        )  # fmt: skip
+        asleep = outbox.c.due > now, outbox.c.lease_until.is_(None), held.exists()
+        await self._sql.run(update(outbox).where(*asleep).values(due=now))
 
     async def about(self, subjects: Collection[str]) -> Sequence[Late]:
         mine = outbox.c.subject.in_(list(subjects))

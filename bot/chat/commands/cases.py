@@ -131,7 +131,8 @@ async def silence(session: Session) -> Message:
     """List the silent cases, let one be silent for a while, or end that."""
     arguments, turn, say = session.arguments, session.turn, session.say
     if not arguments.rest():
-        silent = await turn.unit.cases.silenced(turn.now)
+        kept = await turn.unit.cases.silenced(turn.now)
+        silent = [case for case in kept if case.silenced_at(turn.now)]
         return choices.silences(silent, say, turn.centre.timezone, turn.now)
     number = arguments.number()
     word = arguments.word()

@@ -96,9 +96,12 @@ def of_item(
 def _unflagged(read: Read, threshold: float | None, say: Say) -> str:
     if read.feed is not None and read.feed.feed.role in _ANSWERING:
         return say("Official sources and fact-checkers never open a case.")
+    score = f"{read.verdict.score:.2f}" if read.verdict else ""
+    if score and read.of_then:
+        return say("When it was read it scored {score}.", score=score)
     if read.verdict is None or threshold is None:
         return say("The judge has judged nothing since the desk was started. Ask again later.")
-    score, least = f"{read.verdict.score:.2f}", f"{threshold:.2f}"
+    least = f"{threshold:.2f}"
     if not read.verdict.suspect:
         sentence = mark("As of now it scores {score}; a post is a flag from {threshold} on.")
         return say(sentence, score=score, threshold=least)
