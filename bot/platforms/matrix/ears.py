@@ -19,7 +19,7 @@ from bot.platforms.matrix.failures import LOST, deaf, refusal, silent
 from bot.platforms.matrix.json import Json, text
 from bot.platforms.matrix.places import Places
 from bot.platforms.matrix.reading import Ear, inviter, key_of, read
-from bot.platforms.matrix.recounting import outdated, pressed
+from bot.platforms.matrix.recounting import Changes, pressed
 from bot.platforms.matrix.sealed import Sealed
 from bot.platforms.matrix.unsealing import ask_for_key, unsealed
 from bot.ports.rooms import Batch, Event
@@ -40,8 +40,11 @@ class _Happened:
 class Ears:
     """What is said in the rooms, from a cursor on."""
 
-    def __init__(self, account: Account, places: Places, sealed: Sealed, poll: float) -> None:
+    def __init__(
+        self, account: Account, places: Places, sealed: Sealed, changes: Changes, poll: float
+    ) -> None:
         self._account = account
+        self._changes = changes
         self._places = places
         self._sealed = sealed
         self._poll = poll
@@ -59,7 +62,9 @@ class Ears:
         while True:
             client = await self._account.opened()
             await self._places.resolve(client)
+            answered = self._changes.answered()
             response = await self._account.synced(since, wait)
+            self._changes.heard(answered)
             try:
                 events = await self._events(client, response, since)
             except LOST as trouble:
@@ -92,7 +97,9 @@ class Ears:
                     found.append(_kept(_source(event), heard))
         for room_id, joined in response.rooms.join.items():
             told = await self._in_room(client, room_id, joined, since)
-            late = outdated([happened.source for happened in told], ear.own)
+            sources = [happened.source for happened in told]
+            self._changes.heard(self._changes.of(sources, ear.own).values())
+            late = self._changes.outdated(sources, ear.own)
             for happened in told:
                 events = await self._understood(client, happened, ear)
                 found += [_in_time(event, happened, late) for event in events]
