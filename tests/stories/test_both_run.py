@@ -116,8 +116,8 @@ async def test_a_platform_that_breaks_for_a_while_is_asked_seldom_and_returns_by
     team.server.down = Refused(429, "Too Many Requests", retry_after=2)
     team.world.says(WATCH, ONE, "the long poll ends")
     async with asked_seldom(town, "telegram"):
-        await matrix.says("Officer", "!help")
-        await matrix.reads("Officer", "/help")
+        await matrix.says("Officer", "!status")
+        await matrix.reads("Officer", "Crisis Centre Test")
     team.server.down = None
     await team.asks(ONE, "/status", "Crisis Centre Test")
 
