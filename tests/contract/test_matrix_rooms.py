@@ -311,7 +311,7 @@ async def test_what_cannot_be_read_is_said_and_heard_when_its_key_comes(
         assert heard == Utterance(f"matrix/{event_id}", "watch", person.id, "!approve 3 9f3a1c")
 
 
-async def test_a_flood_that_cannot_be_read_and_invitations_of_strangers_keep_nobody_from_being_heard(
+async def test_a_flood_that_cannot_be_read_and_strange_invitations_keep_nobody_from_being_heard(
     synapse: Synapse, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with between(synapse.address) as proxy, scene(synapse, tmp_path, proxy.address) as there:

@@ -115,6 +115,23 @@ async def test_an_unknown_person_in_a_room_learns_an_id_and_changes_nothing(
     assert await desk.log() == ["refused"]
 
 
+async def test_an_endless_text_of_a_stranger_fills_neither_the_room_nor_the_log(
+    chats: Chats, units: Units
+) -> None:
+    desk = chats.open(units)
+    for number, text in enumerate(("/" + "x" * 60_000, "!approve " + "1 " * 30_000)):
+        chats.south.says(f"south-nobody-{number}", "desk", text)
+    chats.south.says("south-editor", "desk", "/" + "\u202e" * 60_000)
+    await desk.catches_up()
+
+    assert len(chats.south.shown("s1")) == 3
+    assert all(len(message.plain()) < 500 for message in chats.south.shown("s1"))
+    async with units() as unit:
+        lines = [entry.text for entry in await unit.log.entries(0)]
+    assert len(lines) == 3
+    assert all(len(line) < 500 for line in lines)
+
+
 async def test_whoever_hides_behind_the_group_is_told_why_nothing_happens(
     chats: Chats, units: Units
 ) -> None:
