@@ -77,7 +77,7 @@ def add_rooms(folder: Path, server: TelegramServer, chats: Sequence[int]) -> Non
     """Groups more, each a room."""
     with (folder / "vigie.toml").open("a", encoding="utf-8") as file:
         for chat in chats:
-            file.write(room(f"room{-chat}", chat, "partner"))
+            file.write(room(f"room{-chat}", chat, "coordination"))
             server.world.chat(chat)
 
 

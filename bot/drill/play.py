@@ -268,7 +268,7 @@ async def play(
         }
         desk = await stack.enter_async_context(
             opened(
-                place, f"sqlite:///{folder}/drill.db", lambda _: {"console": console}, outlets,
+                place, f"sqlite:///{folder}/drill.db", lambda *_: {"console": console}, outlets,
                 clock,
                 feeds=[watched(feed, street.url(feed.id)) for feed in scenario.feeds],
                 allow_private=("127.0.0.0/8",),

@@ -23,7 +23,7 @@ from bot.domain.room import Duty, Member, Role, Room, Team
 from bot.platforms.matrix.platform import Matrix
 from bot.platforms.matrix.settings import MatrixSettings
 from bot.platforms.telegram.platform import Telegram
-from bot.ports import Lane, Platform, Post
+from bot.ports import Lane, Platform, Post, Units
 from tests.clock import ManualClock
 from tests.desk import word_judge
 from tests.matrix_people import Person
@@ -123,7 +123,7 @@ async def scene(synapse: Synapse, sqlite_url: str, tmp_path: Path) -> AsyncItera
             token=login["access_token"],
         )  # fmt: skip
 
-        def platforms(at: Whereabouts) -> Mapping[str, Platform]:
+        def platforms(at: Whereabouts, _: Units) -> Mapping[str, Platform]:
             return {
                 "telegram": Telegram(TOKEN, lambda: at.on("telegram"), clock, api=telegram.address),
                 "matrix": Matrix(settings, lambda: at.on("matrix"), clock, POLL),

@@ -92,8 +92,9 @@ async def test_a_button_that_nobody_knows_does_nothing_and_says_so(
     beyond = chats.north.presses("north-mayor", "approval", reference, button=9)
     before = chats.north.presses("north-mayor", "approval", reference, button=-1)
     await desk.catches_up()
-    for press in (strange, beyond, before):
+    for press in (strange, beyond):
         assert "no longer know" in chats.north.answers[press]
+    assert "Read it again, then press" in chats.north.answers[before]
     assert await state(units) is State.SUBMITTED
 
 
@@ -111,8 +112,25 @@ async def test_a_press_while_the_buttons_change_is_asked_for_again(
         await unit.commit()
     press = chats.north.presses("north-mayor", "approval", reference)
     await desk.catches_up()
-    assert "just changing" in chats.north.answers[press]
+    assert "Read it again, then press" in chats.north.answers[press]
     assert await state(units) is State.SUBMITTED
+
+
+async def test_a_press_means_what_its_card_showed_when_it_was_heard(
+    chats: Chats, units: Units
+) -> None:
+    desk = chats.open(units)
+    await submitted(chats, desk, "information")
+    reference = chats.north.card("n2", "Draft 1")
+    chats.north.presses("north-mayor", "approval", reference)
+    await desk.ears["north"].take()
+    await desk.ears["north"].listen()
+    async with units() as unit:
+        # The card changes between the hearing and the working off.
+        await unit.spoken.put("approval", reference, Buttons(("/return 1 no",)), chats.clock.now())
+        await unit.commit()
+    await desk.rounds.settle()
+    assert await state(units) is State.PUBLISHED
 
 
 async def test_a_press_on_a_card_of_yesterdays_text_approves_nothing(
