@@ -32,7 +32,7 @@ _DUE = claimable(
 # A claimed feed is due when its lease ends, unless its poll is remembered before.
 _HELD = feeds.c.lease_until > feeds.c.next_poll
 _WHEN_DUE = case((_HELD, feeds.c.lease_until), else_=feeds.c.next_poll)
-_NEXT_DUE = select(func.min(_WHEN_DUE).label("due")).where(_POLLED)
+NEXT_DUE = select(func.min(_WHEN_DUE).label("due")).where(_POLLED)
 
 
 class SqlFeeds:
@@ -103,7 +103,7 @@ class SqlFeeds:
         return sorted(claimed, key=lambda watched: (watched.progress.next_poll, watched.number))
 
     async def next_due(self) -> datetime | None:
-        row = await self._sql.row(_NEXT_DUE)
+        row = await self._sql.row(NEXT_DUE)
         return None if row is None else row["due"]
 
     async def _change(self, number: int, values: Mapping[str, object]) -> None:
