@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from bot.domain.hearing import Lasting
 from bot.domain.log import Entry, Head, next_entry
+from bot.domain.publication import Delivery
 from bot.domain.restraint import Telling, Why
-from bot.ports import Buttons, Lane, Late, Post, Queued, StoreError
+from bot.ports import Buttons, Due, Lane, Late, Post, Queued, StoreError
 from tests.memory_tables import HeldEars, KeptEvent, Table, Waiting
 
 _LANES = list(Lane)
@@ -15,10 +16,10 @@ _LANES = list(Lane)
 
 class Inbox(Table):
     async def add(self, heard: Lasting, at: datetime, raw: str = "") -> bool:
-        return self._add(heard.key, KeptEvent(heard, raw))
+        return self._add(heard.key, KeptEvent(heard, raw, at))
 
     async def add_noise(self, key: str, at: datetime, raw: str) -> None:
-        self._add(key, KeptEvent(None, raw, at))
+        self._add(key, KeptEvent(None, raw, at, at))
 
     def _add(self, key: str, event: KeptEvent) -> bool:
         return self._kept.inbox.setdefault(key, event) is event
@@ -240,6 +241,20 @@ class Log(Table):
     async def of_draft(self, incident: int, kind: str, draft: int) -> Sequence[Entry]:
         mine = await self.entries(incident)
         return [e for e in mine if (e.kind, e.refs.get("draft")) == (kind, str(draft))]
+
+
+class Agenda(Table):
+    async def next(self) -> Due:
+        kept, unsettled = self._kept, (Delivery.QUEUED, Delivery.SENDING)
+        heard = [event.at for event in kept.inbox.values() if not event.done]
+        posts = [max(post.due, post.lease or post.due) for post in kept.outbox.values()]
+        sent = [
+            max(row.due, kept.leases.get(row.number, ("", row.due))[1])
+            for row in kept.publications.values()
+            if row.state in unsettled
+        ]
+        polls = [watch.due for watch in kept.feeds.values() if watch.polled]
+        return Due(min(polls, default=None), min(heard + posts + sent, default=None))
 
 
 class Tellings(Table):

@@ -68,6 +68,7 @@ class _MemoryUnit:
         self.requests = memory_exchange.Requests(self._mine)
         self.rumours = memory_rumours.Rumours(self._mine)
         self.tellings = memory_queues.Tellings(self._mine)
+        self.agenda = memory_queues.Agenda(self._mine)
 
     async def commit(self) -> None:
         self._units.kept = self._mine.copied()

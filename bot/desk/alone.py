@@ -124,18 +124,20 @@ async def owed(unit: Unit) -> tuple[tuple[Draft, datetime], ...]:
     return tuple(sorted(found, key=lambda each: each[0].number))
 
 
-async def remind(turn: Turn) -> bool:
-    """Ask again, of everyone, for each look that is overdue; False when none is."""
-    overdue = [(draft, due) for draft, due in await owed(turn.unit) if due <= turn.now]
-    for draft, _ in overdue:
-        released = alone.lone_release(draft)
-        assert released is not None  # only such a draft awaits a look
-        again = turn.now + turn.centre.look_within
-        await turn.unit.settings.put(f"{_OWED}{draft.number}", again.isoformat())
-        await turn.note("draft.look_overdue", "", draft.incident, draft=draft.number)
-        minutes = _minutes(turn.now - released.at)
-        await tell(turn, draft, f"owed/{again.isoformat()}", OWED, minutes=minutes)
-    return bool(overdue)
+async def overdue(unit: Unit, now: datetime) -> tuple[Draft, ...]:
+    """The drafts that somebody must have looked at by now."""
+    return tuple(draft for draft, due in await owed(unit) if due <= now)
+
+
+async def remind(turn: Turn, draft: Draft) -> None:
+    """Ask again, of everyone, for a look that is overdue."""
+    released = alone.lone_release(draft)
+    assert released is not None  # only such a draft awaits a look
+    again = turn.now + turn.centre.look_within
+    await turn.unit.settings.put(f"{_OWED}{draft.number}", again.isoformat())
+    await turn.note("draft.look_overdue", "", draft.incident, draft=draft.number)
+    minutes = _minutes(turn.now - released.at)
+    await tell(turn, draft, f"owed/{again.isoformat()}", OWED, minutes=minutes)
 
 
 async def tell(turn: Turn, draft: Draft, key: str, sentence: str, **details: object) -> None:

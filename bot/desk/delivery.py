@@ -79,11 +79,10 @@ class Dispatch:
         """Claim a publication and mark it `sending`, or settle it if it must not go out. Returns
         with it the receipt, on the same outlet, of what it answers."""
         async with self.units() as unit:
-            if await is_frozen(unit):
-                return None
             now = self.clock.now()
             found = await unit.publications.claim(self.owner, now, now + LEASE)
-            if found is None:
+            # An exercise that is stopped keeps nothing of the claim.
+            if found is None or await is_frozen(unit):
                 return None
             turn = Turn(unit, self.centre, self.words, VIGIE, now)
             started = await self._decide(turn, found)

@@ -152,7 +152,8 @@ class Posting:
             now = self.clock.now()
             limit, closed = MOST_AT_ONCE - len(self.traffic.busy), self.traffic.closed(now)
             claimed = await unit.outbox.claim(self.owner, now, now + LEASE, limit, closed=closed)
-            await unit.commit()
+            if claimed:
+                await unit.commit()
             return claimed
 
     def _start(self, work: Coroutine[None, None, None], room: str | None) -> None:

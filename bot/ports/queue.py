@@ -216,6 +216,23 @@ class Spoken(Protocol):
         """The messages with buttons that a room saw last, newest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the next feed is to be polled, and when the next of all other work may begin: what was
+    heard, is to be said, or is to be published. None where nothing waits, never too late."""
+
+    poll: datetime | None
+    work: datetime | None
+
+
+class Agenda(Protocol):
+    """What waits, whoever queued it, without taking any of it."""
+
+    async def next(self) -> Due:
+        """When there is something to do; what is held, when its lease ends. It may name a moment
+        at which a room cannot be spoken to. The proposals of a machine are not in it."""
+
+
 class Tellings(Protocol):
     """What became of every notice in its room, for a month."""
 

@@ -72,6 +72,15 @@ _READY = claimable(
     )
     .order_by(_URGENCY, outbox.c.number)
 )
+_TAKEN = (
+    update(outbox)
+    .where(outbox.c.number.in_(bindparam("chosen", expanding=True)))
+    .values(
+        lease_owner=bindparam("mine"), lease_until=bindparam("until"),
+        attempts=outbox.c.attempts + 1, again=None,
+    )
+    .returning(*outbox.c)
+)  # fmt: skip
 _BACKLOG = (
     select(outbox)
     .where(
@@ -128,15 +137,8 @@ class SqlOutbox:
         )
         if not found:
             return []
-        chosen = outbox.c.number.in_([row["number"] for row in found])
-        taken = {
-            "lease_owner": owner,
-            "lease_until": until,
-            "attempts": outbox.c.attempts + 1,
-            "again": None,
-        }
-        held = update(outbox).where(chosen).values(taken).returning(*outbox.c)
-        claimed = [_queued(row) for row in await self._sql.rows(held, alone=False)]
+        held = {"mine": owner, "until": until, "chosen": [row["number"] for row in found]}
+        claimed = [_queued(row) for row in await self._sql.rows(_TAKEN, alone=False, **held)]
         return sorted(claimed, key=lambda queued: (_ORDER[queued.post.lane], queued.number))
 
     async def backlog(self, room: str, lane: Lane, now: datetime, limit: int) -> Sequence[Queued]:
