@@ -344,5 +344,10 @@ class NothingToAsk(DeskError):
     """Draft {number} misses nothing that I could ask for. See /show {number}."""
 
 
+class NotAmended(DeskError):
+    """Draft {number} stays as it is. Type /{command} {number} TEXT again with other words, because
+    these cannot go out:{reasons}"""
+
+
 class Several(DeskError):
     """Draft {number} cannot go on, for {count} reasons:{reasons}"""
