@@ -32,6 +32,8 @@ TIMES, MORE = 2.0, 2.0
 LIMIT = 5.8
 # Before past bursts are known, this share of the highest hours is cut down.
 _CUT = 0.02
+# What was a burst without doubt; if less were left out, what is usual would come out too low.
+_SURE = 12.0
 # What stays so much louder for so many hours is no burst: it is what is usual now.
 _LONGEST = 24
 # So many hours of its own weigh as much as what a mean is shrunk towards.
@@ -150,7 +152,7 @@ def _cut(hours: Hours) -> Hours:
 
 def _bursts(hours: Hours, known: Usual) -> set[int]:
     """The numbers of the hours of past bursts: from where the sum begins to where it is highest, if
-    that is over `LIMIT`."""
+    that is over `_SURE`."""
     weights = [weight(count, known.means[hour], known.spread) for hour, count in hours]
     found: set[int] = set()
     begun, end, grown, highest = 0, 0, 0.0, 0.0
@@ -159,7 +161,7 @@ def _bursts(hours: Hours, known: Usual) -> set[int]:
         if grown > highest:
             end, highest = number + 1, grown
         elif grown <= max(0.0, highest - LIMIT):
-            if highest > LIMIT and end - begun <= _LONGEST:
+            if highest > _SURE and end - begun <= _LONGEST:
                 found.update(range(begun, end))
             begun, grown, highest = number + 1, 0.0, 0.0
     return found
