@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from classifiers.rising import FEWEST, WINDOW, Rise, Rising, Talk
+import pytest
+from scipy.stats import nbinom, poisson
+
+from classifiers.rising import FEWEST, WINDOW, Rise, Rising, Talk, tail
 from tests.clock import START
 
 MINUTE = timedelta(minutes=1)
