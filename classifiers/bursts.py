@@ -28,7 +28,7 @@ BUSY = 0.5
 FEWEST = 3
 # The burst that is looked for: so many times the usual, and so many more hosts an hour.
 TIMES, MORE = 2.0, 2.0
-# Chosen on the seeds that benchmarks/bursts.py names: about one false alarm in six weeks.
+# Chosen on the seeds that benchmarks/bursts.py names: about one false alarm in seven weeks.
 LIMIT = 6.0
 # Before past bursts are known, this share of the highest hours is cut down.
 _CUT = 0.02
