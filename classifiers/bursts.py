@@ -32,7 +32,8 @@ TIMES, MORE = 2.0, 2.0
 LIMIT = 6.0
 # Before past bursts are known, this share of the highest hours is cut down.
 _CUT = 0.02
-# What was a burst without doubt; if less were left out, what is usual would come out too low.
+# What was a burst without doubt. Were the highest hours of mere chance left out as well, what is
+# usual would come out too low.
 _SURE = 12.0
 # What stays so much louder for so many hours is no burst: it is what is usual now.
 _LONGEST = 24
