@@ -27,6 +27,7 @@ monitor@watch> /confirm 1
 watch< Signalement 1 du dossier 1 : confirmé. *: /answer 1
 watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   - décisions : confirmé ×1
+  - première décision : *
 
 # The answer begins with the fact; it cannot be submitted before its places are filled.
 press-officer@desk> /answer 1
@@ -60,7 +61,7 @@ approval< Votre approbation du brouillon 1 est comptée : publié, 2 sur 2.
 approval~ Brouillon 1 [{digest}] démenti : publié, approbations : 2 sur 2 ...
 approval< Publié : le brouillon 1 [{digest}] est paru sur public-page (*).
 approval~ Brouillon 1 [{digest}] *
-  - public-page: envoyé *
+  - public-page*: envoyé *
 
 file public-page holds once: L’eau du robinet est potable. Un message trompeur dit le contraire ; il n’y a ni malade ni coupure.\nMerci de ne pas le transférer.
 file public-page holds 1 text

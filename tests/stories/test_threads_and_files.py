@@ -69,7 +69,7 @@ async def test_a_file_that_is_not_taken_leaves_its_words_and_why(
     await desk.catches_up()
 
     [message] = chats.south.shown("s1")
-    assert message.headline.startswith("Log of incident 0")
+    assert message.headline.startswith("Log of the daily watch")
     assert "The file log-0.csv could not be sent here: It has 61.0 MB" in message.plain()
     assert chats.south.files == {}
     assert await desk.waiting() == 0

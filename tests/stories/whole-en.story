@@ -4,15 +4,16 @@ language: en
 # A rumour is seen, looked into and taken.
 feed blog role=social language=en
 + blog: ALERT share before it is deleted!!! They have poisoned the tap water and the authorities are hiding it, my cousin works at the hospital.
-watch< Case 1: suspect, check: tap-water-poisoned (×1)
+watch< Case 1: suspect, check: Tap water deliberately poisoned (×1)
   | ALERT share before it is deleted!!! They have poisoned the tap water and the authorities are hiding it, my cousin works at the hospital.
-  - first seen * on blog
-  - languages: en
+  - first seen * on blog*
+  - *
+  - languages: en ×*
   - priority: medium
   - owner: nobody yet
   Why:
   ...
-  [Take: /take 1] [Confirm: /confirm 1] [Dismiss: /dismiss 1] [Answer: /answer 1] [Why?: /why 1]
+  [Take: /take 1] [Confirm: /confirm 1] [Dismiss: /dismiss 1] [Answer: /answer 1] [Why?: /why 1] *
 monitor@watch> /why 1
 watch< Flag 1: suspect, check. Score * of 1*
   | ALERT share before it is deleted!!! They have poisoned the tap water and the authorities are hiding it, my cousin works at the hospital.
@@ -24,26 +25,27 @@ watch< Flag 1: suspect, check. Score * of 1*
 duty-officer@desk> /incident open Rumour about the tap water
 desk< Incident 1 is open: Rumour about the tap water
 monitor@watch> /case 1
-watch< Case 1: suspect, check: tap-water-poisoned (×1)
+watch< Case 1: suspect, check: Tap water deliberately poisoned (×1)
   | ALERT share before it is deleted!!! They have poisoned the tap water and the authorities are hiding it, my cousin works at the hospital.
-  - first seen * on blog
-  - languages: en
+  - first seen * on blog*
+  - *
+  - languages: en ×*
   - priority: medium
   - owner: nobody yet
   Why:
   ...
-  [Take: /take 1] [Confirm: /confirm 1] [Dismiss: /dismiss 1] [Answer: /answer 1] [Why?: /why 1]
+  [Take: /take 1] [Confirm: /confirm 1] [Dismiss: /dismiss 1] [Answer: /answer 1] [Why?: /why 1] *
 monitor@watch> /take 1
 watch< Case 1 is yours, Monitor.
-watch~ Case 1: suspect, check: tap-water-poisoned (×1)
+watch~ Case 1: suspect, check: Tap water deliberately poisoned (×1)
   ...
 monitor@watch> /priority 1 high people may stop drinking
 watch< Case 1 has priority high: people may stop drinking
-watch~ Case 1: suspect, check: tap-water-poisoned (×1)
+watch~ Case 1: suspect, check: Tap water deliberately poisoned (×1)
   ...
 monitor@watch> /confirm 1
 watch< Flag 1 of case 1: confirmed. Next: /answer 1
-watch~ Case 1: suspect, check: tap-water-poisoned (×1)
+watch~ Case 1: suspect, check: Tap water deliberately poisoned (×1)
   ...
 press-officer@desk> /confirm 1
 desk< This needs the role monitor. You have: editor. Ask an admin, or someone on duty.

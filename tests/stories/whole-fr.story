@@ -4,15 +4,16 @@ language: fr
 # Une rumeur est vue, examinée et prise en charge.
 feed blogue role=social language=fr
 + blogue: ALERTE partagez avant suppression !!! Ils ont empoisonné l'eau du robinet et les autorités le cachent, ma cousine travaille à l'hôpital.
-watch< Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   | ALERTE partagez avant suppression !!! Ils ont empoisonné l'eau du robinet et les autorités le cachent, ma cousine travaille à l'hôpital.
-  - première apparition : *, blogue
-  - langues : fr
+  - première apparition : *, blogue*
+  - *
+  - langues : fr ×*
   - priorité : moyenne
   - responsable : personne pour l’instant
   Pourquoi :
   ...
-  [Prendre: /take 1] [Confirmer: /confirm 1] [Écarter: /dismiss 1] [Répondre: /answer 1] [Pourquoi ?: /why 1]
+  [Prendre: /take 1] [Confirmer: /confirm 1] [Écarter: /dismiss 1] [Répondre: /answer 1] [Pourquoi ?: /why 1] *
 monitor@watch> /why 1
 watch< Signalement 1 : suspect, à vérifier. Score * sur 1*
   | ALERTE partagez avant suppression !!! Ils ont empoisonné l'eau du robinet et les autorités le cachent, ma cousine travaille à l'hôpital.
@@ -24,26 +25,27 @@ watch< Signalement 1 : suspect, à vérifier. Score * sur 1*
 duty-officer@desk> /incident open Rumeur sur l’eau du robinet
 desk< Incident 1 ouvert : Rumeur sur l’eau du robinet
 monitor@watch> /case 1
-watch< Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   | ALERTE partagez avant suppression !!! Ils ont empoisonné l'eau du robinet et les autorités le cachent, ma cousine travaille à l'hôpital.
-  - première apparition : *, blogue
-  - langues : fr
+  - première apparition : *, blogue*
+  - *
+  - langues : fr ×*
   - priorité : moyenne
   - responsable : personne pour l’instant
   Pourquoi :
   ...
-  [Prendre: /take 1] [Confirmer: /confirm 1] [Écarter: /dismiss 1] [Répondre: /answer 1] [Pourquoi ?: /why 1]
+  [Prendre: /take 1] [Confirmer: /confirm 1] [Écarter: /dismiss 1] [Répondre: /answer 1] [Pourquoi ?: /why 1] *
 monitor@watch> /take 1
 watch< Le dossier 1 est à vous, Monitor.
-watch~ Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   ...
 monitor@watch> /priority 1 high des gens pourraient ne plus boire
 watch< Dossier 1, priorité haute : des gens pourraient ne plus boire
-watch~ Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   ...
 monitor@watch> /confirm 1
 watch< Signalement 1 du dossier 1 : confirmé. Ensuite : /answer 1
-watch~ Dossier 1, suspect, à vérifier : tap-water-poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   ...
 press-officer@desk> /confirm 1
 desk< Il faut le rôle monitor. Vous avez : editor. Adressez-vous à un admin ou à une personne de permanence.

@@ -4,15 +4,16 @@ language: nl
 # Een gerucht wordt gezien, bekeken en opgepakt.
 feed blog role=social language=nl
 + blog: ALARM deel dit voor het verwijderd wordt!!! Ze hebben het kraanwater vergiftigd en de overheid verzwijgt het, mijn nicht werkt in het ziekenhuis.
-watch< Dossier 1, verdacht, te controleren: tap-water-poisoned (×1)
+watch< Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
   | ALARM deel dit voor het verwijderd wordt!!! Ze hebben het kraanwater vergiftigd en de overheid verzwijgt het, mijn nicht werkt in het ziekenhuis.
-  - eerst gezien * op blog
-  - talen: nl
+  - eerst gezien * op blog*
+  - *
+  - talen: nl ×*
   - prioriteit: gemiddeld
   - behandelaar: nog niemand
   Waarom:
   ...
-  [Ik behandel dit: /take 1] [Bevestigen: /confirm 1] [Terzijde leggen: /dismiss 1] [Antwoorden: /answer 1] [Waarom?: /why 1]
+  [Ik behandel dit: /take 1] [Bevestigen: /confirm 1] [Terzijde leggen: /dismiss 1] [Antwoorden: /answer 1] [Waarom?: /why 1] *
 monitor@watch> /why 1
 watch< Melding 1: verdacht, na te gaan. Score * op 1*
   | ALARM deel dit voor het verwijderd wordt!!! Ze hebben het kraanwater vergiftigd en de overheid verzwijgt het, mijn nicht werkt in het ziekenhuis.
@@ -24,26 +25,27 @@ watch< Melding 1: verdacht, na te gaan. Score * op 1*
 duty-officer@desk> /incident open Gerucht over het kraanwater
 desk< Incident 1 is geopend: Gerucht over het kraanwater
 monitor@watch> /case 1
-watch< Dossier 1, verdacht, te controleren: tap-water-poisoned (×1)
+watch< Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
   | ALARM deel dit voor het verwijderd wordt!!! Ze hebben het kraanwater vergiftigd en de overheid verzwijgt het, mijn nicht werkt in het ziekenhuis.
-  - eerst gezien * op blog
-  - talen: nl
+  - eerst gezien * op blog*
+  - *
+  - talen: nl ×*
   - prioriteit: gemiddeld
   - behandelaar: nog niemand
   Waarom:
   ...
-  [Ik behandel dit: /take 1] [Bevestigen: /confirm 1] [Terzijde leggen: /dismiss 1] [Antwoorden: /answer 1] [Waarom?: /why 1]
+  [Ik behandel dit: /take 1] [Bevestigen: /confirm 1] [Terzijde leggen: /dismiss 1] [Antwoorden: /answer 1] [Waarom?: /why 1] *
 monitor@watch> /take 1
 watch< Dossier 1 staat op uw naam, Monitor.
-watch~ Dossier 1, verdacht, te controleren: tap-water-poisoned (×1)
+watch~ Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
   ...
 monitor@watch> /priority 1 high mensen drinken misschien niet meer
 watch< Dossier 1 heeft prioriteit hoog: mensen drinken misschien niet meer
-watch~ Dossier 1, verdacht, te controleren: tap-water-poisoned (×1)
+watch~ Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
   ...
 monitor@watch> /confirm 1
 watch< Melding 1 van dossier 1: bevestigd. Volgende stap: /answer 1
-watch~ Dossier 1, verdacht, te controleren: tap-water-poisoned (×1)
+watch~ Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
   ...
 press-officer@desk> /confirm 1
 desk< Hiervoor is de rol monitor nodig. U hebt: editor. Vraag het aan een beheerder of aan iemand van dienst.
