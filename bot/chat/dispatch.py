@@ -155,11 +155,12 @@ async def settle(
         met = isinstance(refusal, UnknownPerson) and await _met_today(turn, heard)
         if refusal is not None:
             sentence, details = refusal.sentence, dict(refusal.details)
-        if refusal is not None and not met:
-            incident = (await turn.incident()).number
-            await turn.note("refused", f"{heard.text[:200]} -> {refusal}", incident,
-                            refusal=type(refusal).__name__)  # fmt: skip
         words = context.words(turn.language, sentence, **details) if sentence else ""
+        if refusal is not None and not met:
+            # What was said to them, in the words in which it was said.
+            incident = (await turn.incident()).number
+            await turn.note("refused", f"{heard.text[:200]} -> {words}", incident,
+                            refusal=type(refusal).__name__)  # fmt: skip
         if words and aloud and not met:
             await _reply(turn, heard, Message(words))
         await unit.commit()
