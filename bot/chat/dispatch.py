@@ -38,8 +38,9 @@ WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end", "exercise
 AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
     "why", "trend", "show", "delivery", "contacts", "facts", "templates", "narratives",
-    "incident", "incident open", "incident close", "sitrep", "analysis", "handover",
-    "handover accept", "exercise load", "exercise start", "requests", "rumours", "rumour",
+    "incident", "incident open", "incident close", "sitrep", "analysis", "questions",
+    "handover", "handover accept", "exercise load", "exercise start", "requests",
+    "rumours", "rumour",
 })  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Commands that write documents: the situation report, the analysis, the handover."""
+"""Commands that write documents: the situation report, the analysis, the
+questions, the handover."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from bot.chat.views.analysis import analysis as analysis_view
 from bot.chat.views.handover import handover as handover_view
 from bot.chat.views.logbook import proof
 from bot.chat.views.papers import as_file, paper_of
+from bot.chat.views.questions import questions as questions_view
 from bot.chat.views.sitrep import sitrep as sitrep_view
 from bot.chat.words import Say
 from bot.desk import duty
@@ -30,6 +32,11 @@ async def sitrep(session: Session) -> Message:
 async def analysis(session: Session) -> Message:
     """Write the environment analysis of the current incident."""
     return await _document(session, "analysis.made", analysis_view)
+
+
+async def questions(session: Session) -> Message:
+    """Write what call-takers of the current incident may answer."""
+    return await _document(session, "questions.made", questions_view)
 
 
 async def hand_over(session: Session) -> Message:
