@@ -12,6 +12,7 @@ from bot.chat.commands import (
     partners,
     room,
     rumours,
+    samples,
     writing,
 )
 from bot.chat.commands.session import Command, Session
@@ -145,6 +146,12 @@ COMMANDS: tuple[Command, ...] = (
             mark("make it a storyline, and open its case"), rumours.watch, _TRIAGE),
     Command("rumour dismiss", "/rumour dismiss N [REASON]",
             mark("leave it alone until three times as many say it"), rumours.dismiss, _TRIAGE),
+    Command("sample", "/sample", mark("posts that nobody flagged, by chance: what do we miss?"),
+            samples.offer, _TRIAGE),
+    Command("sample suspect", "/sample suspect N", mark("post N should have been a flag"),
+            samples.suspect, _TRIAGE),
+    Command("sample clean", "/sample clean N", mark("post N was rightly left alone"),
+            samples.clean, _TRIAGE),
     Command("incident", "/incident", mark("the open incidents"), incidents.show),
     Command(
         "incident open", "/incident open TITLE", mark("open an incident"),

@@ -10,7 +10,7 @@ from bot.domain.log import Entry, Head
 from bot.ports.exchange import Requests, Shares
 from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
 from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken, Tellings
-from bot.ports.triage import Cases, Flags, Narratives, Rumours
+from bot.ports.triage import Cases, Flags, Narratives, Rumours, Samples
 from bot.ports.watch import Feeds, Items, Warnings
 
 
@@ -120,6 +120,8 @@ class Unit(Protocol):
     def rumours(self) -> Rumours: ...
     @property
     def tellings(self) -> Tellings: ...
+    @property
+    def samples(self) -> Samples: ...
 
     async def commit(self) -> None:
         """Make it all last. Once; nothing may follow in this unit."""
