@@ -6,10 +6,10 @@
 A later label replaces an earlier one; the log keeps both. A post is never offered twice.
 """
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from bot.domain.errors import AlreadyDecided
 from bot.domain.message import Phrase, mark
@@ -64,4 +64,5 @@ class Tally:
 
 def chosen(items: Sequence[int], seed: str) -> list[int]:
     """A few of these items by chance; the same seed and items give the same ones."""
-    return random.Random(seed).sample(list(items), min(OFFERED_AT_ONCE, len(items)))
+    drawn = sorted(items, key=lambda item: sha256(f"{seed}/{item}".encode()).digest())
+    return drawn[:OFFERED_AT_ONCE]

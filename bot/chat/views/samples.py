@@ -15,8 +15,7 @@ def offered(posts: Sequence[tuple[Sample, Item]], say: Say) -> Message:
         return Message(say("There is no post of the last week that was neither flagged nor shown."))
     rows = tuple(_post(sample, item, say) for sample, item in posts)
     buttons = tuple(
-        Button(say("{number} {word}", number=sample.number, word=Phrase(word)),
-               f"/sample {word} {sample.number}")
+        Button(f"{sample.number} {say(word)}", f"/sample {word} {sample.number}")
         for sample, _ in posts
         for word in (SUSPECT, CLEAN)
     )  # fmt: skip
