@@ -37,6 +37,9 @@ class Flags(Protocol):
         """Every flag raised since then, oldest first; only a narrative's, in whatever incident,
         or only a case's."""
 
+    async def raised(self, start: datetime, end: datetime) -> Sequence[Flag]:
+        """The flags raised from then on and before the end, oldest first."""
+
     async def of_item(self, item: int) -> Flag | None:
         """The newest flag of an item, if it has one."""
 

@@ -55,6 +55,9 @@ class Incidents(Protocol):
     async def open(self) -> Sequence[Incident]:
         """Those not closed, newest first, the daily watch last."""
 
+    async def opened(self, start: datetime, end: datetime) -> Sequence[Incident]:
+        """Those opened from then on and before the end, by number; never the daily watch."""
+
 
 class Settings(Protocol):
     """Small things people set in rooms, such as a room's language."""
