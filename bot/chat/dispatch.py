@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.arguments import Arguments
+from bot.chat.commands.room import own_language
 from bot.chat.commands.session import Command, Session, Shown
 from bot.chat.context import Context
 from bot.chat.table import COMMANDS
@@ -96,7 +97,7 @@ async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message 
     if turn.room is not None and turn.room.with_partners and not row.partners:
         raise PartnersRead()
     await _must_be_playing(turn, row)
-    say = context.words.into(turn.language)
+    say = context.words.into(turn.answered_in)
     return await row.run(
         Session(turn, Arguments(rest, row.usage), context, say, pressed=heard.pressed)
     )
@@ -160,7 +161,7 @@ async def settle(
             incident = (await turn.incident()).number
             await turn.note("refused", f"{heard.text[:200]} -> {refusal}", incident,
                             refusal=type(refusal).__name__)  # fmt: skip
-        words = context.words(turn.language, sentence, **details) if sentence else ""
+        words = context.words(turn.answered_in, sentence, **details) if sentence else ""
         if words and aloud and not met:
             await _reply(turn, heard, Message(words))
         await unit.commit()
@@ -176,7 +177,8 @@ async def turn_of(context: Context, unit: Unit, heard: Utterance) -> Turn:
     # Whoever is not of the team has no role, and the log names the account.
     who = known or Member(heard.account, frozenset())
     centre = replace(context.centre, team=team)
-    return Turn(unit, centre, context.words, who, context.clock.now(), room)
+    own = await unit.settings.get(own_language(known.name)) if known else None
+    return Turn(unit, centre, context.words, who, context.clock.now(), room, own or "")
 
 
 async def _met_today(turn: Turn, heard: Utterance) -> bool:

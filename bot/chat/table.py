@@ -60,7 +60,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("status", "/status", mark("how the desk is doing"), room.status),
     Command("whoami", "/whoami", mark("who I take you for"), room.whoami),
     Command(
-        "language", "/language [CODE]", mark("show or set this room's language"), room.language,
+        "language", "/language [CODE|mine CODE|mine off]",
+        mark("show or set this room's language, or the one you are answered in"), room.language,
         partners=True,
     ),
     Command("duty", "/duty", mark("what this room is for, and who may do what"), room.duty),

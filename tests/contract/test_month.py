@@ -139,4 +139,3 @@ def _report(config: Path, *more: str) -> str:
 def _flag(score: float, dismissal: Dismissal | None) -> Flag:
     verdict = replace(samples.VERDICT, score=score)
     return Flag(1, 1, 1, "f", None, "w", verdict, START, Decision("Monitor", START, dismissal))
-

@@ -45,7 +45,7 @@ async def hand_over(session: Session) -> Message:
     turn = session.turn
     now, offer = await duty.hand_over(turn)
     course = await course_of(turn.unit)
-    return handover_view(now, offer, course, turn.centre, turn.language, session.say)
+    return handover_view(now, offer, course, turn.centre, turn.answered_in, session.say)
 
 
 async def accept(session: Session) -> Message:
@@ -64,13 +64,13 @@ async def _document(session: Session, kind: str, view: View) -> Message:
     incident = await turn.incident()
     number = await next_number(turn, kind, incident)
     now = await situation(turn, incident)
-    document = view(now, number, turn.language, turn.centre.timezone, session.say)
+    document = view(now, number, turn.answered_in, turn.centre.timezone, session.say)
     await note_document(turn, kind, incident, document)
     if form is None:
         return document
     last = await turn.unit.log.entries(incident.number, last=1)
     paper = paper_of(
-        document, turn.centre.mode, turn.language, turn.now, tuple(proof(last, session.say))
+        document, turn.centre.mode, turn.answered_in, turn.now, tuple(proof(last, session.say))
     )
     content = await asyncio.to_thread(written, paper, form)
     return as_file(f"{kind.partition('.')[0]}-{incident.number}-{number}", content, paper, form)
