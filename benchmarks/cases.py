@@ -23,7 +23,8 @@ from parts.figures import Figure, show
 from bot.chat.views.cases import card
 from bot.chat.words import Catalogues
 from bot.desk.casebook import sheet
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.flag import Case, Decision, Dismissal, Flag
 from bot.domain.mode import Mode
 from bot.ports import Unit, Units

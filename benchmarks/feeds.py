@@ -198,7 +198,7 @@ async def desk_with(feeds: Sequence[Feed], clock: Clock, known: bool) -> AsyncIt
         place = centre(Path(folder) / "public.md", "http://127.0.0.1:9/hook")
         store = f"sqlite:///{folder}/vigie.db"
         place = replace(place, mode=Mode.TEST)
-        async with opened(place, store, lambda _: {}, {}, clock, allow_private=True) as desk:
+        async with opened(place, store, lambda *_: {}, {}, clock, allow_private=True) as desk:
             async with desk.units() as unit:
                 start = clock.now()
                 for at, feed in enumerate(feeds):

@@ -25,6 +25,7 @@ from parts.full_store import ITEMS, make, wake_first_feed
 
 RUNS = 5
 COMMANDS = 300
+IDLE = 30
 _PATIENCE = 60.0
 _ASKED = (
     "/status", "/flags", "/cases", "/case {n}", "/show {n}", "/feeds", "/log", "/help",
@@ -48,6 +49,7 @@ def main() -> None:
         help_ = _median(_help_takes)
         ready = _median(lambda: _start_takes(config))
         idle, took = _session(config)
+        used = _processor_while_idle(config)
         judged = _memory_after_judging(config)
     slowest = max(took, key=lambda pair: pair[1])
     times = [seconds * 1000 for _, seconds in took]
@@ -58,6 +60,7 @@ def main() -> None:
             Figure(f"reply to a command, median of {len(times)}", median(times), "ms"),
             Figure("reply to a command, 95th percentile", percentile(times, 0.95), "ms", 50.0),
             Figure(f"reply to a command, slowest ({slowest[0]})", max(times), "ms"),
+            Figure(f"processor of an idle desk in {IDLE} s", used, "s"),
             Figure("memory of an idle desk", idle[0], "MB", 250.0),
             Figure(f"memory after {len(times)} commands", idle[1], "MB", 250.0),
             Figure("memory after the judge judged an item", judged, "MB", 250.0),
@@ -95,6 +98,15 @@ def _session(config: Path) -> tuple[tuple[float, float], list[tuple[str, float]]
             assert answer, f"no answer to {line}"
             took.append((line.split()[0], seconds))
         return (before, desk.memory()), took
+
+
+def _processor_while_idle(config: Path) -> float:
+    with DeskSession(config) as desk:
+        desk.first_answer()
+        time.sleep(2)
+        before = desk.processor()
+        time.sleep(IDLE)
+        return desk.processor() - before
 
 
 def _memory_after_judging(config: Path) -> float:

@@ -34,7 +34,7 @@ from bot.desk import drafting
 from bot.desk.delivery import Dispatch
 from bot.desk.turn import Turn
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM, MessageClass
+from bot.domain.content import DEFAULT_QUORUM, MessageClass
 from bot.domain.errors import DeskError
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
@@ -138,7 +138,8 @@ async def crowd(programs: list[Program]) -> tuple[float, int]:
     """Seconds for all voters to have voted on all drafts, and how many votes were taken."""
     waiting = []
     for nth in range(DRAFTS):
-        number = await programs[0].open_draft(MessageClass.REBUTTAL, f"Crowd {nth}: it is safe.")
+        text = f"Crowd {nth}: it is safe, the rumour is false."
+        number = await programs[0].open_draft(MessageClass.REBUTTAL, text)
         waiting.append((number, await programs[0].submit(number)))
     begun = perf_counter()
     votes = [

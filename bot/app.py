@@ -113,7 +113,7 @@ def drawn(drawing: Drawing) -> bytes:
 async def opened(  # noqa: PLR0913 - all that a desk is made of
     centre: Centre,
     url: str,
-    make_platforms: Callable[[Whereabouts], Mapping[str, Platform]],
+    make_platforms: Callable[[Whereabouts, Units], Mapping[str, Platform]],
     outlets: Mapping[str, OutletPort],
     clock: Clock,
     *,
@@ -122,7 +122,8 @@ async def opened(  # noqa: PLR0913 - all that a desk is made of
     make_judge: Callable[[], TeachableJudge] = fitted_judge,
     writer: Writer | None = None,
 ) -> AsyncIterator[Desk]:
-    """Open a desk on a store. `make_platforms` is told where it can ask for the rooms.
+    """Open a desk on a store. `make_platforms` is told where it can ask for the rooms,
+    and where it may keep things.
 
     Raises `StoreError` when the store cannot be used.
     """
@@ -143,7 +144,7 @@ async def opened(  # noqa: PLR0913 - all that a desk is made of
         whereabouts = Whereabouts(centre.team)
         async with units() as unit:
             await whereabouts.look(unit)
-        platforms = make_platforms(whereabouts)
+        platforms = make_platforms(whereabouts, units)
         for platform in platforms.values():
             stack.push_async_callback(platform.close)
         outages = Outages(units, centre, words, clock, whereabouts)
@@ -182,8 +183,8 @@ async def run(path: Path, source: TextIO | None = None, lead: Lead | None = None
     outlets = open_outlets(config, clock)
     console = _console(centre)
 
-    def platforms(whereabouts: Whereabouts) -> Mapping[str, Platform]:
-        chats = open_chats(config, whereabouts, clock)
+    def platforms(whereabouts: Whereabouts, units: Units) -> Mapping[str, Platform]:
+        chats = open_chats(config, whereabouts, clock, units)
         # A homeserver knows a sending by the device that sent it: both use one login.
         outlets.update(beside(config, chats))
         return chats | {"console": console} if console else chats

@@ -22,12 +22,15 @@ from bot.outlets.webhook import WebhookOutlet
 from bot.ports import Clock, OutletPort, Platform, Units
 
 
-def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[str, Platform]:
-    """The chat platforms that are configured. Nothing is asked of them yet."""
+def open_chats(
+    config: Config, whereabouts: Whereabouts, clock: Clock, units: Units | None = None
+) -> dict[str, Platform]:
+    """The chat platforms that are configured. Nothing is asked of them yet. With `units` they
+    remember over a restart what they put up."""
     chats: dict[str, Platform] = {}
     # Here, not above: each takes a moment to import, and most desks have one of them.
     if config.telegram is not None:
-        chats["telegram"] = _telegram(config, config.telegram, whereabouts, clock)
+        chats["telegram"] = _telegram(config, config.telegram, whereabouts, clock, units)
     if config.matrix is not None:
         from bot.platforms.matrix.platform import Matrix
         from bot.platforms.matrix.settings import MatrixSettings
@@ -44,7 +47,11 @@ def open_chats(config: Config, whereabouts: Whereabouts, clock: Clock) -> dict[s
 
 
 def _telegram(
-    config: Config, section: TelegramSection, whereabouts: Whereabouts, clock: Clock
+    config: Config,
+    section: TelegramSection,
+    whereabouts: Whereabouts,
+    clock: Clock,
+    units: Units | None,
 ) -> Platform:
     from bot.platforms.telegram.menus import Entry, Menus
     from bot.platforms.telegram.platform import Telegram
@@ -63,7 +70,7 @@ def _telegram(
     numbered = {int(account): member for account, member in members.items() if account.isdigit()}
     return Telegram(
         telegram_token(section), lambda: whereabouts.on("telegram"), clock,
-        api=section.api, webhook=webhook, menus=Menus(entries, numbered),
+        api=section.api, webhook=webhook, menus=Menus(entries, numbered, units),
     )  # fmt: skip
 
 

@@ -12,12 +12,12 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from math import exp, lgamma, log, log1p
 from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.bursts import BUSY, tail
 from classifiers.terms import terms
 
 WINDOW = timedelta(hours=6)
@@ -36,7 +36,7 @@ RARE_ALONE = 1e-8
 # Voices in a window below which no two terms differ.
 _FLOOR = 0.1
 # How much wider than Poisson what is said often varies, as 1/k.
-_SPREAD = 1 / 3
+_SPREAD, _BUSY = 1 / 3, 2.0
 # So many posts of talk weigh as much as our plain texts.
 _PRIOR = 500.0
 # What was never said may only not have been heard yet: the first day is a short one.
@@ -162,7 +162,7 @@ class Rising:
             if voices < FEWEST:
                 continue
             expected = self._expected(number)
-            chance = tail(voices, expected, _SPREAD if expected >= BUSY else 0.0)
+            chance = tail(voices, expected, _SPREAD if expected >= _BUSY else 0.0)
             if chance < RARE_BESIDE:
                 yield number, chance
 
@@ -227,6 +227,18 @@ class Rising:
         self._days[-1] = name, counts, talk + 1
         self._past_talk += 1
         return counts
+
+
+def tail(count: int, mean: float, spread: float = 0.0) -> float:
+    """How likely so many or more are by chance: Poisson, or negative binomial with spread 1/k."""
+    if spread:
+        k = 1 / spread
+        none = -k * log1p(mean * spread)
+        odds = log(mean / (k + mean))
+        logs = (none + lgamma(n + k) - lgamma(k) - lgamma(n + 1) + n * odds for n in range(count))
+    else:
+        logs = (n * log(mean) - mean - lgamma(n + 1) for n in range(count))
+    return max(0.0, 1.0 - sum(map(exp, logs)))
 
 
 def _order(post: Talk) -> tuple[datetime, int]:

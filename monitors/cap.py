@@ -11,7 +11,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from monitors.dates import read_date
-from monitors.entry import Entry, primary_language
+from monitors.entry import Entry, key_of, primary_language
 from monitors.feed import Alert, Feed
 from monitors.plain import one_line, plain, tidy
 
@@ -74,7 +74,7 @@ def summarised(entry: Entry, feed: Feed) -> Entry:
         return entry
     identifier = said.get("identifier") or entry.identity or entry.document or ""
     alert = Alert(
-        identifier=one_line(identifier),
+        identifier=key_of(identifier),
         kind=_word(said.get("msgtype") or said.get("message_type"), "Alert"),
         status=_word(said.get("status"), "Actual"),
         severity=_word(said.get("severity"), "Unknown"),
@@ -104,7 +104,7 @@ def _alert(root: Element, feed: Feed, blocks: Mapping[str, list[Element]]) -> Al
     every = [block for told in blocks.values() for block in told]
     ends = [end for block in every if (end := _moment(_text(block, "expires"), feed))]
     alert = Alert(
-        identifier=one_line(_text(root, "identifier")),
+        identifier=key_of(_text(root, "identifier")),
         kind=_word(_text(root, "msgType"), "Alert"),
         status=_word(_text(root, "status"), "Actual"),
         severity=_worst(_text(block, "severity") for block in every),
@@ -178,7 +178,7 @@ def _references(written: str) -> tuple[str, ...]:
     found = []
     for triple in written.split()[:_MOST_REFERENCES]:
         parts = triple.split(",")
-        found.append(parts[1] if len(parts) >= 2 else triple)
+        found.append(key_of(parts[1] if len(parts) >= 2 else triple))
     return tuple(dict.fromkeys(filter(None, found)))
 
 

@@ -52,7 +52,7 @@ def item_of(entry: Entry, feed: Feed, base: str, now: datetime) -> Item | None:
     published, trust = parse_date(entry.published, feed.timezone, now)
     alert = entry.alert and replace(entry.alert, document=web_address(entry.document, base))
     return Item(
-        key=_key(entry.identity) or _key(link) or digest,
+        key=key_of(entry.identity) or key_of(link) or digest,
         digest=digest,
         title=title,
         text=text,
@@ -85,6 +85,7 @@ def web_address(link: str | None, base: str) -> str | None:
     return absolute if absolute.lower().startswith(("http://", "https://")) else None
 
 
-def _key(identity: str | None) -> str | None:
+def key_of(identity: str | None) -> str:
+    """What a thing is known by, as short as every store can look up; "" for nothing."""
     key = one_line(identity or "")
     return key if len(key) <= _LONGEST_KEY else sha256(key.encode()).hexdigest()

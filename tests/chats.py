@@ -18,7 +18,7 @@ from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM
+from bot.domain.content import DEFAULT_QUORUM
 from bot.domain.message import Message
 from bot.domain.mode import Mode
 from bot.domain.room import Duty, Member, Room, Team, handle

@@ -28,7 +28,7 @@ from bot.desk.shelf import shipped
 from bot.desk.traffic import Traffic
 from bot.desk.writing import Scribe
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM
+from bot.domain.content import DEFAULT_QUORUM
 from bot.domain.message import File, Message
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
@@ -79,7 +79,7 @@ class PaperRooms:
         self._read: dict[str, dict[str, Message]] = {}
         self._said = 0
         self.works = True
-        self.pictures: list[bytes] = []
+        self.files: list[File] = []
 
     @property
     def pace(self) -> Pace:
@@ -108,7 +108,7 @@ class PaperRooms:
     async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
         """Hang it up, and write its words down."""
         self._must_work()
-        self.pictures.append(file.content)
+        self.files.append(file)
         return await self.tell(room, Message(caption), key)
 
     async def answer(self, answer_to: str, words: str) -> None:

@@ -79,6 +79,7 @@ class _FusedUnit:
         self.requests = unit.requests
         self.rumours = unit.rumours
         self.tellings = unit.tellings
+        self.agenda = unit.agenda
         self.samples = unit.samples
 
     async def commit(self) -> None:

@@ -95,11 +95,6 @@ class MatrixDesk:
         await self._program.ended()
         self._program = None
 
-    @property
-    def user(self) -> str:
-        """The desk's own id."""
-        return self._user
-
     async def dies(self) -> None:
         """`kill -9`."""
         if self._program is not None:

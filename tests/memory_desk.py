@@ -199,3 +199,6 @@ class Settings(Table):
     async def under(self, prefix: str) -> Mapping[str, str]:
         found = sorted(self._kept.settings.items())
         return {n.removeprefix(prefix): value for n, value in found if n.startswith(prefix)}
+
+    async def under_each(self, *prefixes: str) -> Sequence[Mapping[str, str]]:
+        return [await self.under(prefix) for prefix in prefixes]

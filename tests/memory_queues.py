@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from bot.domain.hearing import Lasting
 from bot.domain.log import Entry, Head, next_entry
-from bot.domain.restraint import Telling
-from bot.ports import Buttons, Lane, Late, Post, Queued, StoreError
+from bot.domain.publication import Delivery
+from bot.domain.restraint import Telling, Why
+from bot.ports import Buttons, Due, Lane, Late, Post, Queued, StoreError
 from tests.memory_tables import HeldEars, KeptEvent, Table, Waiting
 
 _LANES = list(Lane)
@@ -15,10 +16,10 @@ _LANES = list(Lane)
 
 class Inbox(Table):
     async def add(self, heard: Lasting, at: datetime, raw: str = "") -> bool:
-        return self._add(heard.key, KeptEvent(heard, raw))
+        return self._add(heard.key, KeptEvent(heard, raw, at))
 
     async def add_noise(self, key: str, at: datetime, raw: str) -> None:
-        self._add(key, KeptEvent(None, raw, at))
+        self._add(key, KeptEvent(None, raw, at, at))
 
     def _add(self, key: str, event: KeptEvent) -> bool:
         return self._kept.inbox.setdefault(key, event) is event
@@ -190,6 +191,13 @@ class Outbox(Table):
             if kept.post.subject in subjects and kept.due > now and kept.lease is None:
                 self._kept.outbox[number] = replace(kept, due=now)
 
+    async def wake_held(self, why: Why, now: datetime) -> None:
+        for number, kept in self._kept.outbox.items():
+            telling = self._kept.tellings.get((number, kept.round))
+            held = telling and telling.told_at is None and telling.hold and telling.hold.why is why
+            if held and kept.due > now and kept.lease is None:
+                self._kept.outbox[number] = replace(kept, due=now)
+
     async def about(self, subjects: Collection[str]) -> Sequence[Late]:
         waiting = (kept for kept in self._kept.outbox.values() if kept.post.subject in subjects)
         return [
@@ -233,6 +241,20 @@ class Log(Table):
     async def of_draft(self, incident: int, kind: str, draft: int) -> Sequence[Entry]:
         mine = await self.entries(incident)
         return [e for e in mine if (e.kind, e.refs.get("draft")) == (kind, str(draft))]
+
+
+class Agenda(Table):
+    async def next(self) -> Due:
+        kept, unsettled = self._kept, (Delivery.QUEUED, Delivery.SENDING)
+        heard = [event.at for event in kept.inbox.values() if not event.done]
+        posts = [max(post.due, post.lease or post.due) for post in kept.outbox.values()]
+        sent = [
+            max(row.due, kept.leases.get(row.number, ("", row.due))[1])
+            for row in kept.publications.values()
+            if row.state in unsettled
+        ]
+        polls = [watch.due for watch in kept.feeds.values() if watch.polled]
+        return Due(min(polls, default=None), min(heard + posts + sent, default=None))
 
 
 class Tellings(Table):

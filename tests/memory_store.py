@@ -69,6 +69,7 @@ class _MemoryUnit:
         self.requests = memory_exchange.Requests(self._mine)
         self.rumours = memory_rumours.Rumours(self._mine)
         self.tellings = memory_queues.Tellings(self._mine)
+        self.agenda = memory_queues.Agenda(self._mine)
         self.samples = memory_samples.Samples(self._mine)
 
     async def commit(self) -> None:

@@ -29,6 +29,7 @@ from monitors.feed import Item
 class KeptEvent:
     heard: Lasting | None
     raw: str
+    at: datetime
     done: datetime | None = None
 
 

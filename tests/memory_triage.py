@@ -164,7 +164,8 @@ class Cases(Table):
         return [kept for kept in self._kept.cases.values() if kept.merged_into == case]
 
     async def silenced(self, now: datetime) -> Sequence[Case]:
-        return [case for case in self._kept.cases.values() if case.silenced_at(now)]
+        every = self._kept.cases.values()
+        return [case for case in every if case.silence and case.silence.until > now]
 
     async def put_word(self, case: int, item: int, feed: str, at: datetime) -> None:
         self._kept.official_words.setdefault((case, item), (feed, at))

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.contact import Contact
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.flag import Case, Flag, Priority
 from bot.domain.health import Rhythm
 from bot.domain.incident import Incident

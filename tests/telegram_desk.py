@@ -12,6 +12,7 @@ from tests.telegram_world import TOKEN
 
 WATCH, APPROVAL, CHANNEL = -1001, -1002, -1005
 EDITOR, ONE, TWO, THREE = 701, 702, 703, 704
+ANSWER = "The tap water is clean: whoever says it is poisoned is wrong."
 _MEMBER = """
 [[members]]
 name = "{name}"
@@ -76,7 +77,7 @@ def add_rooms(folder: Path, server: TelegramServer, chats: Sequence[int]) -> Non
     """Groups more, each a room."""
     with (folder / "vigie.toml").open("a", encoding="utf-8") as file:
         for chat in chats:
-            file.write(room(f"room{-chat}", chat, "partner"))
+            file.write(room(f"room{-chat}", chat, "coordination"))
             server.world.chat(chat)
 
 
@@ -127,7 +128,7 @@ class Team:
 
     async def submits(self, kind: str) -> tuple[int, str]:
         """A draft of this class is before the approvers: its card there, and its button."""
-        shown = await self.asks(EDITOR, "/draft en Boil the water.", "Draft ")
+        shown = await self.asks(EDITOR, f"/draft en {ANSWER}", "Draft ")
         number = re.search(r"\d+", shown)
         assert number
         await self.asks(EDITOR, f"/fill {number[0]} class={kind}", kind)

@@ -41,6 +41,7 @@ class TelegramServer:
         self.down: Fault | Refused | None = None
         self.wrong: list[str] = []
         self.calls: list[tuple[float, str, dict[str, object]]] = []
+        self.refused: list[tuple[float, dict[str, object]]] = []
         self.webhook: dict[str, object] = {}
         self.menus: dict[str, object] = {}
         self.absent: dict[int, Refused] = {}
@@ -70,6 +71,7 @@ class TelegramServer:
         queue = self.faults[method]
         fault = queue.popleft() if queue else self.down
         if isinstance(fault, Refused):
+            self.refused.append((time.monotonic(), fields))
             return _refusal(fault)
         if fault is Fault.GATEWAY:
             return web.Response(status=502, text="<html>Bad Gateway</html>")

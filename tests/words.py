@@ -79,7 +79,8 @@ def _refusals() -> Iterator[str]:
 
 def _plain_words() -> Iterator[str]:
     """Words of the domain that are shown as they are."""
-    from bot.domain.draft import NEXT, MessageClass
+    from bot.domain.content import MessageClass
+    from bot.domain.draft import NEXT
     from bot.domain.fact import Release, Standing
     from bot.domain.flag import Dismissal, Priority
     from bot.domain.mode import Mode

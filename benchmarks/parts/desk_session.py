@@ -1,5 +1,6 @@
 """`vigie run` as a process, spoken to through its standard input, its answers timed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,11 @@ class DeskSession:
         _, answer = self.ask("/status")
         assert len(answer) > 3, answer
         return perf_counter() - self._started
+
+    def processor(self) -> float:
+        """Seconds of the processor used so far, as Linux counts them."""
+        counted = Path(f"/proc/{self._desk.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(counted[11]) + int(counted[12])) / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:
         """Resident memory now, in MB, as Linux counts it."""

@@ -13,7 +13,8 @@ from sqlalchemy import insert, update
 
 from bot.config import load
 from bot.domain.centre import Centre
-from bot.domain.draft import Act, Content, Draft, MessageClass, Step
+from bot.domain.content import Content, MessageClass
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.flag import Case, Flag
 from bot.domain.incident import Incident
 from bot.ports import Unit

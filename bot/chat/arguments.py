@@ -9,7 +9,12 @@ from bot.domain.message import mark
 
 # A store counts in 32 bits here; nobody has that many drafts.
 LARGEST = 2**31 - 1
-_PAIR = re.compile(r'(?:^|\s)([a-z_.]+)=("[^"]*"|\S*)')
+# Between quotes of one kind, which may hold those of another; else between any two.
+_QUOTED = r'(?:"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»)(?=\s|$)|["“”„«»][^"“”„«»]*["“”„«»]'
+# A phone begins with a capital, and a tired hand puts spaces around the sign.
+_PAIR = re.compile(rf"(?:^|(?<=\s))([a-z_.]+)(?:\s*=\s*({_QUOTED})|=(\S*))", re.IGNORECASE)
+_MARKS = '"“”„«»'
+FURTHEST = timedelta(hours=23)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -47,12 +52,10 @@ class Arguments:
     def pairs(self, *names: str, others: bool = False) -> dict[str, str]:
         """All key=value pairs, taken out; a value with spaces stands in quotes. A key that is none
         of the names is refused, unless `others` are read too."""
-        # Phones turn straight quotes into curly ones; words without a pair keep theirs.
-        straight = re.sub("[“”„«»]", '"', self._text)
-        found = {key: value.strip('"').strip() for key, value in _PAIR.findall(straight)}
-        if not found:
-            return {}
-        self._text = straight
+        found = {
+            key.casefold(): (quoted[1:-1] or bare.strip(_MARKS)).strip()
+            for key, quoted, bare in _PAIR.findall(self._text)
+        }
         if not others and (strange := sorted(set(found) - set(names))):
             raise self.wrong(f"{strange[0]}=…")
         self._text = _PAIR.sub("", self._text).strip()
@@ -68,6 +71,11 @@ class Arguments:
             raise self.wrong(self._text[:60])
 
 
+def looks_like_pair(text: str) -> bool:
+    """Whether it names a place rather than being words for one: `area = Quay`."""
+    return re.match(r"[a-z_.]+\s*=", text, re.IGNORECASE) is not None
+
+
 def duration(word: str) -> timedelta | None:
     """ "30m", "2h" or "1d" as a length of time; None when it is none."""
     found = re.fullmatch(r"(\d{1,4})([mhd])", word.strip())
@@ -75,17 +83,23 @@ def duration(word: str) -> timedelta | None:
 
 
 def moment(word: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """ "2h" from now, or the next "14:30" on the clock of the centre; None when it is neither."""
+    """ "2h" from now, or the next "14:30" on the clock of the centre; None when it is neither, or a
+    time that was less than an hour ago."""
     # "14h" is two o'clock to some and fourteen hours to others: neither is guessed.
     if re.fullmatch(r"([6-9]|1\d|2[0-3])h", word):
         return None
     if (length := duration(word)) is not None:
         return now + length
-    if not re.fullmatch(r"([01]?\d|2[0-3])[:h][0-5]\d", word):
+    if not re.fullmatch(r"([01]?\d|2[0-3])[:h.u][0-5]\d", word):
         return None
-    hour, minute = (int(part) for part in re.split("[:h]", word))
-    local = now.astimezone(zone)
-    at = datetime.combine(local.date(), time(hour, minute), zone)
-    if at <= local:
-        at = datetime.combine(local.date() + timedelta(days=1), time(hour, minute), zone)
-    return at.astimezone(now.tzinfo)
+    hour, minute = (int(part) for part in re.split("[:h.u]", word))
+    today = now.astimezone(zone).date()
+    # In the night when the clocks go back, an hour comes twice.
+    times = [
+        datetime.combine(today + timedelta(days=day), time(hour, minute, fold=fold), zone)
+        for day in (0, 1)
+        for fold in (0, 1)
+    ]
+    at = next(at for each in times if (at := each.astimezone(now.tzinfo)) > now)
+    # A time that is just over is a slip, and never meant for tomorrow.
+    return at if at - now <= FURTHEST else None

@@ -4,20 +4,18 @@ from dataclasses import replace
 
 from bot.chat.context import Context
 from bot.chat.dispatch import once_a_day, settle, turn_of, work_off
+from bot.chat.pressing import meaning
 from bot.desk import asking, rooms
 from bot.desk.posting import Posting
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.hearing import Enveloped, Lasting, Pressed, RoomBack, RoomLost, RoomMoved, Unread
 from bot.domain.message import mark
 from bot.domain.room import Member, Utterance
-from bot.ports import Buttons
 
-FORGOTTEN = mark("I no longer know what this button says. Type its command instead.")
 UNREADABLE = mark(
     "I could not read a message of {account}: its key never came. What it said is not done; "
     "say it again."
 )
-CHANGING = mark("This message is just changing. Read it again, then press.")
 
 
 async def attend(context: Context, posting: Posting, heard: Lasting) -> None:
@@ -71,7 +69,7 @@ async def _pressed(context: Context, posting: Posting, press: Pressed) -> None:
     """
     async with context.units() as unit:
         buttons = await unit.spoken.get(press.room, press.reference)
-    says, sentence = (press.says, "") if press.says else _meaning(buttons, press.button)
+    says, sentence = (press.says, "") if press.says else meaning(buttons, press.button)
     aloud = not press.answer_to
     said = Utterance(press.key, press.room, press.account, says, pressed=True)
     if sentence:
@@ -81,18 +79,6 @@ async def _pressed(context: Context, posting: Posting, press: Pressed) -> None:
     room = context.centre.team.room(press.room)
     if press.answer_to and room is not None:
         posting.answer(room.platform, press.answer_to, words)
-
-
-def _meaning(buttons: Buttons | None, place: int) -> tuple[str, str]:
-    """What a button says, or else the sentence that says why nobody knows."""
-    if buttons is None:
-        return "", FORGOTTEN
-    states = (buttons.says,) if buttons.coming is None else (buttons.says, buttons.coming)
-    meanings = {says[place] if 0 <= place < len(says) else "" for says in states}
-    if len(meanings) > 1:
-        return "", CHANGING
-    [says] = meanings
-    return says, "" if says else FORGOTTEN
 
 
 async def _room(context: Context, posting: Posting, heard: RoomLost | RoomBack | RoomMoved) -> None:

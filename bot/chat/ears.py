@@ -13,10 +13,11 @@ from datetime import timedelta
 
 from bot.chat.context import Context
 from bot.chat.dispatch import introduction
+from bot.chat.pressing import understood
 from bot.desk.bell import Bell
 from bot.desk.outage import Outages
 from bot.desk.posting import Posting
-from bot.domain.hearing import Stranger
+from bot.domain.hearing import Pressed, Stranger
 from bot.domain.room import Room
 from bot.ports import Batch, Event, Platform, PlatformDown, Recountable
 
@@ -26,8 +27,9 @@ TICK = 5.0
 FIRST_REST, LONGEST_REST = 1.0, 30.0
 # Credentials that were refused are only mended by a person.
 REVOKED_REST = 300.0
-# Messages with buttons that are looked at again in a room, the newest first.
-MOST_RECOUNTED = 50
+# Messages with buttons that are looked at again in a room, the newest first: after a gap, and
+# when the program begins, since whoever listened last may have missed some without knowing it.
+MOST_RECOUNTED, RECOUNTED_AT_START = 50, 10
 _ASKS_WHO = re.compile(r"\s*[/!]\s*whoami\b", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
@@ -48,6 +50,7 @@ class Ears:
     owner: str
     bell: Bell
     rest: float = FIRST_REST
+    is_new: bool = True
 
     async def for_ever(self) -> None:
         """Hear all that is said, through every outage. Raises `StoreError`."""
@@ -128,11 +131,14 @@ class Ears:
                     strangers.append(event.heard)
                 elif event.heard is None:
                     await unit.inbox.add_noise(event.key, now, event.raw)
+                elif isinstance(event.heard, Pressed):
+                    await unit.inbox.add(await understood(unit, event.heard), now, event.raw)
                 else:
                     await unit.inbox.add(event.heard, now, event.raw)
             if not await unit.ears.keep(self.name, self.owner, batch.cursor):
                 raise _HeldElsewhere
             await unit.commit()
+        self.is_new = False
         if events:
             self.bell.ring()
         for stranger in strangers:
@@ -143,13 +149,16 @@ class Ears:
         found: list[Event] = []
         if not isinstance(self.platform, Recountable):
             return found
+        at_least = RECOUNTED_AT_START if self.is_new else 0
         for room in self.posting.whereabouts.on(self.name):
-            if room.name not in gaps:
+            most = MOST_RECOUNTED if room.name in gaps else at_least
+            if not most:
                 continue
             async with self.context.units() as unit:
-                pressable = await unit.spoken.newest(room.name, MOST_RECOUNTED)
-            for reference in pressable:
-                found += await self.platform.recount(room, reference)
+                pressable = await unit.spoken.newest(room.name, most)
+            counted = (self.platform.recount(room, reference) for reference in pressable)
+            for events in await asyncio.gather(*counted):
+                found += events
         return found
 
     def _meet(self, stranger: Stranger) -> None:

@@ -86,9 +86,14 @@ class Rounds:
                 self._dispatched += 1
                 self.ring()
 
+    async def prompt(self) -> None:
+        """Call and remind whoever is due."""
+        if await self._prompter.look():
+            self.ring()
+
     async def settle(self) -> None:
         """Do everything that is due now, until nothing follows from it."""
-        await self._prompter.look()
+        await self.prompt()
         dispatched = -1
         # Perhaps a loop dispatched it, while we waited for the lock.
         while dispatched != self._dispatched:
@@ -117,8 +122,7 @@ class Rounds:
     async def prompt_for_ever(self) -> None:
         """The loop behind calls and reminders."""
         while True:
-            if await self._prompter.look():
-                self.ring()
+            await self.prompt()
             await self._context.clock.sleep(EVERY.total_seconds())
 
     async def write_for_ever(self) -> None:

@@ -219,7 +219,7 @@ COMMANDS: tuple[Command, ...] = (
             writing.translate, _WRITE),
     Command("adopt", "/adopt N", mark("take proposal N into its draft; somebody must read it"),
             writing.adopt, _WRITE),
-    Command("read", "/read N LANG", mark("I read the machine-made words, and they are right"),
+    Command("read", "/read N LANG", mark("I speak LANG, have read its text, and it is right"),
             writing.read, _WRITE),
     Command("submit", "/submit N", mark("lay draft N before the approvers"), drafts.submit, _WRITE),
     Command(

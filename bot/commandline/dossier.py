@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from bot.config import load
 from bot.desk.techniques import used_by
 from bot.domain.blotting import blotted, unnamed
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 from bot.domain.flag import Case, Flag, site
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.mode import marker

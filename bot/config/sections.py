@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, DirectoryPath, Fiel
 from bot.desk.shelf import load as load_templates
 from bot.domain.alert import Area
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
+from bot.domain.content import DEFAULT_QUORUM, MessageClass, Quorum
 from bot.domain.flag import GROWTH_STEPS
 from bot.domain.issue import Issuer
 from bot.domain.lengths import Measure

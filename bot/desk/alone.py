@@ -80,6 +80,8 @@ async def confirm(turn: Turn, number: int, code: str, *, pressed: bool) -> tuple
     draft = await the_draft(turn, number)
     asked = await _asked(turn.unit, number)
     same = asked is not None and (asked.by, asked.digest) == (turn.who.name, draft.digest)
+    # Returned and laid before them anew since, it is asked about anew, whatever its words.
+    same = same and asked is not None and asked.at >= draft.since_laid[0].at
     # The rules first: their refusal says more than that of the code.
     released = alone.release_alone(draft, turn.who, turn.now, asked.reason if asked else "")
     if asked is None or not same or asked.code != code.strip("[]").casefold():
@@ -122,18 +124,20 @@ async def owed(unit: Unit) -> tuple[tuple[Draft, datetime], ...]:
     return tuple(sorted(found, key=lambda each: each[0].number))
 
 
-async def remind(turn: Turn) -> bool:
-    """Ask again, of everyone, for each look that is overdue; False when none is."""
-    overdue = [(draft, due) for draft, due in await owed(turn.unit) if due <= turn.now]
-    for draft, _ in overdue:
-        released = alone.lone_release(draft)
-        assert released is not None  # only such a draft awaits a look
-        again = turn.now + turn.centre.look_within
-        await turn.unit.settings.put(f"{_OWED}{draft.number}", again.isoformat())
-        await turn.note("draft.look_overdue", "", draft.incident, draft=draft.number)
-        minutes = _minutes(turn.now - released.at)
-        await tell(turn, draft, f"owed/{again.isoformat()}", OWED, minutes=minutes)
-    return bool(overdue)
+async def overdue(unit: Unit, now: datetime) -> tuple[Draft, ...]:
+    """The drafts that somebody must have looked at by now."""
+    return tuple(draft for draft, due in await owed(unit) if due <= now)
+
+
+async def remind(turn: Turn, draft: Draft) -> None:
+    """Ask again, of everyone, for a look that is overdue."""
+    released = alone.lone_release(draft)
+    assert released is not None  # only such a draft awaits a look
+    again = turn.now + turn.centre.look_within
+    await turn.unit.settings.put(f"{_OWED}{draft.number}", again.isoformat())
+    await turn.note("draft.look_overdue", "", draft.incident, draft=draft.number)
+    minutes = _minutes(turn.now - released.at)
+    await tell(turn, draft, f"owed/{again.isoformat()}", OWED, minutes=minutes)
 
 
 async def tell(turn: Turn, draft: Draft, key: str, sentence: str, **details: object) -> None:

@@ -1,10 +1,14 @@
 """Correct or retract what is out: at once, on the same outlets, with one approval and a reason."""
 
-from bot.desk.drafting import approvers_of, begin, check, lay_before, the_draft
+from dataclasses import replace
+
+from bot.desk.checking import found
+from bot.desk.drafting import approvers_of, begin, lay_before, the_draft
 from bot.desk.turn import Turn
 from bot.desk.wording import amendment
 from bot.domain import errors
-from bot.domain.draft import Content, Draft, MessageClass
+from bot.domain.content import Content, MessageClass
+from bot.domain.draft import Draft
 from bot.domain.message import Message, Paragraph, Quote
 from bot.domain.room import Duty, Role
 
@@ -23,7 +27,10 @@ async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Dra
         raise errors.NeedsReason(usage=f"/{word} {number} TEXT")
     content = _content(turn, original, kind, reason.strip())
     draft = await begin(turn, content, original.incident, case=original.case)
-    doubts = await check(turn, draft)
+    # Named by the number that stays: a refusal leaves no draft of the correction behind.
+    doubts = await found(turn.unit, turn.centre, replace(draft, number=number), turn.now)
+    if blocks := tuple(each.why for each in doubts if each.blocks):
+        raise errors.NotAmended(number=number, command=word, reasons=errors.Reasons(blocks))
     submitted = await lay_before(turn, draft.submit(turn.who.name, turn.now), doubts)
     await _tell_approvers(turn, original, submitted, reason)
     return submitted

@@ -4,7 +4,8 @@ from bot.desk.drafting import open_draft
 from bot.desk.filling import open_from
 from bot.desk.triage import the_case
 from bot.desk.turn import Turn
-from bot.domain.draft import Draft, MessageClass
+from bot.domain.content import MessageClass
+from bot.domain.draft import Draft
 from bot.domain.message import mark
 from bot.domain.template import FORMS
 

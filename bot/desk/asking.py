@@ -60,6 +60,7 @@ async def reply(turn: Turn, name: str, text: str) -> Request:
     """Answer a request of a partner, or note the answer to ours that reached us otherwise: typed in
     the shared room by the partner's people, or heard on the telephone. A later answer counts."""
     request = await _the_request(turn, name)
+    said = request.way is Way.THEIRS and reaches(turn, request)
     if request.way is Way.THEIRS:
         turn.who.must(*SHARES)
         _must_be_fit(turn, text)
@@ -69,11 +70,18 @@ async def reply(turn: Turn, name: str, text: str) -> Request:
     answered = request.answered(text.strip(), turn.who.name, turn.now)
     await turn.unit.requests.save(answered)
     await _note(turn, "request.answered", answered.answer, answered)
-    if request.way is Way.THEIRS:
+    if said:
         await _say(turn, answered, "answer")
-    else:
+    if request.way is Way.OURS:
         await _tell_us(turn, answered, "answered", turn.now)
     return answered
+
+
+def reaches(turn: Turn, request: Request) -> bool:
+    """Whether the room where it was asked is still the one that we share with its partner: what
+    was meant for one centre is never said to another that reads there by now."""
+    now = (request.partner, request.room)
+    return any((partner.name, partner.room) == now for partner in turn.centre.partners)
 
 
 async def take(turn: Turn, account: str, envelope: Envelope) -> str:
@@ -134,11 +142,13 @@ async def _answered(turn: Turn, partner: Partner, envelope: Envelope) -> str:
     request = await turn.unit.requests.keyed(Way.OURS, partner.name, envelope.key)
     if request is None:
         return "it answers what we never asked"
-    # Later answers of the partner count, by its own clock; nothing counts twice.
-    marked = f"answer/{request.number}"
-    if envelope.at.isoformat() <= (await turn.unit.settings.get(marked) or ""):
+    # Later answers of the partner count, by its own clock; nothing counts twice. A clock that was
+    # ahead of ours must not silence what it says once it goes right.
+    marked, at = f"answer/{request.number}", envelope.at.isoformat()
+    last = await turn.unit.settings.get(marked) or ""
+    if at == last or at < last <= turn.now.isoformat():
         return "it was heard before"
-    await turn.unit.settings.put(marked, envelope.at.isoformat())
+    await turn.unit.settings.put(marked, at)
     answered = request.received(turn.now).answered(envelope.text.strip(), partner.name, turn.now)
     await turn.unit.requests.save(answered)
     await _note(turn, "request.answered", answered.answer, answered)

@@ -7,23 +7,12 @@ from datetime import datetime, timedelta
 from bot.desk.bursts import burst_of
 from bot.desk.gathering import family, whole
 from bot.domain.draft import Draft
-from bot.domain.flag import Case, Figures, Flag, OfficialWord
+from bot.domain.flag import Case, Effect, Figures, Flag, OfficialWord
 from bot.domain.publication import Delivery
 from bot.ports import Unit
 from classifiers.bursts import Burst
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What happened after an answer of ours was out: the posts of the case in the hour and in the
-    day before it, and in the same span after it, as far as that is over."""
-
-    draft: int
-    at: datetime
-    hour: tuple[int, int]
-    day: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,7 @@ async def sheet(unit: Unit, case: Case, now: datetime, titles: Mapping[str, str]
     numbers = [each.number for each in kin]
     flags = await unit.flags.of_case(case.number, 1)
     drafts = tuple(await unit.drafts.of_cases(numbers))
-    effects = [await _effect(unit, case, draft) for draft in drafts]
+    effects = [await effect(unit, case, draft) for draft in drafts]
     figures = await unit.flags.figures(case.number, now)
     return Sheet(
         case=case,
@@ -76,7 +65,8 @@ async def title_of(unit: Unit, case: Case, titles: Mapping[str, str]) -> str | N
     return (own.title if own else "") or titles.get(case.narrative) or case.narrative
 
 
-async def _effect(unit: Unit, case: Case, draft: Draft) -> Effect | None:
+async def effect(unit: Unit, case: Case, draft: Draft) -> Effect | None:
+    """What happened in a case after a draft was out; None when it never was."""
     rows = await unit.publications.of_draft(draft.number)
     out = [row.settled_at for row in rows if row.state is Delivery.SENT and row.settled_at]
     if not out:

@@ -8,7 +8,9 @@ from bot.domain import errors
 from bot.domain.centre import Centre
 from bot.domain.checks.all import concerns
 from bot.domain.checks.sheet import Concern, Sheet
-from bot.domain.draft import Draft, MessageClass
+from bot.domain.contact import unknown
+from bot.domain.content import MessageClass
+from bot.domain.draft import Draft
 from bot.ports import Unit
 
 
@@ -28,6 +30,25 @@ async def found(unit: Unit, centre: Centre, draft: Draft, now: datetime) -> tupl
             centre.carriers(content), await _sites(unit, answered) if answered else (),
         )
     )  # fmt: skip
+
+
+async def lapsed(unit: Unit, draft: Draft, now: datetime) -> tuple[Concern, ...]:
+    """What no longer holds of that on which the words rest, however many said yes to them: a fact
+    that was withdrawn or is over, a contact that is out of use."""
+    filling = draft.content.filling
+    concerns: list[Concern] = []
+    for number in filling.facts if filling else ():
+        fact = await unit.facts.get(number)
+        if fact is not None and (state := fact.obstacle(now)):
+            why = errors.FactNotPublic(number=draft.number, fact=number, state=state)
+            concerns.append(Concern(why))
+    contacts = await unit.contacts.all()
+    concerns += [
+        Concern(errors.StrayContact(typed=stray[0]))
+        for text in draft.content.texts.values()
+        if (stray := unknown(text, contacts)) is not None
+    ]
+    return tuple(concerns)
 
 
 async def _sites(unit: Unit, case: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.desk.checking import lapsed
 from bot.desk.drafting import AMENDING
 from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
@@ -38,8 +39,9 @@ NO_OUTLET = mark("there is no such outlet in the configuration")
 OTHER_MODE = mark("it was prepared in another mode")
 INTERRUPTED = mark("I was interrupted while sending")
 TOO_LATE = mark("it has waited too long to go out without being asked about again")
+LAPSED = mark("a fact or a contact in it no longer holds")
 ALTERED = mark("its text is not the one that was approved: tell the administrator")
-REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED, TOO_LATE})
+REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED, TOO_LATE, LAPSED})
 log = logging.getLogger(__name__)
 
 
@@ -77,11 +79,10 @@ class Dispatch:
         """Claim a publication and mark it `sending`, or settle it if it must not go out. Returns
         with it the receipt, on the same outlet, of what it answers."""
         async with self.units() as unit:
-            if await is_frozen(unit):
-                return None
             now = self.clock.now()
             found = await unit.publications.claim(self.owner, now, now + LEASE)
-            if found is None:
+            # An exercise that is stopped keeps nothing of the claim.
+            if found is None or await is_frozen(unit):
                 return None
             turn = Turn(unit, self.centre, self.words, VIGIE, now)
             started = await self._decide(turn, found)
@@ -108,13 +109,16 @@ class Dispatch:
         stands = standing is State.PUBLISHED
         doubt = perhaps_sent(await turn.unit.publications.attempts(found.number))
         late = draft is not None and self._is_late(found, draft, turn.now)
-        if doubt and not (stands and not late and outlet.still_knows(doubt, turn.now)):
+        over = draft is not None and bool(await lapsed(turn.unit, draft, turn.now))
+        if doubt and not (stands and not late and not over and outlet.still_knows(doubt, turn.now)):
             return found.settle(Delivery.UNCERTAIN, turn.now, INTERRUPTED)
         # While it waited for its outlet, it ended, or was corrected or retracted there already.
         if not stands:
             return found.settle(Delivery.CANCELLED, turn.now, standing.value)
         if late:
             return found.settle(Delivery.HELD, turn.now, TOO_LATE)
+        if over:
+            return found.settle(Delivery.HELD, turn.now, LAPSED)
         return replace(found, state=Delivery.SENDING, attempts=found.attempts + 1)
 
     def _is_late(self, found: Publication, draft: Draft, now: datetime) -> bool:

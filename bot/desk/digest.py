@@ -4,11 +4,12 @@ What a room could not be told in time it would read too late, one by one; and wh
 come last.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.flag import Priority
-from bot.domain.message import Message, Rows, mark
+from bot.domain.message import Message, Paragraph, Rows, mark
 from bot.domain.restraint import Why
 from bot.domain.room import Room
 from bot.ports import Lane, Post, Words
@@ -26,6 +27,12 @@ HEADS = {
     ),
     Why.SILENCE: mark("{count} waited for the end of a silence. See /flags and /cases."),
 }
+KINDS = {
+    "case": mark("cases: {count}"),
+    "feed": mark("feeds: {count}"),
+    "rumour": mark("possible new rumours: {count}"),
+}
+OTHERS = mark("other notices: {count}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,17 @@ def digests(
             Lane.DIGEST,
             Message(
                 words(room.language, head, count=len(part), budget=room.restraint.budget),
-                (Rows(tuple(entry.line for entry in part)),),
+                (*_counted(room, part, words), Rows(tuple(entry.line for entry in part))),
             ),
         )
         for number, part in enumerate(parts)
     ]
+
+
+def _counted(room: Room, entries: Sequence[Entry], words: Words) -> tuple[Paragraph, ...]:
+    """How many there are of each kind; nothing when all are of one."""
+    kinds = Counter(KINDS.get(entry.about.partition("/")[0], OTHERS) for entry in entries)
+    counted = ", ".join(
+        words(room.language, kind, count=count) for kind, count in kinds.most_common()
+    )
+    return (Paragraph(counted),) if len(kinds) > 1 else ()

@@ -5,20 +5,12 @@ from dataclasses import replace
 
 from bot.desk.checking import found, refuse_blocked
 from bot.desk.publishing import queue
-from bot.desk.stating import still_read
 from bot.desk.turn import Turn
 from bot.desk.wording import amendment
 from bot.domain import errors
 from bot.domain.checks.sheet import Concern
-from bot.domain.draft import (
-    SHORTEST_DIGEST,
-    Act,
-    Content,
-    Draft,
-    MessageClass,
-    State,
-    Step,
-)
+from bot.domain.content import Content, MessageClass
+from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State, Step
 from bot.domain.message import mark
 from bot.domain.room import Duty, Member, Role
 from bot.ports import Lane
@@ -62,9 +54,8 @@ async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
         words = amendment(turn, draft.content.kind, original, language, words)
     texts = {**draft.content.texts, language: words}
     # Somebody's own words now, whatever they were before.
-    machine = {lang: by for lang, by in draft.content.machine.items() if lang != language}
-    content = replace(draft.content, texts=texts, machine=machine)
-    return await change(turn, draft, still_read(draft.content, content))
+    machine = tuple(lang for lang in draft.content.machine if lang != language)
+    return await change(turn, draft, replace(draft.content, texts=texts, machine=machine))
 
 
 async def submit(turn: Turn, number: int) -> Draft:
@@ -166,11 +157,10 @@ async def redraw(turn: Turn, draft: Draft) -> None:
 
 async def change(turn: Turn, draft: Draft, content: Content) -> Draft:
     """Make the content the draft's newest version; approvals of the old one lapse."""
-    was = draft.content.texts
-    # Who read machine-made words read those, and no others.
-    readers = {lang: by if was.get(lang) == content.texts.get(lang) else ""
-               for lang, by in content.machine.items()}  # fmt: skip
-    content = rendered(turn, replace(content, machine=readers))
+    # Who read words of it read those, and no others.
+    was, now = draft.content.texts, content.texts
+    read = {lang: by for lang, by in content.read.items() if now.get(lang) == was.get(lang)}
+    content = rendered(turn, replace(content, read=read))
     had, waited = draft.approvers, draft.state in (State.SUBMITTED, State.APPROVED)
     # The class decides how many must approve, so the quorum follows it.
     draft = replace(draft, quorum=turn.centre.quorum[content.kind])

@@ -49,22 +49,22 @@ async def confirm(
 
 
 async def withdraw(turn: Turn, number: int) -> tuple[Fact, tuple[Draft, ...]]:
-    """Take a fact back; open drafts that rest on it are blocked, and their rooms told. Returns
-    those drafts."""
+    """Take a fact back; open drafts that rest on it are blocked, what waits for its outlet is
+    held back, and the rooms of both are told. Returns the drafts drawn from it."""
     turn.who.must(*CONFIRMS)
     fact = (await the_fact(turn, number)).withdraw()
     await turn.unit.facts.save(fact)
-    open_drafts = await resting_on(turn.unit, number)
-    named = ", ".join(str(draft.number) for draft in open_drafts)
+    resting = await resting_on(turn.unit, number)
+    named = ", ".join(str(draft.number) for draft in resting)
     await turn.note(
         "fact.withdrawn", fact.statement, fact.incident, fact=number, drafts=named or "-"
     )
     await _tell(turn, fact, turn.now)
-    for draft in open_drafts:
+    for draft in resting:
         if any(step.act is Act.SUBMIT for step in draft.steps):
             tag = f"fact-{number}-{turn.now.isoformat()}"
             await turn.show(f"draft/{draft.number}", tag, Lane.APPROVAL, Duty.APPROVAL)
-    return fact, open_drafts
+    return fact, resting
 
 
 async def the_fact(turn: Turn, number: int) -> Fact:
@@ -76,10 +76,11 @@ async def the_fact(turn: Turn, number: int) -> Fact:
 
 
 async def resting_on(unit: Unit, number: int) -> tuple[Draft, ...]:
-    """The drafts on their way that were drawn from a fact."""
+    """The drafts that were drawn from a fact: those on their way, and those that are out."""
+    every = [*await unit.drafts.unfinished(), *await unit.drafts.out()]
     return tuple(
         draft
-        for draft in await unit.drafts.unfinished()
+        for draft in sorted(every, key=lambda draft: draft.number)
         if draft.content.filling and number in draft.content.filling.facts
     )
 

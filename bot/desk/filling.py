@@ -6,11 +6,12 @@ from datetime import datetime
 
 from bot.desk import skeleton
 from bot.desk.drafting import AMENDING, begin, change, rendered, the_draft
-from bot.desk.stating import elements_among, note, read_now, stated, still_read
+from bot.desk.stating import elements_among, note, stated
 from bot.desk.turn import Turn
-from bot.domain import errors, findings
+from bot.domain import check_errors, errors
 from bot.domain.alert import fitting, together
-from bot.domain.draft import Content, Draft, MessageClass
+from bot.domain.content import Content, MessageClass
+from bot.domain.draft import Draft
 from bot.domain.elements import ELEMENTS
 from bot.domain.fact import Fact
 from bot.domain.filling import Filling
@@ -25,8 +26,7 @@ class Fill:
     """What is to be set; None and empty leave it as it is. `slots` are named places, or those of
     one language ("nl.hazard"), or elements that words of the text are; `answer` goes into the place
     that is asked for; `alert` is what machines sort a warning by; `next_at` is when the next word
-    is promised, `read` what a native speaker read, `follows` what it brings up to date (0:
-    nothing)."""
+    is promised, `follows` what it brings up to date (0: nothing)."""
 
     kind: MessageClass | None = None
     area: str | None = None
@@ -39,7 +39,6 @@ class Fill:
     slots: Mapping[str, str] = field(default_factory=dict)
     answer: str = ""
     next_at: datetime | None = None
-    read: tuple[str, ...] = ()
     follows: int | None = None
 
 
@@ -98,12 +97,11 @@ async def fill(turn: Turn, number: int, given: Fill) -> Draft:
         after = await _filled(turn, draft, after, content.filling, _clocked(turn, given))
     elif given.slots or given.answer or given.facts or given.form or given.languages:
         asked = next(iter(given.slots), given.answer or "-")
-        names = ("class", "area", "until", "next", "waive", "read", *ELEMENTS.get(kind, ()))
+        names = ("class", "area", "until", "next", "waive", *ELEMENTS.get(kind, ()))
         raise errors.NoSlot(number=number, slot=asked, slots=", ".join(names))
-    after = still_read(content, skeleton.fitted(turn, content, after))
-    after = read_now(turn, stated(after, number, elements), given.read)
+    after = stated(skeleton.fitted(turn, content, after), number, elements)
     changed = await change(turn, draft, after)
-    await note(turn, changed, elements, given.read)
+    await note(turn, changed, elements)
     return changed
 
 
@@ -123,7 +121,7 @@ async def _followed(turn: Turn, draft: Draft, number: int | None) -> int | None:
     earlier = await the_draft(turn, number)
     earlier.must_be_out()
     if earlier.incident != draft.incident or draft.content.amends is not None:
-        raise findings.NotFollowed(number=draft.number, earlier=number)
+        raise check_errors.NotFollowed(number=draft.number, earlier=number)
     return number
 
 

@@ -5,6 +5,7 @@ there disturbs nobody. What must wait is put off in the outbox, so that a crash 
 and each decision is kept: `/why` tells it. The rule itself is `domain.restraint`.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +18,12 @@ from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message
 from bot.domain.restraint import HOUR, Hold, Occasion, Telling, Why, hold
 from bot.domain.room import Room
-from bot.ports import Lane, Queued, Unit, Words
+from bot.ports import Lane, Queued, StoreError, Unit, Words
 
 # Subjects whose number is that of a case.
 OF_CASES = frozenset({"case", "growth", "burst", "contradiction"})
 MOST_FOLDED = 1000
+log = logging.getLogger(__name__)
 Rendered = Callable[[Unit, Room, str], Awaitable[Message | None]]
 
 
@@ -117,7 +119,14 @@ class Gate:
         case = await case_of(unit, subject)
         about = f"case/{case.number}" if case else subject or queued.post.key
         if case is not None or subject:
-            message = await self.render(unit, room, about)
+            try:
+                message = await self.render(unit, room, about)
+            except StoreError:
+                raise
+            except Exception:
+                # A bug of ours: the others are told all the same, and this by its bare name.
+                log.exception("a notice cannot be made about=%s", about)
+                return Entry(about, about, case.priority if case else Priority.MEDIUM)
         else:
             message = queued.post.message
         if message is None:
@@ -144,10 +153,7 @@ async def _is_urgent(unit: Unit, queued: Queued) -> bool:
 
 async def _is_there(unit: Unit, queued: Queued) -> bool:
     """Whether this is the edit of a card that the room has: it disturbs nobody."""
-    subject = queued.post.subject or ""
-    if not subject.startswith("case/"):
-        return False
-    card = await unit.cards.get(queued.post.room, subject)
+    card = await unit.cards.get(queued.post.room, queued.post.subject or "")
     return card is not None and bool(card.reference)
 
 

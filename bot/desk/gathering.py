@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.desk.turn import Turn
+from bot.domain.content import MessageClass
 from bot.domain.contradiction import contradicts
-from bot.domain.draft import Draft, MessageClass, State
+from bot.domain.draft import Draft, State
 from bot.domain.flag import Case, Flag
 from bot.domain.mode import unframed
 from bot.domain.room import Duty

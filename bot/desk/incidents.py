@@ -7,6 +7,7 @@ from bot.domain.errors import BadArguments
 from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import Entry
 from bot.domain.message import Message, mark
+from bot.domain.restraint import Why
 from bot.domain.room import Role
 
 
@@ -24,6 +25,8 @@ async def open_incident(turn: Turn, title: str) -> Incident:
     # The daily watch's log names every incident, so that none can vanish with its log.
     await turn.note("incident.opened", incident.title, DAILY_WATCH, opened=incident.number)
     await turn.note("incident.opened", incident.title, incident.number)
+    # A room that slept until now reads at once what it was not told.
+    await turn.unit.outbox.wake_held(Why.QUIET, turn.now)
     await turn.unit.feeds.hurry(CRISIS_ROLES, turn.now + CRISIS_EVERY)
     for room in turn.centre.team.ours:
         if room != turn.room:

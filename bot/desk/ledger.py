@@ -25,7 +25,7 @@ class FeedLedger:
             claimed = await unit.feeds.claim_due(self.owner, now, now + LEASE, limit)
             if claimed:
                 self.pace.see(await unit.incidents.open())
-            await unit.commit()
+                await unit.commit()
         return [self._hurried(watched) for watched in claimed]
 
     async def next_due(self) -> datetime | None:

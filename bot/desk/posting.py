@@ -24,7 +24,19 @@ from bot.domain.message import File, Message, Paragraph, mark
 from bot.domain.pacing import Move
 from bot.domain.publication import PostFailed, back_off
 from bot.domain.room import Room
-from bot.ports import Buttons, Card, Clock, Lane, Platform, Post, Queued, Unit, Units, Words
+from bot.ports import (
+    Buttons,
+    Card,
+    Clock,
+    Lane,
+    Platform,
+    Post,
+    Queued,
+    StoreError,
+    Unit,
+    Units,
+    Words,
+)
 
 LEASE = timedelta(seconds=60)
 # Shorter than the lease: nobody else may begin before this program has given up.
@@ -36,6 +48,7 @@ SHORTEST_REST = 1.0
 # About an hour of attempts at what a platform says it will never take.
 LAST_ATTEMPT = 20
 UNSENT = mark("The file {name} could not be sent here: {why}")
+UNMADE = "a mistake in the program"
 CARDS = frozenset({"case", "draft", "warning", "shared", "rumour"})
 # A card that must be told anew, because its message is gone or never was.
 NOWHERE = Card("", "")
@@ -139,7 +152,8 @@ class Posting:
             now = self.clock.now()
             limit, closed = MOST_AT_ONCE - len(self.traffic.busy), self.traffic.closed(now)
             claimed = await unit.outbox.claim(self.owner, now, now + LEASE, limit, closed=closed)
-            await unit.commit()
+            if claimed:
+                await unit.commit()
             return claimed
 
     def _start(self, work: Coroutine[None, None, None], room: str | None) -> None:
@@ -175,7 +189,15 @@ class Posting:
     # --- one post ---
 
     async def _say(self, queued: Queued) -> None:
-        ready = await self._prepare(queued)
+        try:
+            ready = await self._prepare(queued)
+        except StoreError:
+            raise
+        except Exception:
+            # A bug of ours: for it no room may fall silent.
+            log.exception("a post cannot be made number=%d", queued.number)
+            await self._unmade(queued)
+            return
         if ready is None:
             return
         wait = self.traffic.wait(ready.room, ready.move, self.clock.now())
@@ -292,6 +314,18 @@ class Posting:
                 await unit.outbox.done(queued.number)
             if self.whereabouts.is_lost(ready.room.name):
                 await rooms.back(self._turn(unit), ready.room)
+            await unit.commit()
+
+    async def _unmade(self, queued: Queued) -> None:
+        now, post = self.clock.now(), queued.post
+        async with self.units() as unit:
+            if queued.attempts < LAST_ATTEMPT:
+                due = now + back_off(queued.attempts)
+                await unit.outbox.later(queued.number, due, UNMADE, blocks=False)
+            else:
+                await self._turn(unit).note("post.refused", f"{post.subject or post.key}: {UNMADE}",
+                                            DAILY_WATCH, room=post.room)  # fmt: skip
+                await unit.outbox.done(queued.number)
             await unit.commit()
 
     async def _put_off(self, queued: Queued, seconds: float) -> None:

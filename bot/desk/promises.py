@@ -11,7 +11,8 @@ from datetime import datetime
 from bot.desk.playing import ENDED_AT, is_frozen
 from bot.desk.turn import Turn
 from bot.domain.centre import Centre
-from bot.domain.draft import Draft, MessageClass
+from bot.domain.content import MessageClass
+from bot.domain.draft import Draft
 from bot.domain.promise import Due, Promise, keeper, promises_of
 from bot.domain.room import Duty
 from bot.ports import Lane, Post, Unit

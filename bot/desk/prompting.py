@@ -47,28 +47,26 @@ class Prompter:
             return False
         self._next = now + EVERY
         async with self.units() as unit:
-            if await is_frozen(unit):
+            calls = await self._calls(unit, now)
+            overdue = await alone.overdue(unit, now)
+            if not (calls or overdue) or await is_frozen(unit):
                 return False
             turn = await self._turn(unit, now)
-            called = await self._call(turn)
-            reminded = await alone.remind(turn)
-            if called or reminded:
-                await unit.commit()
-            return called or reminded
+            for call in calls:
+                await _tell(turn, call)
+            for draft in overdue:
+                await alone.remind(turn, draft)
+            await unit.commit()
+            return True
 
     async def _turn(self, unit: Unit, now: datetime) -> Turn:
         team = self.centre.team.speaking(await unit.settings.under("language/"))
         return Turn(unit, replace(self.centre, team=team), self.words, VIGIE, now)
 
-    async def _call(self, turn: Turn) -> bool:
-        within, team = self.centre.answer_within, turn.centre.team
-        if not within:
-            return False
-        waiting = await turn.unit.drafts.unfinished()
-        due = [call for draft in waiting if (call := next_call(draft, team, within, turn.now))]
-        for call in due:
-            await _tell(turn, call)
-        return bool(due)
+    async def _calls(self, unit: Unit, now: datetime) -> list[Call]:
+        within, team = self.centre.answer_within, self.centre.team
+        waiting = await unit.drafts.unfinished() if within else ()
+        return [call for draft in waiting if (call := next_call(draft, team, within, now))]
 
 
 async def _tell(turn: Turn, call: Call) -> None:

@@ -1,9 +1,10 @@
 """Let an approved text go, correct it, retract it, and settle what nobody is sure of."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
-from bot.desk.checking import found, refuse_blocked
+from bot.desk.checking import found, lapsed, refuse_blocked
 from bot.desk.promises import remember
 from bot.desk.turn import Turn
 from bot.domain import errors
@@ -71,6 +72,7 @@ async def resend(turn: Turn, number: int, outlet: str) -> Publication:
         state = draft.state_at(turn.now) if draft else State.WITHDRAWN
         hint = mark("Its text no longer stands, so it is not sent again: /show {number}")
         raise errors.WrongState(number=number, state=Phrase(state), next=hint)
+    refuse_blocked(draft, await lapsed(turn.unit, draft, turn.now))
     # Who typed this looked: earlier attempts whose answer was lost are no doubt any more.
     for attempt in await turn.unit.publications.attempts(row.number):
         if attempt.is_doubtful:
@@ -129,4 +131,8 @@ def is_typed(draft: Draft, word: str, mode: str, area: str) -> bool:
 
 
 def _folded(area: str) -> str:
-    return " ".join(re.sub('[,"“”«»]', " ", area.casefold()).split())
+    """The area as it is compared: what a phone or a word processor writes for a sign is that sign,
+    and a hyphen that only breaks lines is none."""
+    plain = unicodedata.normalize("NFKC", area.casefold()).replace("\u00ad", "")
+    plain = re.sub("[\u2010-\u2015]", "-", re.sub("[’‘]", "'", plain))
+    return " ".join(re.sub('[,"“”„«»]', " ", plain).split())

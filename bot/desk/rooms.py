@@ -4,7 +4,7 @@ A room keeps its name for ever; its address may change under it, and it may be l
 Both are kept in the store, so that a restart and other programs know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk.turn import Turn
@@ -36,14 +36,18 @@ class Whereabouts:
         self._configured = team
         self.team = team
         self._lost: dict[str, str] = {}
+        self._found: Sequence[Mapping[str, str]] = ()
 
     async def look(self, unit: Unit) -> None:
         """Read from the store what changed."""
-        moved = await unit.settings.under(_MOVED)
-        speaking = self._configured.speaking(await unit.settings.under(_LANGUAGE))
+        moved, languages, lost = found = await unit.settings.under_each(_MOVED, _LANGUAGE, _LOST)
+        if found == self._found:
+            return
+        speaking = self._configured.speaking(languages)
         rooms = tuple(replace(r, address=moved.get(_place(r), r.address)) for r in speaking.rooms)
         self.team = replace(speaking, rooms=rooms)
-        self._lost = {name: why for name, why in (await unit.settings.under(_LOST)).items() if why}
+        self._lost = {name: why for name, why in lost.items() if why}
+        self._found = found
 
     def on(self, platform: str) -> Sequence[Room]:
         """The rooms of one platform."""

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk import narratives
+from bot.desk import narratives, shaping
+from bot.desk.triage import the_case
 from bot.desk.turn import Turn
 from bot.domain.errors import NotFound
-from bot.domain.flag import Case, Flag, Priority
+from bot.domain.flag import Case, Flag
 from bot.domain.message import mark
 from bot.domain.room import Duty, Role
 from bot.domain.rumour import Fate, Rumour, Sounding
@@ -72,12 +73,18 @@ async def the_rumour(turn: Turn, number: int) -> Rumour:
 
 
 async def _case(turn: Turn, rumour: Rumour) -> Case:
-    """The case of a rumour that is watched from now on, with a flag for each of its posts."""
+    """The case of a rumour that is watched from now on, with a flag for each of its posts. A post
+    has one flag: where it is flagged already in a case without a name, that case becomes a part of
+    this one; what a named storyline has, it keeps."""
     incident = (await turn.incident()).number
-    opened = Case(0, incident, rumour.narrative, turn.now, priority=Priority.MEDIUM)
+    opened = Case(0, incident, rumour.narrative, rumour.first_seen)
     case = await turn.unit.cases.add(opened)
     await turn.note("case.opened", rumour.narrative, incident, case=case.number)
     for item in rumour.items:
+        flag = await turn.unit.flags.of_item(item)
+        if flag is not None:
+            case = await _with_its_case(turn, case, flag)
+            continue
         post = await turn.unit.rumours.sounding(item)
         if post is None or post.verdict is None:
             continue
@@ -86,10 +93,19 @@ async def _case(turn: Turn, rumour: Rumour) -> Case:
             Flag(0, case.number, item, post.feed, post.item.link, post.item.words, verdict, post.at)
         )
         case = case.grown()
-    await turn.unit.cases.save(case)
+        await turn.unit.cases.save(case)
     if case.count:
         await turn.show(f"case/{case.number}", "now", Lane.FLAG, Duty.MONITORING)
     return case
+
+
+async def _with_its_case(turn: Turn, case: Case, flag: Flag) -> Case:
+    """The case with the nameless one in which a post of it is flagged."""
+    held = await the_case(turn, flag.case)
+    if held.narrative is not None or held.incident != case.incident or held.number == case.number:
+        return case
+    into, _ = await shaping.merge(turn, case.number, held.number)
+    return into
 
 
 async def _redraw(turn: Turn, rumour: Rumour) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.desk import shared
 from bot.desk.gathering import family, trace_of, wake, whole
 from bot.desk.triage import a_case, redraw, the_case, the_flag
 from bot.desk.turn import Turn
@@ -73,9 +74,10 @@ async def merge(turn: Turn, number: int, other: int) -> tuple[Case, Case]:
     part = replace(part, count=0, merged_into=into.number, silence=None)
     await turn.unit.cases.save(into)
     await turn.unit.cases.save(part)
+    if into.priority is Priority.HIGH:
+        await wake(turn, into)
     await turn.note("case.merged", "", into.incident, case=number, part=other, flags=moved)
-    await redraw(turn, into)
-    await redraw(turn, part)
+    await _redraw(turn, into, part)
     return into, part
 
 
@@ -96,8 +98,7 @@ async def unmerge(turn: Turn, number: int) -> tuple[Case, Case]:
     await turn.unit.cases.save(held)
     refs = {"case": number, "from": held.number, "flags": moved}
     await turn.note("case.unmerged", "", part.incident, **refs)
-    await redraw(turn, part)
-    await redraw(turn, held)
+    await _redraw(turn, part, held)
     return part, held
 
 
@@ -127,6 +128,12 @@ async def split(turn: Turn, number: int, flags: Sequence[int]) -> tuple[Case, Ca
     names = " ".join(str(flag.number) for flag in found)
     refs = {"case": case.number, "from": number, "flags": names}
     await turn.note("case.split", "", case.incident, **refs)
-    await redraw(turn, held)
-    await redraw(turn, case)
+    await _redraw(turn, held, case)
     return case, held
+
+
+async def _redraw(turn: Turn, *cases: Case) -> None:
+    """Show anew what each of them is now, to partners too where it was shared."""
+    for case in cases:
+        await redraw(turn, case)
+        await shared.redraw(turn.unit, {"case": str(case.number)}, turn.now)

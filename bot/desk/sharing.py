@@ -2,7 +2,7 @@
 
 from bot.desk.drafting import the_draft
 from bot.desk.facts import the_fact
-from bot.desk.triage import the_case
+from bot.desk.triage import a_case, the_case
 from bot.desk.turn import Turn
 from bot.domain import errors, partner_errors
 from bot.domain.draft import State
@@ -62,14 +62,14 @@ async def _must_be_shareable(turn: Turn, what: Shareable, number: int) -> int:
                     next=mark("Partners are shown what is out: /status"),
                 )  # fmt: skip
         case Shareable.CASE:
-            pass
+            return (await the_case(turn, number)).incident
     return await _incident_of(turn, what, number)
 
 
 async def _incident_of(turn: Turn, what: Shareable, number: int) -> int:
     match what:
         case Shareable.CASE:
-            return (await the_case(turn, number)).incident
+            return (await a_case(turn, number)).incident
         case Shareable.FACT:
             return (await the_fact(turn, number)).incident
         case Shareable.DRAFT:

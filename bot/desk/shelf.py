@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from bot.domain.alert import CHOICES, choice
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 from bot.domain.elements import ELEMENTS
 from bot.domain.template import FORMS, PLACE, Slot, SlotKind, Template
 

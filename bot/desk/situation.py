@@ -1,8 +1,12 @@
 """Gather where an incident stands, and note that a document was made of it."""
 
 import hashlib
+from dataclasses import replace
 
+from bot.desk.casebook import effect
+from bot.desk.gathering import whole
 from bot.desk.turn import Turn
+from bot.domain.flag import Case, Effect
 from bot.domain.incident import Incident
 from bot.domain.message import Message
 from bot.domain.publication import Publication
@@ -19,9 +23,11 @@ WRITERS = (Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER)
 async def situation(turn: Turn, incident: Incident) -> Situation:
     """Everything that the documents of one incident are made of, read in this unit."""
     unit, number = turn.unit, incident.number
-    cases = tuple(await unit.cases.of_incident(number))
+    every = await unit.cases.of_incident(number)
+    cases = tuple(case for case in every if case.merged_into is None)
+    homes = {case.number: (await whole(unit, case)).number for case in every}
     out = tuple(d for d in await unit.drafts.out() if d.incident == number)
-    return Situation(
+    now = Situation(
         at=turn.now,
         incident=incident,
         entries=tuple(await unit.log.entries(number, last=MOST_ENTRIES)),
@@ -32,7 +38,9 @@ async def situation(turn: Turn, incident: Incident) -> Situation:
         publications={d.number: await _rows(unit, d.number) for d in out},
         contacts=tuple(await unit.contacts.all()),
         facts=tuple(await unit.facts.of_incident(number)),
+        homes=homes,
     )
+    return replace(now, effects={c.number: await _effects(unit, c, now) for c in cases})
 
 
 async def next_number(turn: Turn, kind: str, incident: Incident) -> int:
@@ -46,6 +54,11 @@ async def note_document(turn: Turn, kind: str, incident: Incident, document: Mes
     """Write in the log which document was made, with the digest of its words."""
     digest = hashlib.sha256(document.plain().encode()).hexdigest()
     await turn.note(kind, document.headline, incident.number, sha256=digest)
+
+
+async def _effects(unit: Unit, case: Case, now: Situation) -> tuple[Effect, ...]:
+    found = [await effect(unit, case, draft) for draft in now.answers(case.number, now.out)]
+    return tuple(each for each in found if each is not None)
 
 
 async def _rows(unit: Unit, draft: int) -> tuple[Publication, ...]:

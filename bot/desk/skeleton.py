@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from bot.desk.turn import Turn
 from bot.domain.contact import is_phone
-from bot.domain.draft import Content, Draft
+from bot.domain.content import Content
+from bot.domain.draft import Draft
 from bot.domain.fact import Fact
 from bot.domain.filling import Filling
 from bot.domain.template import SlotKind, Template

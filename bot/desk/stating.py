@@ -1,13 +1,16 @@
 """Keep what people say about a draft's words: which of them are an element that the rules look for,
-and which languages a native speaker has read."""
+and which languages somebody has read."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.desk.drafting import change, the_draft
 from bot.desk.turn import Turn
-from bot.domain import errors, findings
-from bot.domain.draft import Content, Draft
+from bot.domain import check_errors, errors
+from bot.domain.content import Content
+from bot.domain.draft import Draft
 from bot.domain.elements import ELEMENTS, is_in
+from bot.domain.room import Role
 
 
 def elements_among(
@@ -36,36 +39,31 @@ def stated(content: Content, number: int, elements: Mapping[str, str]) -> Conten
         chosen = [language] if language else list(content.texts)
         holding = [lang for lang in chosen if is_in(words, content.texts.get(lang, ""))]
         if not holding:
-            raise findings.NotInText(number=number, words=words)
+            raise check_errors.NotInText(number=number, words=words)
         said |= {f"{lang}.{element}": words.strip() for lang in holding}
     return replace(content, said=said)
 
 
-def still_read(before: Content, after: Content) -> Content:
-    """The content without the readings of what was worded anew since."""
-    same = {
-        language: by
-        for language, by in before.read.items()
-        if after.texts.get(language) == before.texts.get(language)
-    }
-    return replace(after, read=same)
+async def read(turn: Turn, number: int, language: str) -> Draft:
+    """Somebody who speaks the language stands by its words as they are, whoever wrote them."""
+    turn.who.must(Role.EDITOR)
+    draft = await the_draft(turn, number)
+    texts, readers = draft.content.texts, draft.content.read
+    if not texts.get(language, "").strip():
+        there = ", ".join(lang for lang, text in texts.items() if text.strip())
+        raise errors.UnknownLanguage(language=language, languages=there)
+    if language in readers:
+        name = readers[language]
+        raise errors.ReadAlready(name=name, language=language, number=number)
+    content = replace(draft.content, read={**readers, language: turn.who.name})
+    after = await change(turn, draft, content)
+    await turn.note("draft.read", texts[language], draft.incident, draft=number,
+                    language=language, digest=after.digest)  # fmt: skip
+    return after
 
 
-def read_now(turn: Turn, content: Content, languages: tuple[str, ...]) -> Content:
-    """The content, in whose languages a native speaker has read these as they stand."""
-    for language in languages:
-        if language not in content.texts:
-            raise errors.UnknownLanguage(language=language, languages=", ".join(content.texts))
-    return replace(content, read={**content.read, **dict.fromkeys(languages, turn.who.name)})
-
-
-async def note(
-    turn: Turn, draft: Draft, elements: Mapping[str, str], read: tuple[str, ...]
-) -> None:
+async def note(turn: Turn, draft: Draft, elements: Mapping[str, str]) -> None:
     """Write in the log who said what about which words."""
     for name, words in elements.items():
         await turn.note("draft.stated", words, draft.incident, draft=draft.number, element=name,
-                        digest=draft.digest)  # fmt: skip
-    if read:
-        await turn.note("draft.read", ", ".join(read), draft.incident, draft=draft.number,
                         digest=draft.digest)  # fmt: skip

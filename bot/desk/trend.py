@@ -1,11 +1,11 @@
 """How much was seen of what over time, and when we spoke: the figures of `/trend`."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 from bot.domain.drawing import Curve, Milestone
 from bot.domain.flag import Spotting
 from bot.domain.publication import Delivery
@@ -20,7 +20,7 @@ _AMENDING = frozenset({MessageClass.CORRECTION, MessageClass.RETRACTION})
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Posts over a span, in equal steps. A curve is named by its narrative's id, or by its
+    """Posts over a span, in equal steps. A curve is named by its narrative's title, or by its
     language when it is of one case; "" gathers those beyond the busiest. `hosts` and `before` (the
     posts of the span before this one) are of all curves."""
 
@@ -32,14 +32,22 @@ class Trend:
     before: int
 
 
-async def trend(unit: Unit, case: int, span: timedelta, now: datetime) -> Trend:
-    """The figures of the span that ends now: of one case by language, of all (0) by narrative."""
+async def trend(
+    unit: Unit, case: int, span: timedelta, now: datetime, titles: Mapping[str, str]
+) -> Trend:
+    """The figures of the span that ends now: of one case by language, of all (0) by narrative.
+    `titles` are those of the narratives that came with us."""
     start = now - span
     seen = await unit.flags.spotted(start - span, case=case or None)
     recent = [point for point in seen if point.at >= start]
     name: Callable[[Spotting], str] = _language if case else _narrative
+    curves = _curves(recent, name, start, span / STEPS)
+    if not case:
+        own = {narrative.id: narrative.title for narrative in await unit.narratives.all()}
+        known = {**titles, **{id_: title for id_, title in own.items() if title}}
+        curves = tuple(replace(curve, name=known.get(curve.name, curve.name)) for curve in curves)
     return Trend(
-        start, span / STEPS, _curves(recent, name, start, span / STEPS),
+        start, span / STEPS, curves,
         await _milestones(unit, start), len({point.host for point in recent}),
         len(seen) - len(recent),
     )  # fmt: skip

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.desk.turn import Turn
-from bot.domain.draft import Act, Draft, MessageClass
+from bot.domain.content import MessageClass
+from bot.domain.draft import Act, Draft
 from bot.domain.message import mark
 
 # `{time}` is when the message that it concerns was let go.

@@ -1,4 +1,4 @@
-"""Ask a machine for other words, take what it proposes, and say that somebody read it.
+"""Ask a machine for other words, and take what it proposes.
 
 A proposal changes nothing by itself. It is held against the source and against the checks of every
 draft, when it comes and again when it is taken; its words then are a new version, marked as
@@ -92,19 +92,6 @@ async def adopt(turn: Turn, number: int) -> Draft:
     return adopted
 
 
-async def read(turn: Turn, number: int, language: str) -> Draft:
-    """Somebody who reads the language stands by its machine-made words."""
-    turn.who.must(Role.EDITOR)
-    draft = await the_draft(turn, number)
-    if draft.content.machine.get(language) != "":
-        raise machine_errors.NothingToRead(language=language, number=number)
-    readers = {**draft.content.machine, language: turn.who.name}
-    after = await change(turn, draft, replace(draft.content, machine=readers))
-    await turn.note("draft.read", draft.content.texts[language], draft.incident, draft=number,
-                    language=language, digest=after.digest)  # fmt: skip
-    return after
-
-
 def still_fits(proposal: Proposal, draft: Draft) -> bool:
     """Whether the draft says what it said when the proposal was asked for."""
     texts = draft.content.texts
@@ -138,7 +125,7 @@ async def faults(
 def _with_words(centre: Centre, draft: Draft, proposal: Proposal) -> Draft:
     content, language = draft.content, proposal.language
     texts = {**content.texts, language: proposal.text}
-    machine = {**content.machine, language: ""}
+    machine = tuple(dict.fromkeys((*content.machine, language)))
     renderings = centre.renderings(content.kind, texts, None)
     content = replace(content, texts=texts, machine=machine, renderings=renderings)
     return replace(draft, versions=(*draft.versions, content))

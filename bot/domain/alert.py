@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import combinations, pairwise
 
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 from bot.domain.mode import Mode
 
 Point = tuple[float, float]

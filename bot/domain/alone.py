@@ -7,7 +7,8 @@ at what is out, and is reminded until they have, or until it is corrected or ret
 from datetime import datetime
 
 from bot.domain.approval_errors import HasQuorum, NeverAlone, NothingToLook, OwnLook
-from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, MessageClass, State, Step
+from bot.domain.content import MessageClass
+from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State, Step
 from bot.domain.message import Phrase
 from bot.domain.room import Member, Role
 

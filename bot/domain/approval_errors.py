@@ -1,5 +1,4 @@
-"""The refusals about a yes by phone and a release by one person. As in `errors`, the docstring of
-each class is the sentence the person reads."""
+"""The refusals about a yes by phone and a release by one person; see `bot.domain.errors`."""
 
 from bot.domain.errors import DeskError
 

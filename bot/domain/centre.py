@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.draft import Content, MessageClass, Quorum
+from bot.domain.content import Content, MessageClass, Quorum
 from bot.domain.lengths import Length
 from bot.domain.mode import Mode, framed
 from bot.domain.outlet import Outlet

@@ -14,9 +14,10 @@ from datetime import datetime
 EMERGENCY_NUMBERS = frozenset({"112"})
 # Ends of names that people type without "www." and readers open all the same.
 _ENDINGS = "be|nl|lu|de|fr|eu|uk|com|org|net|info|brussels|vlaanderen|gov|int|example"
+# Bounded, so that a long word without a space in it is read in no time.
 _LINK = re.compile(
-    rf"\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_ENDINGS})\b(?:/[^\s<>\"]*)?(?!@)|"
-    r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    rf"\b(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,61}}[a-zA-Z0-9])?\.){{1,8}}(?:{_ENDINGS})\b(?:/[^\s<>\"]*)?(?!@)|"
+    r"(?i:https?://)[^\s<>\"]+|\b(?i:www\.)[^\s<>\"]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
 )
 _LONG_NUMBER = re.compile(r"(?<!\w)(?<!\d[,.:])\+?\d[\d\s./()-]{4,}\d(?!\w|:\d)")
 # Three to five digits are a number to call only after words that say so.

@@ -50,9 +50,9 @@ class Content:
     exact rendering. `renderings` maps an outlet's name to the very text it will carry; `alert`
     holds what was chosen for machines that read warnings; `waived` names the languages that may be
     missing, or differ from the others, because somebody said so; `machine` names those whose words
-    a machine proposed, each with who has read them since, or nobody. `follows` is the draft it
-    brings up to date, `next_at` when the next word is promised; `said` maps "fr.hazard" to words
-    shown to say it, `read` a language to who had a native speaker read it.
+    a machine proposed. `follows` is the draft it brings up to date, `next_at` when the next word is
+    promised; `said` maps "fr.hazard" to words shown to say it, `read` a language to who has read it
+    as it stands.
     """
 
     kind: MessageClass
@@ -65,7 +65,7 @@ class Content:
     alert: Mapping[str, str] = field(default_factory=dict)
     filling: Filling | None = None
     waived: tuple[str, ...] = ()
-    machine: Mapping[str, str] = field(default_factory=dict)
+    machine: tuple[str, ...] = ()
     follows: int | None = None
     next_at: datetime | None = None
     said: Mapping[str, str] = field(default_factory=dict)
@@ -75,6 +75,11 @@ class Content:
     def answers(self) -> int | None:
         """The draft that this one corrects, retracts or brings up to date, if any."""
         return self.amends or self.follows
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The languages that nobody has read as they stand."""
+        return tuple(language for language in self.texts if language not in self.read)
 
     @property
     def digest(self) -> str:
@@ -92,7 +97,7 @@ class Content:
             "alert": dict(self.alert),
             "filling": self.filling.canonical() if self.filling else None,
             "waived": list(self.waived),
-            "machine": dict(self.machine),
+            "machine": list(self.machine),
             "follows": self.follows,
             "next_at": self.next_at.isoformat() if self.next_at else None,
             "said": dict(self.said),

@@ -15,15 +15,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain import errors
-from bot.domain.content import DEFAULT_QUORUM, Content, MessageClass, Quorum, obstacles
+from bot.domain.content import Content, MessageClass, Quorum, obstacles
 from bot.domain.message import Phrase
 from bot.domain.room import Member, Role
-
-# The words of a draft are its own public names.
-__all__ = [
-    "APPROVAL_AGE", "DEFAULT_QUORUM", "NEXT", "SHORTEST_DIGEST", "Act", "Content", "Draft",
-    "MessageClass", "Quorum", "State", "Step", "obstacles",
-]  # fmt: skip
 
 SHORTEST_DIGEST = 6
 APPROVAL_AGE = timedelta(minutes=30)

@@ -7,7 +7,7 @@ the name and the version are kept.
 
 from collections.abc import Mapping
 
-from bot.domain.draft import Content, MessageClass
+from bot.domain.content import Content, MessageClass
 from bot.domain.template import SlotKind, Template
 
 # Of a warning: Mileti and Sorensen 1990. Of an answer: Debunking Handbook 2020.

@@ -175,6 +175,10 @@ class RumourSettled(DeskError):
 # --- drafts ----------------------------------------------------------------------------------
 
 
+class ReadAlready(DeskError):
+    """{name} has read the {language} text of draft {number} as it stands."""
+
+
 class EmptyText(DeskError):
     """There are no words in that. Write the text after the number: /revise {number} TEXT"""
 
@@ -338,6 +342,11 @@ class NoSlot(DeskError):
 
 class NothingToAsk(DeskError):
     """Draft {number} misses nothing that I could ask for. See /show {number}."""
+
+
+class NotAmended(DeskError):
+    """Draft {number} stays as it is. Type /{command} {number} TEXT again with other words, because
+    these cannot go out:{reasons}"""
 
 
 class Several(DeskError):

@@ -171,8 +171,10 @@ class Case:
         return replace(self, count=self.count + by)
 
     def silenced_at(self, now: datetime) -> Silence | None:
-        """The silence that lies on it at that moment."""
-        return self.silence if self.silence and self.silence.until > now else None
+        """The silence that lies on it at that moment; what is urgent is never silent."""
+        if self.silence is None or self.priority is Priority.HIGH:
+            return None
+        return self.silence if self.silence.until > now else None
 
     def contradicting(self, draft: int) -> "Case":
         """The case, now that a post of it contradicts a text of ours: nothing is more urgent."""
@@ -194,6 +196,17 @@ class Figures:
     newest: int | None
     newest_open: int | None
     first_decided: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What happened after an answer of ours was out: the posts of the case in the hour and in the
+    day before it, and in the same span after it, as far as that is over."""
+
+    draft: int
+    at: datetime
+    hour: tuple[int, int]
+    day: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

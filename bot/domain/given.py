@@ -11,6 +11,7 @@ from bot.domain.partner import Share
 
 # Taken back, or no longer released: what it said is not said again.
 ENDED = mark("taken back")
+MERGED = mark("part of another case")
 _LOST = {Standing.WITHDRAWN: Phrase("withdrawn"), Standing.EXPIRED: Phrase("expired")}
 _OVER = {
     State.CORRECTED: Phrase("corrected"),
@@ -42,6 +43,8 @@ class Given:
         """Why partners must no longer rely on it, in a word; None while they may."""
         if self.share.ended_at is not None:
             return ENDED
+        if self.case and self.case.merged_into is not None:
+            return MERGED
         if self.fact and not self.fact.is_for_partners(now):
             return _LOST.get(self.fact.standing_at(now), ENDED)
         if self.draft and (state := self.draft.state_at(now)) is not State.PUBLISHED:

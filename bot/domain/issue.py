@@ -12,7 +12,8 @@ from datetime import datetime, timedelta, tzinfo
 from uuid import NAMESPACE_DNS, uuid5
 
 from bot.domain.alert import Area
-from bot.domain.draft import Act, Content, Draft, MessageClass, State
+from bot.domain.content import Content, MessageClass
+from bot.domain.draft import Act, Draft, State
 from bot.domain.incident import DAILY_WATCH
 
 # How long the end of something is shown where nobody said until when: long enough to be read.

@@ -54,8 +54,3 @@ class MachineUnread(DeskError):
     """The {language} text is machine-made and nobody has read it. Somebody who reads {language}
     says so: /read {number} {language}; or gives it other words: /revise {number} {language}
     TEXT"""
-
-
-class NothingToRead(DeskError):
-    """The {language} text of draft {number} is not machine-made, or somebody has read it
-    already."""

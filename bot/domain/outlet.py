@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 from bot.domain.lengths import Length, Measure, measured
 
 # Mastodon knows a key for an hour from its arrival; five minutes are for slow clocks.

@@ -1,4 +1,5 @@
-"""The refusals about other centres: what is shared with them, what is asked between us."""
+"""The refusals about other centres: what is shared with them, what is asked between us;
+see `bot.domain.errors`."""
 
 from bot.domain.errors import DeskError
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from bot.domain.draft import Act, Draft, MessageClass, State
+from bot.domain.content import MessageClass
+from bot.domain.draft import Act, Draft, State
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.situation import promise_in
 

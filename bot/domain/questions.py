@@ -7,7 +7,8 @@ to date or ended since, and every fact it rests on still holds. All else has no 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.draft import Draft, MessageClass, State
+from bot.domain.content import MessageClass
+from bot.domain.draft import Draft, State
 from bot.domain.flag import Dismissal, Flag
 from bot.domain.publication import Delivery
 from bot.domain.situation import Situation

@@ -5,14 +5,14 @@ publication that it comes from.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.contact import Contact
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact, Standing
-from bot.domain.flag import Case, Flag, Priority
+from bot.domain.flag import Case, Effect, Flag, Priority
 from bot.domain.incident import Incident
 from bot.domain.log import Entry
 from bot.domain.publication import Delivery, Publication
@@ -42,8 +42,10 @@ _PROMISE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One incident at one moment. `flags` are by case, `publications` by draft; `out` are the
-    drafts that were published and not retracted, `waiting` those on their way."""
+    """One incident at one moment. `cases` are those that are no part of another, `homes` the case
+    that each counts in by now; `flags` are by case, `publications` by draft; `out` are the drafts
+    that were published and not retracted, `waiting` those on their way; `effects`, by case, what
+    happened after our answers."""
 
     at: datetime
     incident: Incident
@@ -55,6 +57,12 @@ class Situation:
     publications: Mapping[int, tuple[Publication, ...]]
     contacts: tuple[Contact, ...] = ()
     facts: tuple[Fact, ...] = ()
+    homes: Mapping[int, int] = field(default_factory=dict)
+    effects: Mapping[int, tuple[Effect, ...]] = field(default_factory=dict)
+
+    def answers(self, case: int, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+        """Those of the drafts that answer a case, or one that is a part of it by now."""
+        return tuple(d for d in drafts if d.case and self.homes.get(d.case, d.case) == case)
 
     @property
     def in_force(self) -> tuple[Draft, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 
 FORMS = ("long", "short")
 # What the public reads where nobody knows yet, and the template allows to say so.

@@ -32,7 +32,7 @@ from bot.drill.traces import found
 from bot.outlets.file import FileOutlet
 from bot.outlets.webhook import WebhookOutlet
 from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
-from bot.ports import OutletPort
+from bot.ports import Due, OutletPort
 from monitors.watch import poll
 
 _PLACE = re.compile(r"\{(draft|digest|before|case|flag|code):([^}]+)\}")
@@ -41,6 +41,8 @@ WARM_UP = timedelta(minutes=12)
 LONGEST_PAUSE = 4.0
 PATIENCE = timedelta(minutes=4)
 MANY = 100
+# Finer than anybody reads a clock, and coarse enough that feeds come in company.
+STEP = timedelta(seconds=5)
 
 
 @dataclass(slots=True)
@@ -92,25 +94,39 @@ class Play:
         """Let time pass up to `when`, polling what falls due on the way."""
         gap = (when - self.clock.now()).total_seconds()
         speed = max(self.speed, gap / LONGEST_PAUSE)
+        due = await self._due()
         while (now := self.clock.now()) < when:
-            due = await self.desk.ledger.next_due()
             out = injects.next_item(self.scenario, self.course, now) or when
-            stop = min(when, max(min(due or when, out), now + timedelta(seconds=1)))
+            stop = min(when, max(min(due.poll or when, due.work or when, out), now + STEP))
             await self._pass((stop - now).total_seconds() / speed)
             self.clock.move_to(stop)
-            self._lend()
-            await self._watch()
+            if out <= stop:
+                self._lend()
+            due = await self._work(due)
+
+    async def _due(self) -> Due:
+        async with self.desk.units() as unit:
+            return await unit.agenda.next()
 
     async def _pass(self, seconds: float) -> None:
         if self.newcomer is not None:
             await asyncio.sleep(seconds)
 
-    async def _watch(self) -> None:
-        """Poll the feeds that are due, as the watch does, and do all that follows."""
-        for claimed in await self.desk.ledger.due(self.clock.now(), MANY):
-            seen = await poll(claimed, self.desk.fetcher, self.clock)
-            await self.desk.intake.take_in(claimed.number, seen)
-        await self.desk.rounds.settle()
+    async def _work(self, due: Due) -> Due:
+        """Poll the feeds that are due, as the watch does, and do all that follows; returns what is
+        due then. Where nothing is, nothing is asked: that is most of the time."""
+        now = self.clock.now()
+        if due.poll is not None and due.poll <= now:
+            for claimed in await self.desk.ledger.due(now, MANY):
+                seen = await poll(claimed, self.desk.fetcher, self.clock)
+                await self.desk.intake.take_in(claimed.number, seen)
+            due = await self._due()
+        if due.work is not None and due.work <= now:
+            await self.desk.rounds.settle()
+            due = await self._due()
+        else:
+            await self.desk.rounds.prompt()
+        return due
 
     # --- what the world says ---
 
@@ -210,13 +226,12 @@ class Play:
 
     async def _bind(self, act: Act) -> None:
         """Remember the draft an act made, and the digest of every named draft as it is now."""
-        newest = await report.newest_draft(self.desk)
-        if act.named and newest:
+        if act.named and (newest := await report.newest_draft(self.desk)):
             self.played.names[act.named] = newest
-        for name, number in self.played.names.items():
+        for name, number in self.played.names.items() if act.say.startswith("/submit") else ():
             known = self.played.digests.setdefault(name, [])
             digest = await self._digest(number)
-            if act.say.startswith("/submit") and digest and digest not in known:
+            if digest and digest not in known:
                 known.append(digest)
 
     async def _log_length(self) -> int:
@@ -268,7 +283,7 @@ async def play(
         }
         desk = await stack.enter_async_context(
             opened(
-                place, f"sqlite:///{folder}/drill.db", lambda _: {"console": console}, outlets,
+                place, f"sqlite:///{folder}/drill.db", lambda *_: {"console": console}, outlets,
                 clock,
                 feeds=[watched(feed, street.url(feed.id)) for feed in scenario.feeds],
                 allow_private=("127.0.0.0/8",),

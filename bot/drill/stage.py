@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.shelf import shipped
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM
+from bot.domain.content import DEFAULT_QUORUM
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet
 from bot.domain.room import Duty, Member, Role, Room, Team, handle

@@ -41,6 +41,7 @@ class Street:
     received: list[tuple[str, bytes]] = field(default_factory=list)
     polls: int = 0
     unchanged: int = 0
+    _written: dict[str, tuple[list[Published], bytes]] = field(default_factory=dict)
     _runner: web.AppRunner | None = None
     address: str = ""
 
@@ -77,14 +78,22 @@ class Street:
         feed = next((f for f in self.feeds if f.id == request.match_info["id"]), None)
         if feed is None:
             return web.Response(status=404)
-        mine = [p for p in self.published if p.item.feed == feed.id]
-        body = self.alerts.get(feed.id) or _feed_bytes(feed, mine)
+        body = self.alerts.get(feed.id) or self._shown(feed)
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         if request.headers.get("If-None-Match") == etag:
             self.unchanged += 1
             return web.Response(status=304, headers={"ETag": etag})
         kind = "application/rss+xml" if feed.kind == "rss" else "application/atom+xml"
         return web.Response(body=body, headers={"ETag": etag}, content_type=kind)
+
+    def _shown(self, feed: ScenarioFeed) -> bytes:
+        """What a feed shows; written anew only when it changed, since most who ask know it."""
+        mine = [p for p in self.published if p.item.feed == feed.id]
+        before, body = self._written.get(feed.id, (None, b""))
+        if mine != before:
+            body = _feed_bytes(feed, mine)
+            self._written[feed.id] = mine, body
+        return body
 
     async def _hook(self, request: web.Request) -> web.Response:
         """Take a publication if its signature is right; the same key twice shows once."""

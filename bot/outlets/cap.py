@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from lxml import etree
 
 from bot.domain.alert import LEVELS, Area, terms
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 from bot.domain.headline import headline
 from bot.domain.issue import Issue, Issuer, Standing
 from bot.domain.message import mark

@@ -9,9 +9,11 @@ from bot.domain.pacing import Pace
 from bot.ports.exchange import Requests, Shares
 from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
 from bot.ports.queue import (
+    Agenda,
     Buttons,
     Card,
     Cards,
+    Due,
     Ears,
     Inbox,
     Lane,
@@ -40,6 +42,7 @@ from bot.ports.watch import Feeds, Items, KeptFeed, Warnings
 from bot.ports.world import Clock, Judge, Words, Writer
 
 __all__ = [
+    "Agenda",
     "Batch",
     "Buttons",
     "Card",
@@ -48,6 +51,7 @@ __all__ = [
     "Clock",
     "Contacts",
     "Drafts",
+    "Due",
     "Ears",
     "Event",
     "Facts",

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.domain.hearing import Lasting
 from bot.domain.message import Message
-from bot.domain.restraint import Telling
+from bot.domain.restraint import Telling, Why
 
 
 class Lane(StrEnum):
@@ -183,6 +183,9 @@ class Outbox(Protocol):
     async def wake(self, subjects: Collection[str], now: datetime) -> None:
         """What was put off on these subjects is due now, and nobody holds it."""
 
+    async def wake_held(self, why: Why, now: datetime) -> None:
+        """What the gate holds back for this reason is due now, to be looked at anew."""
+
     async def about(self, subjects: Collection[str]) -> Sequence[Late]:
         """What waits on these subjects, in order."""
 
@@ -211,6 +214,23 @@ class Spoken(Protocol):
 
     async def newest(self, room: str, limit: int) -> Sequence[str]:
         """The messages with buttons that a room saw last, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the next feed is to be polled, and when the next of all other work may begin: what was
+    heard, is to be said, or is to be published. None where nothing waits, never too late."""
+
+    poll: datetime | None
+    work: datetime | None
+
+
+class Agenda(Protocol):
+    """What waits, whoever queued it, without taking any of it."""
+
+    async def next(self) -> Due:
+        """When there is something to do; what is held, when its lease ends. It may name a moment
+        at which a room cannot be spoken to. The proposals of a machine are not in it."""
 
 
 class Tellings(Protocol):

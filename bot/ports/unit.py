@@ -9,7 +9,7 @@ from bot.domain.incident import Incident
 from bot.domain.log import Entry, Head
 from bot.ports.exchange import Requests, Shares
 from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
-from bot.ports.queue import Cards, Ears, Inbox, Leases, Outbox, Spoken, Tellings
+from bot.ports.queue import Agenda, Cards, Ears, Inbox, Leases, Outbox, Spoken, Tellings
 from bot.ports.triage import Cases, Flags, Narratives, Rumours, Samples
 from bot.ports.watch import Feeds, Items, Warnings
 
@@ -71,6 +71,9 @@ class Settings(Protocol):
     async def under(self, prefix: str) -> Mapping[str, str]:
         """All whose name begins with the prefix, without it."""
 
+    async def under_each(self, *prefixes: str) -> Sequence[Mapping[str, str]]:
+        """What `under` says of each prefix, asked at once."""
+
 
 class Unit(Protocol):
     """One transaction over everything that matters. Leaving it without `commit` undoes it all."""
@@ -123,6 +126,8 @@ class Unit(Protocol):
     def rumours(self) -> Rumours: ...
     @property
     def tellings(self) -> Tellings: ...
+    @property
+    def agenda(self) -> Agenda: ...
     @property
     def samples(self) -> Samples: ...
 

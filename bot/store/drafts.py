@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, State, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, State, Step
 from bot.domain.filling import Filling
 from bot.domain.mode import Mode
 from bot.ports import StoreError
@@ -142,7 +143,7 @@ def _written(content: Content) -> dict[str, object]:
         "alert": dict(content.alert),
         "filling": content.filling.canonical() if content.filling else None,
         "waived": list(content.waived),
-        "machine": dict(content.machine),
+        "machine": list(content.machine),
         "follows": content.follows,
         "next_at": content.next_at.isoformat() if content.next_at else None,
         "said": dict(content.said),
@@ -163,5 +164,6 @@ def _content(kept: Mapping[str, Any]) -> Content:
             "next_at": datetime.fromisoformat(next_at) if next_at else None,
             "filling": filling,
             "waived": tuple(kept.get("waived", ())),
+            "machine": tuple(kept.get("machine", ())),
         }
     )

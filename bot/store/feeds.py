@@ -1,7 +1,7 @@
 """Feeds, and what the watch and the desk remember of them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.store.tables import feeds
 from monitors.feed import Feed, IdPolicy, Progress, SourceRole
 from monitors.watch import Watched
 
+_PROGRESS = tuple(field.name for field in fields(Progress))
 _WATCHED = feeds.c.removed.is_(False)
 _POLLED = _WATCHED & feeds.c.muted.is_(False)
 # Built once, because the watch asks them at every poll, and building costs more than asking.
@@ -21,7 +22,7 @@ _ONE = select(feeds).where(_WATCHED, feeds.c.number == bindparam("number"))
 _REMEMBER = (
     update(feeds)
     .where(feeds.c.number == bindparam("mine"))
-    .values({field.name: bindparam(field.name) for field in fields(Progress)})
+    .values({name: bindparam(name) for name in _PROGRESS})
     .values(lease_owner=None, lease_until=None)
 )
 _DUE = claimable(
@@ -32,7 +33,7 @@ _DUE = claimable(
 # A claimed feed is due when its lease ends, unless its poll is remembered before.
 _HELD = feeds.c.lease_until > feeds.c.next_poll
 _WHEN_DUE = case((_HELD, feeds.c.lease_until), else_=feeds.c.next_poll)
-_NEXT_DUE = select(func.min(_WHEN_DUE).label("due")).where(_POLLED)
+NEXT_DUE = select(func.min(_WHEN_DUE).label("due")).where(_POLLED)
 
 
 class SqlFeeds:
@@ -55,7 +56,7 @@ class SqlFeeds:
             "removed": False,
             "item_count": 0,
         }
-        kept = insert(feeds).values(row | asdict(progress)).returning(feeds.c.number)
+        kept = insert(feeds).values(row | _written_progress(progress)).returning(feeds.c.number)
         return await self._sql.number(kept)
 
     async def all(self) -> Sequence[KeptFeed]:
@@ -71,7 +72,8 @@ class SqlFeeds:
         return None if row is None else _kept(row)
 
     async def remember(self, number: int, progress: Progress) -> None:
-        await self._sql.change(_REMEMBER, f"feed {number}", mine=number, **asdict(progress))
+        kept = _written_progress(progress)
+        await self._sql.change(_REMEMBER, f"feed {number}", mine=number, **kept)
 
     async def assess(
         self, number: int, health: Health, rhythm: Rhythm | None, troubled_at: datetime | None
@@ -103,7 +105,7 @@ class SqlFeeds:
         return sorted(claimed, key=lambda watched: (watched.progress.next_poll, watched.number))
 
     async def next_due(self) -> datetime | None:
-        row = await self._sql.row(_NEXT_DUE)
+        row = await self._sql.row(NEXT_DUE)
         return None if row is None else row["due"]
 
     async def _change(self, number: int, values: Mapping[str, object]) -> None:
@@ -123,8 +125,12 @@ def _feed(row: RowMapping) -> Feed:
     )
 
 
+def _written_progress(progress: Progress) -> dict[str, object]:
+    return {name: getattr(progress, name) for name in _PROGRESS}
+
+
 def _progress(row: RowMapping) -> Progress:
-    known = {field.name: row[field.name] for field in fields(Progress)}
+    known = {name: row[name] for name in _PROGRESS}
     return Progress(**known | {"ids": IdPolicy(row["ids"])})
 
 

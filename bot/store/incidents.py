@@ -12,6 +12,13 @@ from bot.domain.mode import Mode
 from bot.store.sql import Sql
 from bot.store.tables import incidents, log_heads
 
+# Built once, because every poll and every command asks it.
+_OPEN = (
+    select(incidents)
+    .where(incidents.c.closed_at.is_(None))
+    .order_by(incidents.c.number.desc())
+)  # fmt: skip
+
 
 class SqlIncidents:
     """The rows of `incidents`."""
@@ -46,9 +53,7 @@ class SqlIncidents:
         await self._sql.change(change, f"incident {incident.number}")
 
     async def open(self) -> Sequence[Incident]:
-        not_closed = select(incidents).where(incidents.c.closed_at.is_(None))
-        rows = await self._sql.rows(not_closed.order_by(incidents.c.number.desc()))
-        return [_incident(row) for row in rows]
+        return [_incident(row) for row in await self._sql.rows(_OPEN)]
 
     async def _open_log(self, incident: Incident) -> None:
         head = {"incident": incident.number, "seq": 0, "hash": GENESIS}

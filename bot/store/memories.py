@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import RowMapping, Table, bindparam, func, insert, select, update
+from sqlalchemy import RowMapping, Select, Table, bindparam, func, insert, or_, select, update
 
 from bot.domain.contact import Contact
 from bot.ports import Card
@@ -98,10 +100,25 @@ class SqlSettings:
         await _upsert(self._sql, settings, {"name": name}, {"value": value})
 
     async def under(self, prefix: str) -> Mapping[str, str]:
-        # LIKE would take capitals for small letters on SQLite.
-        begins = func.substr(settings.c.name, 1, len(prefix)) == prefix
-        rows = await self._sql.rows(select(settings).where(begins).order_by(settings.c.name))
-        return {row["name"][len(prefix) :]: row["value"] for row in rows}
+        (found,) = await self.under_each(prefix)
+        return found
+
+    async def under_each(self, *prefixes: str) -> Sequence[Mapping[str, str]]:
+        rows = await self._sql.rows(_under(prefixes))
+        kept = {row["name"]: row["value"] for row in rows}
+        return [
+            {name[len(start) :]: kept[name] for name in kept if name.startswith(start)}
+            for start in prefixes
+        ]
+
+
+@lru_cache
+def _under(prefixes: tuple[str, ...]) -> Select[Any]:
+    """The settings whose names begin with one of these. Kept, because some are asked every second,
+    and building costs more than asking."""
+    # LIKE would take capitals for small letters on SQLite.
+    begins = [func.substr(settings.c.name, 1, len(start)) == start for start in prefixes]
+    return select(settings).where(or_(*begins)).order_by(settings.c.name)
 
 
 async def _upsert(

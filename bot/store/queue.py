@@ -20,10 +20,12 @@ from sqlalchemy import (
 )
 
 from bot.domain.message import Block, Button, File, Mention, Message, Paragraph, Quote, Rows
+from bot.domain.restraint import Why
 from bot.ports import Lane, Late, Post, Queued
 from bot.store.columns import Moment
 from bot.store.sql import Sql, claimable, is_free
 from bot.store.tables import outbox
+from bot.store.tellings import tellings
 
 _URGENCY = case({lane.value: place for place, lane in enumerate(Lane)}, value=outbox.c.lane)
 _ORDER = {lane: place for place, lane in enumerate(Lane)}
@@ -70,6 +72,15 @@ _READY = claimable(
     )
     .order_by(_URGENCY, outbox.c.number)
 )
+_TAKEN = (
+    update(outbox)
+    .where(outbox.c.number.in_(bindparam("chosen", expanding=True)))
+    .values(
+        lease_owner=bindparam("mine"), lease_until=bindparam("until"),
+        attempts=outbox.c.attempts + 1, again=None,
+    )
+    .returning(*outbox.c)
+)  # fmt: skip
 _BACKLOG = (
     select(outbox)
     .where(
@@ -126,15 +137,8 @@ class SqlOutbox:
         )
         if not found:
             return []
-        chosen = outbox.c.number.in_([row["number"] for row in found])
-        taken = {
-            "lease_owner": owner,
-            "lease_until": until,
-            "attempts": outbox.c.attempts + 1,
-            "again": None,
-        }
-        held = update(outbox).where(chosen).values(taken).returning(*outbox.c)
-        claimed = [_queued(row) for row in await self._sql.rows(held, alone=False)]
+        held = {"mine": owner, "until": until, "chosen": [row["number"] for row in found]}
+        claimed = [_queued(row) for row in await self._sql.rows(_TAKEN, alone=False, **held)]
         return sorted(claimed, key=lambda queued: (_ORDER[queued.post.lane], queued.number))
 
     async def backlog(self, room: str, lane: Lane, now: datetime, limit: int) -> Sequence[Queued]:
@@ -180,6 +184,14 @@ class SqlOutbox:
         asleep = outbox.c.subject.in_(list(subjects)), outbox.c.due > now
         free = outbox.c.lease_until.is_(None)
         await self._sql.run(update(outbox).where(*asleep, free).values(due=now))
+
+    async def wake_held(self, why: Why, now: datetime) -> None:
+        held = select(tellings.c.post).where(
+            tellings.c.post == outbox.c.number, tellings.c.round == outbox.c.round,
+            tellings.c.held == why, tellings.c.told_at.is_(None),
+        )  # fmt: skip
+        asleep = outbox.c.due > now, outbox.c.lease_until.is_(None), held.exists()
+        await self._sql.run(update(outbox).where(*asleep).values(due=now))
 
     async def about(self, subjects: Collection[str]) -> Sequence[Late]:
         mine = outbox.c.subject.in_(list(subjects))

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -20,8 +21,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.ports import StoreError
+from bot.store.columns import Moment, Words
 from bot.store.trouble import failing_as_store_error
 
 # PostgreSQL locks rows one by one, as units come upon them: two that come upon the same rows in
@@ -130,17 +133,26 @@ async def lease(
     limit: int,
     *,
     alone: bool = False,
-    **also: object,
 ) -> Sequence[RowMapping]:
     """Take at most `limit` of the rows whose numbers `free`, a `claimable`, finds.
 
-    The values of `also` are set with the lease. A unit that changes more than the claimed rows
-    takes them `alone`. Two statements on purpose: PostgreSQL may run a locking subselect of an
-    update twice, and then takes more than was asked for.
+    A unit that changes more than the claimed rows takes them `alone`. Two statements on purpose:
+    PostgreSQL may run a locking subselect of an update twice, and then takes more than was asked
+    for.
     """
     found = await sql.rows(free, alone=alone, now=now, limit=limit)
     if not found:
         return ()
-    chosen = table.c.number.in_([row["number"] for row in found])
-    taken = update(table).where(chosen).values(lease_owner=owner, lease_until=until, **also)
-    return await sql.rows(taken.returning(*table.c), alone=alone)
+    chosen = [row["number"] for row in found]
+    return await sql.rows(_taken(table), alone=alone, chosen=chosen, owner=owner, until=until)
+
+
+@lru_cache
+def _taken(table: Table) -> ReturningUpdate[Any]:
+    """The claim of some rows. Built once for a table: building costs more than asking."""
+    mine = table.c.number.in_(bindparam("chosen", expanding=True))
+    held = {
+        table.c.lease_owner: bindparam("owner", type_=Words()),
+        table.c.lease_until: bindparam("until", type_=Moment()),
+    }
+    return update(table).where(mine).values(held).returning(*table.c)

@@ -150,6 +150,8 @@ item_revisions = table(
     Column("alert", JSON(none_as_null=True)),
     Column("claim", JSON(none_as_null=True)),
 )
+# By its hash: a stranger's link may be longer than what PostgreSQL keeps in a tree.
+Index("ix_item_revisions_link", item_revisions.c.link, postgresql_using="hash")
 
 # --- warnings of the authorities ---
 

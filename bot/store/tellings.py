@@ -39,7 +39,7 @@ class SqlTellings:
 
     async def put(self, telling: Telling) -> None:
         hold = telling.hold
-        fate = {
+        state = {
             "held": hold.why if hold else None,
             "held_until": hold.until if hold else None,
             "told_at": telling.told_at,
@@ -47,10 +47,12 @@ class SqlTellings:
         }
         row = {
             "post": telling.post, "round": telling.round, "room": telling.room,
-            "subject": telling.subject, "at": telling.at, **fate,
+            "subject": telling.subject, "at": telling.at, **state,
         }  # fmt: skip
         kept = self._sql.insert(tellings).values(row)
-        await self._sql.run(kept.on_conflict_do_update(index_elements=["post", "round"], set_=fate))
+        await self._sql.run(
+            kept.on_conflict_do_update(index_elements=["post", "round"], set_=state)
+        )
 
     async def told(self, room: str, since: datetime) -> Sequence[datetime]:
         here = select(tellings.c.told_at).where(tellings.c.room == room, tellings.c.told_at > since)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.mode import Mode
 from bot.ports import StoreError, Unit
+from bot.store.agenda import SqlAgenda
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import open_engine, place_of, sqlite_file
 from bot.store.exchange import SqlRequests, SqlShares
@@ -59,6 +60,7 @@ class SqlUnit:
         self.requests = SqlRequests(sql)
         self.rumours = SqlRumours(sql)
         self.tellings = SqlTellings(sql)
+        self.agenda = SqlAgenda(sql)
         self.samples = SqlSamples(sql)
 
     async def commit(self) -> None:

@@ -219,3 +219,36 @@ async def test_an_unknown_centre_and_an_unknown_request_are_named(
     assert await north.says("Duty officer", "/reply VIG-east-1 Yes.") == (
         "There is no request VIG-east-1. See /requests."
     )
+
+
+async def test_an_answer_goes_to_nobody_else_when_its_partner_is_gone(
+    both: tuple[OneCentre, OneCentre],
+) -> None:
+    north, south = both
+    await north.says("Duty officer", f"/ask south {ASKED}")
+    await north.hands(south)
+    # The room is shared with another centre by now.
+    other = Partner("west", "shared", "@west:paper")
+    south.centre = replace(south.centre, partners=(other,))
+    south.reopen()
+    said = await south.says("Duty officer", "/reply VIG-north-1 Ammonia. Stay inside.")
+    assert said.startswith("The answer to request VIG-north-1 is noted, and goes nowhere")
+    assert "Ammonia" not in south.reads("shared")
+    assert await south.says("Monitor", "/requests") == "No request waits for an answer."
+
+
+async def test_a_partner_whose_clock_was_ahead_is_heard_once_it_goes_right(
+    both: tuple[OneCentre, OneCentre],
+) -> None:
+    north, south = both
+    await north.says("Duty officer", f"/ask south {ASKED}")
+    [asked] = [message.envelope for message in north.said() if message.envelope]
+    ahead = replace(asked, leg=Leg.ANSWER, text="Ammonia.", at=START.replace(year=9999))
+    later = replace(ahead, text="Chlorine.", at=START)
+    for key, envelope in (("1", ahead), ("2", later)):
+        await north.hears(envelope, south.account, key)
+    assert "  | Chlorine." in north.reads("desk")
+    before = north.reads("desk")
+    await north.hears(later, south.account, "3")
+    assert north.reads("desk") == before
+    assert "request.refused: it was heard before" in await north.log()

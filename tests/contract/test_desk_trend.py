@@ -129,7 +129,7 @@ async def test_a_picture_is_drawn_when_it_is_said_and_carries_its_words(units: U
     feed = await _watched(desk)
     await _posts(desk, feed, "a.example", "b.example", "b.example")
     assert "Posts: 3 on 2 hosts" in await desk.says("monitor", "/trend")
-    assert world.rooms.pictures == [b"png"]
+    assert [file.content for file in world.rooms.files] == [b"png"]
     assert [curve.total for curve in drawn[0].curves] == [3]
     await desk.says("monitor", "/trend 1 6h", "watch")
     assert [curve.name for curve in drawn[1].curves] == ["en"]
@@ -147,11 +147,11 @@ async def test_a_picture_asked_for_before_a_crash_is_shown_after_it(units: Units
         await desk.says("monitor", "/trend")
     except SimulatedCrash:
         pass
-    assert world.rooms.pictures == []
+    assert world.rooms.files == []
     world.clock.advance(120)
     again = world.open(units, draw=lambda _: b"png")
     await again.rounds.settle()
-    assert world.rooms.pictures == [b"png"]
+    assert [file.content for file in world.rooms.files] == [b"png"]
 
 
 async def test_what_cannot_be_drawn_is_said_in_words(units: Units) -> None:
@@ -163,5 +163,5 @@ async def test_what_cannot_be_drawn_is_said_in_words(units: Units) -> None:
     desk = world.open(units, draw=breaks)
     await _posts(desk, await _watched(desk), "a.example")
     await desk.says("monitor", "/trend")
-    assert world.rooms.pictures == []
+    assert world.rooms.files == []
     assert len(_read(world, "Storylines seen", "desk")) == 1

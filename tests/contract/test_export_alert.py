@@ -10,7 +10,8 @@ from capvalidator.validate import Validator
 
 from bot.commandline.alert import alert
 from bot.config import ConfigError
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.mode import Mode
 from bot.domain.publication import Delivery, Publication
 from bot.ports import StoreError

@@ -29,7 +29,7 @@ async def a_desk(folder: Path, clock: ManualClock) -> AsyncIterator[Desk]:
     team = replace(place.team, rooms=(*place.team.rooms, CONTROL))
     console = Console(Speaking(next(iter(PEOPLE)), "control"), run="test", stream=None)
     async with opened(
-        replace(place, team=team), f"sqlite:///{folder}/desk.db", lambda _: {"console": console},
+        replace(place, team=team), f"sqlite:///{folder}/desk.db", lambda *_: {"console": console},
         {}, clock, allow_private=("127.0.0.0/8",), make_judge=judge,
     ) as desk:  # fmt: skip
         yield desk

@@ -9,6 +9,7 @@ from bot.domain.hearing import Heard, Pressed, RoomBack, RoomLost, RoomMoved, St
 from bot.domain.message import Button, Message, Paragraph
 from bot.domain.publication import PostFailed
 from bot.domain.room import Utterance
+from tests.matrix_people import Person
 from tests.matrix_scene import Scene, scene
 from tests.proxy import Fault, between
 from tests.synapse import Synapse
@@ -101,6 +102,22 @@ async def test_a_press_from_before_the_card_changed_names_no_button(there: Scene
     counted = [event.heard for event in await there.matrix.recount(room, reference)]
     for each in (presses, counted):
         assert [(p.account, p.button) for p in each] == [(person.id, -1), (other.id, 0)]  # type: ignore[union-attr]
+
+
+async def test_a_press_that_crosses_a_count_of_votes_names_its_button(there: Scene) -> None:
+    person = there.joins("editor")
+    room = await there.room("watch", person, encrypted=True)
+    approve = (Button("Approve", "/approve 3 9f"),)
+    reference = await there.matrix.tell(room, Message("0 of 2", (), approve), "card-1")
+    await there.settled()
+    await person.reacts(room.address, reference, "1\u20e3")
+    await there.matrix.edit(room, reference, Message("1 of 2", (), approve), "card-2")
+    await there.matrix.edit(room, reference, Message("published"), "card-3")
+
+    [press] = [each for each in await there.settled() if isinstance(each, Pressed)]
+    [counted] = [event.heard for event in await there.matrix.recount(room, reference)]
+    assert press.button == 0
+    assert counted == press
 
 
 async def test_a_batch_that_nobody_took_comes_again_the_same(there: Scene) -> None:
@@ -292,3 +309,36 @@ async def test_what_cannot_be_read_is_said_and_heard_when_its_key_comes(
         there.cursor = before
         heard = await there.hears(lambda heard: isinstance(heard, Utterance))
         assert heard == Utterance(f"matrix/{event_id}", "watch", person.id, "!approve 3 9f3a1c")
+
+
+async def test_a_flood_that_cannot_be_read_and_strange_invitations_keep_nobody_from_being_heard(
+    synapse: Synapse, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with between(synapse.address) as proxy, scene(synapse, tmp_path, proxy.address) as there:
+        person, hostile = there.joins("editor"), there.joins("member")
+        room = await there.room("watch", person, encrypted=True)
+        await person.client.room_invite(room.address, hostile.id)
+        for _ in range(2):
+            await hostile.sync()
+        stranger = Person(synapse, "stranger")
+        await there.settled()
+        asked = proxy.count("/sendToDevice/m.room_key_request")
+        for number in range(30):
+            made_up = {
+                "algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "AwgAEnACgAkLmt6qF84I",
+                "session_id": f"made-up-{number}", "sender_key": "x" * 43, "device_id": "NONE",
+            }  # fmt: skip
+            synapse.ask(
+                "PUT", f"/_matrix/client/v3/rooms/{room.address}/send/m.room.encrypted/{number}",
+                made_up, hostile.token,
+            )  # fmt: skip
+        for _ in range(4):
+            await stranger.creates(there.user)
+        await person.sync()
+        await person.says(room.address, "!approve 3 9f3a1c")
+
+        assert _texts(await there.settled()) == ["!approve 3 9f3a1c"]
+        assert 0 < proxy.count("/sendToDevice/m.room_key_request") - asked <= 20
+        ignored = [each for each in caplog.messages if stranger.id in each]
+        assert 1 <= len(ignored) <= 2
+        await stranger.leaves()

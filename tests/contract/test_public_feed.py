@@ -27,7 +27,10 @@ from tests.memory_store import MemoryUnits
 
 NEWS = Outlet("page", "atom", "news", ("fr", "en"), repeatable=True)
 ALERTS = Outlet("alerts", "cap", "cap", ("fr", "en"), repeatable=True)
-TEXTS = ("Restez à l'intérieur. Fermez tout.", "Stay inside. Close everything.")
+TEXTS = (
+    "Restez à l'intérieur. Incendie à Esch à 14 h 30, disent les pompiers.",
+    "Stay inside. Fire in Esch at 14:30, says the fire service.",
+)
 WORDED = "\n\n".join(TEXTS)
 
 

@@ -107,6 +107,36 @@ async def test_an_update_of_an_unknown_form_stops_nothing(stage: TelegramStage) 
     assert await said(stage) == "/status"
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"first_name": "\u202e\u200bnimdA\u200d\u2066", "last_name": "\u0301" * 500},
+        {"first_name": ""},
+        {"first_name": "Deleted Account", "username": "vigie_bot"},
+        {"first_name": "\ud83d"},
+    ],
+    ids=["turned round", "deleted", "named as the bot", "half a character"],
+)
+async def test_whoever_writes_is_known_by_the_number_whatever_the_name_looks_like(
+    stage: TelegramStage, names: dict[str, str]
+) -> None:
+    who = {"id": 7, "is_bot": False, **names}
+    stage.world.says(WATCH, 7, "/approve 3 9f3a1c", **{"from": who})
+    heard = (await stage.event()).heard
+    assert isinstance(heard, Utterance)
+    assert (heard.account, heard.text) == ("7", "/approve 3 9f3a1c")
+
+
+async def test_a_group_that_is_renamed_again_and_again_says_nothing_to_us(
+    stage: TelegramStage,
+) -> None:
+    for number in range(100):
+        stage.world.says(WATCH, 7, "", new_chat_title=f"/approve 3 9f3a1c {number}")
+    stage.world.says(WATCH, 7, "/status")
+    assert [(await stage.event()).heard for _ in range(100)] == [None] * 100
+    assert await said(stage) == "/status"
+
+
 # --- presses ------------------------------------------------------------------------------------
 
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.mode import Mode
 from bot.domain.room import Member, Role
 from bot.platforms.telegram.menus import Entry, Menus
 from bot.platforms.telegram.platform import Telegram
 from bot.ports import Batch
+from tests.memory_store import MemoryUnits
 from tests.telegram_server import Fault
 from tests.telegram_stage import PRESS, WATCH, TelegramStage, on_telegram, until
 from tests.telegram_world import TOKEN, Refused
@@ -91,6 +93,31 @@ async def test_a_menu_is_put_up_once_and_again_only_where_the_language_changed(
     assert stage.server.count("setMyCommands") == 11
     about = stage.server.menus[f"{WATCH}/{MAYOR}"][1]["description"]  # type: ignore[index]
     assert about == "dire oui"
+
+
+async def test_a_restart_puts_up_nothing_that_is_there_and_a_return_to_a_group_does(
+    stage: TelegramStage,
+) -> None:
+    menus = replace(MENUS, units=MemoryUnits(Mode.LIVE, stage.clock.now()))
+    for life in range(2):
+        speaking = Telegram(
+            TOKEN, lambda: stage.rooms, stage.clock, api=stage.server.address, menus=menus
+        )
+        async with aclosing(speaking.listen(None)) as heard:  # type: ignore[type-var]
+            for _ in range(4):
+                await anext_quickly(stage, heard)
+            await until(lambda: stage.clock.advance(1) and len(stage.server.menus) == 8)
+            assert stage.server.count("setMyCommands") == 8
+            if life:
+                stage.world.stands(WATCH, "kicked")
+                stage.world.stands(WATCH, "member")
+                for _ in range(3):
+                    await anext_quickly(stage, heard)
+                await until(
+                    lambda: stage.clock.advance(1) and stage.server.count("setMyCommands") >= 11
+                )
+        await speaking.close()
+    assert stage.server.count("setMyCommands") == 11
 
 
 async def test_a_member_who_is_not_there_costs_nobody_else_the_menu_and_is_not_asked_for_again(

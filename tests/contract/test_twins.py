@@ -38,6 +38,10 @@ class PaperStage:
         """The oldest that nobody heard."""
         return self._typed.pop(0)
 
+    async def files(self, room: Room) -> dict[str, bytes]:
+        """What hangs on the walls."""
+        return {file.name: file.content for file in self.rooms.files}
+
     async def breaks(self) -> None:
         """The paper is used up."""
         self.rooms.works = False

@@ -178,3 +178,20 @@ async def test_a_case_that_is_not_there_cannot_be_saved(units: Units) -> None:
     async with units() as unit:
         with pytest.raises(StoreError):
             await unit.cases.save(Case(3, 0, None, START))
+
+
+async def test_what_is_held_back_for_one_reason_is_woken_and_nothing_else(units: Units) -> None:
+    holds = (Why.QUIET, Why.SILENCE, Why.QUIET)
+    async with units() as unit:
+        for number, why in enumerate(holds, 1):
+            subject = f"case/{number}"
+            await unit.outbox.add(Post(subject, "watch", Lane.FLAG, subject=subject), START)
+            held = replace(TELLING, post=number, round=0, hold=Hold(why, START + HOUR))
+            told = START if number == 3 else None
+            await unit.tellings.put(replace(held, told_at=told))
+            await unit.outbox.later(number, START + HOUR, "", tried=False, blocks=False)
+        await unit.outbox.wake_held(Why.QUIET, START)
+        await unit.commit()
+    async with units() as unit:
+        found = await unit.outbox.backlog("watch", Lane.FLAG, START, 10)
+        assert [queued.post.subject for queued in found] == ["case/1"]

@@ -212,6 +212,10 @@ async def test_settings_are_found_by_name_and_by_prefix_to_the_letter(units: Uni
         assert await unit.settings.get("unknown") is None
         assert await unit.settings.under("language/") == {"watch": "lb", "Watch": "nl"}
         assert await unit.settings.under("language%") == {"": "x"}
+        found = await unit.settings.under_each("Language/", "none/", "language%", "language")
+        assert found == [
+            {"watch": "en"}, {}, {"": "x"}, {"/watch": "lb", "/Watch": "nl", "%": "x"}
+        ]  # fmt: skip
 
 
 async def test_a_fact_comes_back_as_it_was_last_saved(units: Units) -> None:

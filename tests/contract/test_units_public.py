@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import alone, verbal
-from bot.domain.draft import Act, Draft, MessageClass, Quorum, State
+from bot.domain.content import MessageClass, Quorum
+from bot.domain.draft import Act, Draft, State
 from bot.domain.mode import Mode
 from bot.domain.proposal import Proposal
 from bot.domain.publication import Attempt, Delivery, Publication
@@ -357,7 +358,7 @@ async def test_a_proposal_comes_back_as_it_was_and_is_claimed_by_one(units: Unit
 
 
 async def test_a_version_keeps_which_words_are_machine_made(units: Units) -> None:
-    marked = replace(samples.content(), machine={"fr": "", "en": "Editor 2"})
+    marked = replace(samples.content(), machine=("fr", "en"), read={"en": "Editor 2"})
     async with units() as unit:
         await unit.drafts.add(replace(samples.draft(), versions=(marked,)))
         kept = await unit.drafts.get(1)

@@ -38,12 +38,12 @@ approval< Noté : vous avez regardé le brouillon 1, et il tient.
 mayor@approval> /looked 1 ok
 approval< Aucun second regard n’est dû sur le brouillon 1. *
 
-press-officer@desk> /draft Il n’y a pas de gaz.
+press-officer@desk> /draft Il n’y a pas de gaz : la photo qui circule est fausse.
 press-officer@desk> /fill 2 class=rebuttal
 press-officer@desk> /submit 2
 duty-officer@desk> /release 2 LIVE reason="personne"
 desk< Un brouillon de la classe démenti ne part jamais par une seule personne. *
-press-officer@desk> /draft L’eau est coupée. Le maire de Valmont prévient d’un manque d’eau. Remplissez des seaux avant 14:00 à Valmont.
+press-officer@desk> /draft Coupure d’eau à Valmont, dit le bourgmestre. Ne buvez que l’eau en bouteille, jusqu’à 14:00.
 press-officer@desk> /fill 3 class=warning area="Valmont" until=2h
 desk< Brouillon 3 [<three>] * ...
 press-officer@desk> /submit 3

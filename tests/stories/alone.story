@@ -2,8 +2,8 @@
 language: en
 rooms: watch desk approval
 
-press-officer@desk> /draft The bridge at Valmont Quay is closed since 14:00. Stay away. The mayor of Valmont warns of its collapse.
-press-officer@desk> /fill 1 class=warning area="Valmont Quay" until=2h
+press-officer@desk> /draft The bridge at Valmont Quay is closed since 14:00: danger of collapse. Stay away, says the mayor of Valmont.
+press-officer@desk> /fill 1 class=warning area="Valmont Quay" until=17:00
 desk< Draft 1 [<digest>] * ...
 duty-officer@desk> /release 1 LIVE Valmont Quay reason="nobody answers, it may fall"
 desk< Draft 1 is draft; that cannot be done now. *
@@ -28,7 +28,7 @@ duty-officer@desk> /release 1 LIVE valmont quay reason="nobody answers, it may f
 desk< NOT OUT YET. You are about to release draft 1 [{digest}] ALONE, warning, with 0 of 2 approvals
   ...
   public-page, * characters:
-  | The bridge at Valmont Quay is closed since 14:00. Stay away. The mayor of Valmont warns of its collapse.
+  | The bridge at Valmont Quay is closed since 14:00: danger of collapse. Stay away, says the mayor of Valmont.
   Nobody else stops a mistake now. * type: /release now 1 <code>
 file public-page holds 0 texts
 relief-officer@desk> /release now 1 {code}
@@ -98,7 +98,7 @@ wait 30m
 approval< (nothing)
 
 # Never what denies, ends or mends; nor what has its approvals. A retraction ends what is owed.
-press-officer@desk> /draft There is no gas in Harbour Street.
+press-officer@desk> /draft There is no gas in Harbour Street: the photo going round is an old photo.
 press-officer@desk> /fill 2 class=rebuttal
 desk< Draft 2 [<two>] * ...
 press-officer@desk> /submit 2

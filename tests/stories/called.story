@@ -29,14 +29,14 @@ approval< (nothing)
 spokesperson@approval> /approve 1 {one}
 approval< Your approval of draft 1 counts: published, 1 of 1. ...
 wait 30m
-press-officer@desk> /draft There is no gas in Harbour Street.
+press-officer@desk> /draft There is no gas in Harbour Street: the post is wrong.
 press-officer@desk> /fill 2 class=rebuttal
 desk< Draft 2 [<two>] * ...
 press-officer@desk> /submit 2
 fire-liaison@approval> /approve 2 {two}
 wait 10m
 approval< Spokesperson, you are called: draft 2 *
-press-officer@desk> /revise 2 There is no gas in Harbour Street. Fire crews measured.
+press-officer@desk> /revise 2 There is no gas in Harbour Street: fire crews measured, the post is wrong.
 desk< Draft 2 [<three>] * ...
 wait 20m
 approval< (nothing)

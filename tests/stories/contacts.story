@@ -40,7 +40,8 @@ desk< Contacts:
 
 # A correction is held to the same rule.
 mayor@approval> /correct 1 Call +32 2 555 01 24.
-approval< "+32 2 555 01 24" is not in the contacts. Nearest known: +32 2 555 01 23. *
+approval< Draft 1 stays as it is. Type /correct 1 TEXT again with other words, because these cannot go out:
+  - "+32 2 555 01 24" is not in the contacts. Nearest known: +32 2 555 01 23. *
 file public-page holds 1 text
 
 # One sign off: one of the two may be a slip. The same is not kept twice; what is removed blocks.

@@ -52,6 +52,7 @@ watch< Case 3: suspect, check: * (×1)
   ...
   - taken out of case 2
   - decided: confirmed ×1
+  - first decision: after * min
   ...
 + blog: RT My cousin at the town hall says the lamps on the square film us now, nobody is supposed to know, wake up
 watch~ Case 3: suspect, check: * (×2)

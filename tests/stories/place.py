@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.chat.arguments import duration
 from bot.desk.shelf import shipped
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM
+from bot.domain.content import DEFAULT_QUORUM
 from bot.domain.lengths import Measure
 from bot.domain.mode import Mode
 from bot.domain.outlet import Outlet

@@ -120,7 +120,7 @@ class Play:
             shutil.copy(script, self.folder)
         self.desk = await self._stack.enter_async_context(
             opened(
-                self.centre, f"sqlite:///{self.store}", lambda _: {"console": console},
+                self.centre, f"sqlite:///{self.store}", lambda *_: {"console": console},
                 self._outlets, self.clock, allow_private=("127.0.0.0/8",), make_judge=judge,
             )
         )  # fmt: skip

@@ -11,7 +11,7 @@ watch< (nothing)
 monitor@watch> /why case 1
 watch< Dossier 1 : pourquoi il a été montré, ou non.
   - watch: il n’y a pas encore de fiche
-  - watch: sa fiche : retenu jusqu’au 10:30 (heures calmes)
+  - watch: sa fiche : retenu jusqu’à 10:30 (heures calmes)
 wait 2h
 watch< 2 attendaient la fin des heures calmes. Voir /flags et /cases.
   - Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
@@ -19,5 +19,5 @@ watch< 2 attendaient la fin des heures calmes. Voir /flags et /cases.
 monitor@watch> /why case 1
 watch< Dossier 1 : pourquoi il a été montré, ou non.
   - watch: il n’y a pas encore de fiche
-  - watch: sa fiche : nommé dans un résumé le *:3* (retenu auparavant : heures calmes)
+  - watch: sa fiche : nommé dans un résumé à *:3* (retenu auparavant : heures calmes)
 log is whole

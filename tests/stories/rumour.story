@@ -1,5 +1,6 @@
 # What no storyline knows rises in several words and languages: one card, watched or left alone.
 language: en
+budget: 6
 
 feed blog role=social language=en
 feed wire role=social language=en
@@ -45,7 +46,15 @@ press-officer@watch> /rumour watch 1
 watch< This needs the role monitor. *
 monitor@watch> /rumour watch 1 Prisoners let out in secret
 watch< Rumour 1 is watched as prisoners-let-out-in-secret: case *. More wordings: *
-watch< Case *: suspect, check: prisoners-let-out-in-secret (×5)
+watch< Case *: suspect, check: Prisoners let out in secret (×5)
+  ...
+watch~ Case 1 is part of case 5 now. /case 5
+  ...
+watch~ Case 2 is part of case 5 now. /case 5
+  ...
+watch~ Case 3 is part of case 5 now. /case 5
+  ...
+watch~ Case 4 is part of case 5 now. /case 5
   ...
 watch~ Possible new rumour 1: *
   ...
@@ -54,7 +63,17 @@ watch~ Possible new rumour 1: *
 monitor@watch> /rumour dismiss 1
 watch< Rumour 1 is watched already, by Monitor. What is open: /rumours
 + pages: Nobody tells you that prisoners were secretly let out of the prison at Brassart, dangerous ones, they hide it! Share!
-watch~ Case *: suspect, check: prisoners-let-out-in-secret (×6)
+watch~ Case *: suspect, check: Prisoners let out in secret (×6)
+  ...
+# A post is decided on once: its flag is the one it had.
+monitor@watch> /flags
+watch< Flags to decide on:
+  - 6 *
+  - 5 *
+  - 4 *
+  - 3 *
+  - 2 *
+  - 1 *
   ...
 monitor@watch> /rumour watch 7
 watch< There is no rumour 7. See /rumours.

@@ -77,7 +77,7 @@ desk< Line * of the log [*]
 press-officer@desk> /fill 1
 desk< I could not read that: nothing is named to fill. Like this: /fill N *
 press-officer@desk> /fill 1 colour=red
-desk< Draft 1 has no place "colour". Its places: class, area, until, next, waive, read.
+desk< Draft 1 has no place "colour". Its places: class, area, until, next, waive.
 press-officer@desk> /fill 1 class=panic
 desk< I could not read that: class=warning|* Like this: /fill N *
 press-officer@desk> /fill 1 class=correction

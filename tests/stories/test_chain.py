@@ -35,11 +35,11 @@ from tests.telegram_server import TelegramServer, serving
 
 LANGUAGES = ("fr", "nl", "de", "lb", "en")
 TEXTS = {
-    "fr": "L'eau du robinet de Valmont est bonne. Contrôle à 18h30 : rien trouvé.",
-    "nl": "Het kraanwater in Valmont is goed. Controle om 18.30 uur: niets gevonden.",
-    "de": "Das Leitungswasser in Valmont ist gut. Kontrolle um 18.30 Uhr: nichts gefunden.",
-    "lb": "D'Krunnewaasser zu Valmont ass gutt. Kontroll um 18.30 Auer: näischt fonnt.",
-    "en": "The tap water in Valmont is good. Checked at 18:30: nothing found.",
+    "fr": "L'eau du robinet de Valmont est bonne. Contrôle à 18h30 : la rumeur est fausse.",
+    "nl": "Het kraanwater in Valmont is goed. Controle om 18.30 uur: het gerucht is vals.",
+    "de": "Das Leitungswasser in Valmont ist gut. Kontrolle um 18.30 Uhr: das Gerücht ist falsch.",
+    "lb": "D'Krunnewaasser zu Valmont ass gutt. Kontroll um 18.30 Auer: d'Rumeur ass onwouer.",
+    "en": "The tap water in Valmont is good. Checked at 18:30: the rumour is false.",
 }
 PUBLIC = "\n\n".join(TEXTS[language] for language in LANGUAGES)
 OUTLETS = """

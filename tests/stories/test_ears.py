@@ -115,6 +115,23 @@ async def test_an_unknown_person_in_a_room_learns_an_id_and_changes_nothing(
     assert await desk.log() == ["refused"]
 
 
+async def test_an_endless_text_of_a_stranger_fills_neither_the_room_nor_the_log(
+    chats: Chats, units: Units
+) -> None:
+    desk = chats.open(units)
+    for number, text in enumerate(("/" + "x" * 60_000, "!approve " + "1 " * 30_000)):
+        chats.south.says(f"south-nobody-{number}", "desk", text)
+    chats.south.says("south-editor", "desk", "/" + "\u202e" * 60_000)
+    await desk.catches_up()
+
+    assert len(chats.south.shown("s1")) == 3
+    assert all(len(message.plain()) < 500 for message in chats.south.shown("s1"))
+    async with units() as unit:
+        lines = [entry.text for entry in await unit.log.entries(0)]
+    assert len(lines) == 3
+    assert all(len(line) < 500 for line in lines)
+
+
 async def test_whoever_hides_behind_the_group_is_told_why_nothing_happens(
     chats: Chats, units: Units
 ) -> None:
@@ -151,4 +168,24 @@ async def test_a_press_in_a_gap_counts_once_and_one_on_an_older_card_is_asked_to
     assert draft.state is State.PUBLISHED
     assert approvals == ["Mayor"]
     said = [message.headline for message in chats.north.shown("n2")]
-    assert sum("no longer know what this button says" in each for each in said) == 1
+    assert sum("Read it again, then press" in each for each in said) == 1
+
+
+async def test_a_press_that_nobody_heard_while_the_desk_was_down_counts_at_its_next_start(
+    chats: Chats, units: Units
+) -> None:
+    desk = chats.open(units)
+    chats.south.says("south-editor", "desk", "/draft Boil the water.")
+    chats.south.says("south-editor", "desk", "/submit 1")
+    await desk.catches_up()
+    card = chats.north.card("n2", "Draft 1")
+    chats.north.missed = [Pressed("north/lost-1", "approval", "north-mayor", card, 0)]
+    await desk.catches_up()
+    again = chats.open(units)
+    chats.clock.advance(minutes=1)
+    await again.catches_up()
+
+    async with units() as unit:
+        draft = await unit.drafts.get(1)
+    assert draft is not None
+    assert draft.state is State.PUBLISHED

@@ -43,10 +43,38 @@ async def test_a_few_notices_are_told_one_by_one(chats: Chats, units: Units) -> 
     assert headlines(chats, "n1") == [f"Notice {number}" for number in range(10)]
 
 
-async def test_an_answer_goes_before_a_hundred_notices(chats: Chats, units: Units) -> None:
+@pytest.mark.parametrize("lane", [Lane.APPROVAL, Lane.FLAG])
+async def test_a_post_that_cannot_be_made_holds_nobody_back(
+    lane: Lane, chats: Chats, units: Units
+) -> None:
+    desk = chats.open(units)
+    broken = Post("broken", "watch", lane, subject="draft/of a later version")
+    await desk.queue(broken, notice(1, "watch", lane), notice(2, "approval"))
+    await desk.rounds.settle()
+    assert headlines(chats, "n1") == ["Notice 1"]
+    assert headlines(chats, "n2") == ["Notice 2"]
+    for _ in range(30):
+        chats.clock.advance(300)
+        await desk.rounds.settle()
+    assert "post.refused" in await desk.log()
+    assert await desk.waiting() == 0
+
+
+async def test_a_notice_that_cannot_be_made_is_named_in_its_digest(
+    chats: Chats, units: Units
+) -> None:
+    desk = chats.open(units)
+    broken = Post("broken", "watch", Lane.FLAG, subject="draft/of a later version")
+    await desk.queue(broken, *(notice(number, "watch") for number in range(20)))
+    await desk.rounds.settle()
+    [digest] = chats.north.shown("n1")
+    assert "  - draft/of a later version" in digest.plain().splitlines()
+
+
+async def test_an_answer_goes_before_all_the_notices_that_wait(chats: Chats, units: Units) -> None:
     chats.north.pace = SLOW
     desk = chats.open(units)
-    await desk.queue(*(notice(number, "watch", Lane.APPROVAL) for number in range(100)))
+    await desk.queue(*(notice(number, "watch", Lane.APPROVAL) for number in range(40)))
     for _ in range(20):
         await desk.rounds.settle()
         chats.clock.advance(1)

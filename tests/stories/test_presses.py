@@ -9,6 +9,8 @@ from tests.chats import ChatDesk, Chats
 from tests.clock import ManualClock
 from tests.desk import SITE
 
+ANSWER = "The well water is clean: whoever says it is poisoned is wrong."
+
 
 @pytest.fixture
 def chats(clock: ManualClock) -> Chats:
@@ -17,7 +19,7 @@ def chats(clock: ManualClock) -> Chats:
 
 async def submitted(chats: Chats, desk: ChatDesk, kind: str = "rebuttal") -> None:
     """Draft 1 waits for two approvals."""
-    for text in ("/draft Boil the water.", f"/fill 1 class={kind}", "/submit 1"):
+    for text in (f"/draft {ANSWER}", f"/fill 1 class={kind}", "/submit 1"):
         chats.south.says("south-editor", "desk", text)
     await desk.catches_up()
 
@@ -44,7 +46,7 @@ async def test_two_people_on_two_platforms_approve_and_the_third_hears_who_did(
     await desk.catches_up()
 
     assert await state(units) is State.PUBLISHED
-    assert chats.outlet.public(SITE) == ["Boil the water."]
+    assert chats.outlet.public(SITE) == [ANSWER]
     assert "1" in chats.north.answers[first]
     assert chats.south.answers[second]
     assert "Approver" in chats.north.answers[third]
@@ -90,8 +92,9 @@ async def test_a_button_that_nobody_knows_does_nothing_and_says_so(
     beyond = chats.north.presses("north-mayor", "approval", reference, button=9)
     before = chats.north.presses("north-mayor", "approval", reference, button=-1)
     await desk.catches_up()
-    for press in (strange, beyond, before):
+    for press in (strange, beyond):
         assert "no longer know" in chats.north.answers[press]
+    assert "Read it again, then press" in chats.north.answers[before]
     assert await state(units) is State.SUBMITTED
 
 
@@ -109,8 +112,25 @@ async def test_a_press_while_the_buttons_change_is_asked_for_again(
         await unit.commit()
     press = chats.north.presses("north-mayor", "approval", reference)
     await desk.catches_up()
-    assert "just changing" in chats.north.answers[press]
+    assert "Read it again, then press" in chats.north.answers[press]
     assert await state(units) is State.SUBMITTED
+
+
+async def test_a_press_means_what_its_card_showed_when_it_was_heard(
+    chats: Chats, units: Units
+) -> None:
+    desk = chats.open(units)
+    await submitted(chats, desk, "information")
+    reference = chats.north.card("n2", "Draft 1")
+    chats.north.presses("north-mayor", "approval", reference)
+    await desk.ears["north"].take()
+    await desk.ears["north"].listen()
+    async with units() as unit:
+        # The card changes between the hearing and the working off.
+        await unit.spoken.put("approval", reference, Buttons(("/return 1 no",)), chats.clock.now())
+        await unit.commit()
+    await desk.rounds.settle()
+    assert await state(units) is State.PUBLISHED
 
 
 async def test_a_press_on_a_card_of_yesterdays_text_approves_nothing(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.telegram_desk import APPROVAL, CHANNEL, ONE, THREE, TWO, WATCH, Team, configure
+from tests.telegram_desk import ANSWER, APPROVAL, CHANNEL, ONE, THREE, TWO, WATCH, Team, configure
 from tests.telegram_server import serving
 
 OFFICER = 705
@@ -35,8 +35,8 @@ async def test_two_presses_publish_once_and_the_third_is_told_who_approved(team:
 
     assert f"Person {ONE}" in third
     assert f"Person {TWO}" in third
-    assert (team.folder / "public.txt").read_text("utf-8").count("Boil the water.") == 1
-    assert [m["text"] for m in team.world.chats[CHANNEL].messages.values()] == ["Boil the water."]
+    assert (team.folder / "public.txt").read_text("utf-8").count(ANSWER) == 1
+    assert [m["text"] for m in team.world.chats[CHANNEL].messages.values()] == [ANSWER]
 
 
 async def test_a_yes_by_phone_calls_whom_it_names_and_the_last_one_is_pressed(
@@ -58,7 +58,7 @@ async def test_a_yes_by_phone_calls_whom_it_names_and_the_last_one_is_pressed(
         await desk.kill()
 
     assert mentioned == {ONE}
-    assert (team.folder / "public.txt").read_text("utf-8").count("Boil the water.") == 1
+    assert (team.folder / "public.txt").read_text("utf-8").count(ANSWER) == 1
 
 
 def _mentioned(team: Team, chat: int, text: str) -> set[int]:

@@ -67,10 +67,14 @@ press-officer@desk> /submit 3
 desk< The en text does not say what the danger is, * /fill 3 en.hazard="…"
 press-officer@desk> /fill 3 en.hazard="a tiger"
 desk< The text does not say "a tiger". * /revise 3 TEXT
-press-officer@desk> /fill 3 hazard="a big cat is loose" read=en
-desk< Draft 3 [<three>] warning: draft, 0 of 2 approvals
+press-officer@desk> /fill 3 hazard="a big cat is loose"
+desk< Draft 3 [*] warning: draft, 0 of 2 approvals
   ...
   - shown to say it, en.hazard: “a big cat is loose”
+  ...
+press-officer@desk> /read 3 en
+desk< Draft 3 [<three>] warning: draft, 0 of 2 approvals
+  ...
   - read by a native speaker: en (Press officer)
   ...
 press-officer@desk> /submit 3
@@ -81,8 +85,11 @@ press-officer@desk> /log
 desk< *
   ...
   - * Press officer draft.stated a big cat is loose [*]
-  - * Press officer draft.read en [*]
   ...
+  - * Press officer draft.read Crisis Centre Tripoint, 14:30: a big cat *
+  ...
+press-officer@desk> /read 3 en
+desk< Press officer has read the en text of draft 3 as it stands.
 
 # What was read is worded anew: it is to be read again, and what was shown is gone.
 press-officer@desk> /revise 3 Crisis Centre Tripoint, 14:30: an animal is loose in Mill Lane. Stay inside.

@@ -11,9 +11,9 @@ watch< Storylines seen, * to *
 wait 2h
 monitor@watch> /trend 6h
 watch< Storylines seen, * to *
-  - * tap-water-poisoned
+  - * Tap water deliberately poisoned
   Posts: 2 on 2 hosts; in the span before: 0.
-  - tap-water-poisoned: 2, most from * (2 in 15 min)
+  - Tap water deliberately poisoned: 2, most from * (2 in 15 min)
 
 # One case, by language; the picture knows when the answer was out.
 press-officer@desk> /answer 1 The tap water is safe. A misleading message says otherwise.

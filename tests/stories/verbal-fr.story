@@ -33,7 +33,7 @@ desk< Mayor a annulé ce qui était saisi en son nom. Seul Mayor peut maintenant
 duty-officer@desk> /verbal 1 {digest} Fire liaison
 relief-officer@desk> /readback 1 {digest} Fire liaison
 desk< Relu : le oui de Fire liaison au brouillon 1 compte : publié, 1 sur 1. ...
-desk< Fire liaison : * et le texte part maintenant. Si vous ne l’avez pas dit : /retract 1 REASON
+desk< Fire liaison : * et le texte part maintenant. Si vous ne l’avez pas dit : /retract 1 MOTIF
 approval~ Brouillon 1 *
   ...
   - approuvé par : Fire liaison (oral, saisi par Duty officer, relu par Relief officer)

@@ -2,7 +2,7 @@
 language: en
 rooms: watch desk approval
 
-press-officer@desk> /draft The bridge at Valmont Quay is closed since 14:00. Stay away. The mayor of Valmont warns of its collapse.
+press-officer@desk> /draft The bridge at Valmont Quay is closed since 14:00: danger of collapse. Stay away, says the mayor of Valmont.
 press-officer@desk> /fill 1 class=warning area="Valmont Quay" until=2h
 desk< Draft 1 [<digest>] * ...
 press-officer@desk> /submit 1

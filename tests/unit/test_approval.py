@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain import alone, approval_errors, errors, verbal
 from bot.domain.calling import Call, next_call
-from bot.domain.draft import APPROVAL_AGE, Act, Draft, MessageClass, State
+from bot.domain.content import MessageClass
+from bot.domain.draft import APPROVAL_AGE, Act, Draft, State
 from bot.domain.room import Member, Role, Team
 from bot.domain.verbal import READ_BACK_WITHIN
 from tests.clock import START

@@ -118,7 +118,11 @@ def test_a_length_of_time_is_read_or_not(word: str, length: timedelta | None) ->
         ("14:30", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
         ("14h30", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
         ("9:05", datetime(2026, 3, 3, 8, 5, tzinfo=UTC)),
-        ("12:00", datetime(2026, 3, 3, 11, 0, tzinfo=UTC)),
+        ("14.30", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
+        ("14u30", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
+        ("11:00", datetime(2026, 3, 3, 10, 0, tzinfo=UTC)),
+        ("11:01", None),
+        ("12:00", None),
         ("24:00", None),
         ("14:60", None),
         ("noon", None),
@@ -133,3 +137,35 @@ def test_a_moment_is_the_next_one_on_the_clock_of_the_centre(
 def test_a_moment_after_the_change_of_clocks_is_on_the_new_time() -> None:
     evening = datetime(2026, 3, 28, 20, 0, tzinfo=UTC)
     assert moment("09:00", evening, BRUSSELS) == datetime(2026, 3, 29, 7, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "at"),
+    [
+        (datetime(2026, 10, 24, 23, 50, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        (datetime(2026, 10, 25, 1, 10, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+    ],
+)
+def test_an_hour_that_comes_twice_is_never_read_as_one_that_is_over(
+    now: datetime, at: datetime
+) -> None:
+    assert moment("02:30", now, BRUSSELS) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ('Place="Rue Haute"', {"place": "Rue Haute"}),
+        ('place = "Rue Haute" until=2h', {"place": "Rue Haute", "until": "2h"}),
+        ("place=“rue dite « Haute »” until=2h", {"place": "rue dite « Haute »", "until": "2h"}),
+        ("place=«\u00a0Rue Haute\u00a0»", {"place": "Rue Haute"}),
+        ('area="Quay” until=2h place="X"', {"area": "Quay", "until": "2h", "place": "X"}),
+        ("area= until=2h", {"area": "", "until": "2h"}),
+    ],
+)
+def test_pairs_are_read_as_phones_and_word_processors_write_them(
+    text: str, pairs: dict[str, str]
+) -> None:
+    arguments = Arguments(text, "usage")
+    assert arguments.pairs(others=True) == pairs
+    assert arguments.rest() == ""

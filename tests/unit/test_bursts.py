@@ -5,7 +5,20 @@ from datetime import datetime, timedelta
 import pytest
 from scipy.stats import nbinom, poisson
 
-from classifiers.bursts import FLOOR, HOUR, LIMIT, Seen, Usual, burst, hourly, tail, usual
+from classifiers.bursts import (
+    BUSY,
+    FLOOR,
+    HOUR,
+    LIMIT,
+    MORE,
+    TIMES,
+    Seen,
+    Usual,
+    burst,
+    hourly,
+    usual,
+    weight,
+)
 from tests.clock import START
 
 FOUR_WEEKS = 28 * 24
@@ -21,12 +34,26 @@ def _steady(level: int) -> Usual:
     return usual([level] * FOUR_WEEKS, MONDAY)
 
 
-@pytest.mark.parametrize("count", [1, 3, 7, 20])
+@pytest.mark.parametrize("part", [0.3, 1.0])
+@pytest.mark.parametrize("count", [0, 1, 7, 40])
 @pytest.mark.parametrize("mean", [0.2, 1.7, 9.0])
-def test_the_tail_is_that_of_scipy(count: int, mean: float) -> None:
-    assert tail(count, mean) == pytest.approx(poisson.sf(count - 1, mean), abs=1e-12)
-    spread = nbinom.sf(count - 1, 3, 3 / (3 + mean))
-    assert tail(count, mean, 1 / 3) == pytest.approx(spread, abs=1e-12)
+def test_an_hour_weighs_the_ratio_of_two_likelihoods(count: int, mean: float, part: float) -> None:
+    few, many = mean * part, (TIMES * mean + MORE) * part
+    by_poisson = poisson.logpmf(count, many) - poisson.logpmf(count, few)
+    assert weight(count, mean, 0.0, part) == pytest.approx(by_poisson)
+    wide = nbinom.logpmf(count, 3, 3 / (3 + many)) - nbinom.logpmf(count, 3, 3 / (3 + few))
+    assert weight(count, mean, 1 / 3, part) == pytest.approx(by_poisson if mean < BUSY else wide)
+
+
+def test_what_stays_louder_for_more_than_a_day_is_what_is_usual_now() -> None:
+    grown = usual([1] * (FOUR_WEEKS - 72) + [9] * 72, MONDAY)
+    assert grown.means != usual([1] * FOUR_WEEKS, MONDAY).means
+
+
+def test_a_day_of_the_week_that_is_quiet_is_expected_to_be_quiet() -> None:
+    known = usual([0 if hour % 168 >= 144 else 9 for hour in range(FOUR_WEEKS)], MONDAY)
+    sunday, monday = MONDAY + 156 * HOUR, MONDAY + 12 * HOUR
+    assert known.at(sunday) < known.at(monday) / 2
 
 
 def test_a_host_counts_once_an_hour_and_what_is_outside_is_left_out() -> None:
@@ -76,15 +103,15 @@ def test_the_hour_of_the_week_is_learned() -> None:
 def test_one_past_burst_does_not_become_the_rule() -> None:
     quiet = [1] * FOUR_WEEKS
     told = [60 if hour in range(300, 306) else 1 for hour in range(FOUR_WEEKS)]
-    assert usual(told, MONDAY).means == usual(quiet, MONDAY).means
+    assert usual(told, MONDAY).means == pytest.approx(usual(quiet, MONDAY).means, rel=0.01)
 
 
 def test_counts_that_jump_about_are_given_more_room() -> None:
     jumpy = usual([0, 12] * (FOUR_WEEKS // 2), MONDAY)
     steady = usual([6] * FOUR_WEEKS, MONDAY)
     assert steady.spread == 0 < jumpy.spread
-    assert burst(steady, _seen(19), NOW) is not None
-    assert burst(jumpy, _seen(19), NOW) is None
+    assert burst(steady, _seen(19, apart=1), NOW) is not None
+    assert burst(jumpy, _seen(19, apart=1), NOW) is None
 
 
 def test_growth_too_slow_for_one_hour_is_found_by_the_sum_of_many() -> None:

@@ -11,7 +11,8 @@ from lxml import etree
 
 from bot.chat.words import Catalogues
 from bot.domain.alert import LEVELS, Area, choice, crooked, together
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.issue import Issue, Issuer, Standing, standings
 from bot.domain.mode import Mode
 from bot.outlets.cap import document, written

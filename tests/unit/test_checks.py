@@ -10,7 +10,8 @@ from bot.domain.checks.all import concerns
 from bot.domain.checks.languages import figures
 from bot.domain.checks.sheet import Sheet
 from bot.domain.contact import Contact, near
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.fact import Fact, Release, Standing
 from bot.domain.filling import Filling
 from bot.domain.flag import Case, Priority

@@ -12,7 +12,7 @@ from bot.config import (
     secret,
     writing_key,
 )
-from bot.domain.draft import DEFAULT_QUORUM, MessageClass, Quorum
+from bot.domain.content import DEFAULT_QUORUM, MessageClass, Quorum
 from bot.domain.mode import Mode
 from bot.domain.room import Duty, Role
 from monitors.feed import Kind, SourceRole

@@ -1,8 +1,10 @@
 """A number or link that nobody owns blocks a draft; what is no number does not."""
 
+from time import perf_counter
+
 import pytest
 
-from bot.domain.contact import Contact, plain, unknown
+from bot.domain.contact import Contact, plain, typed, unknown
 
 KNOWN = (
     Contact(1, "0800 12 345", "questions", "Front desk"),
@@ -100,3 +102,17 @@ def test_a_bare_name_of_a_site_is_an_address_too(typed: str) -> None:
 )
 def test_a_missing_space_after_a_full_stop_is_no_address(text: str) -> None:
     assert unknown(text, ()) is None
+
+
+def test_a_link_that_a_phone_began_with_a_capital_is_one() -> None:
+    assert list(typed("Fakesite.be, HTTPS://Odd.place/a. De brug is dicht.De weg ook.")) == [
+        "Fakesite.be", "HTTPS://Odd.place/a",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ["x", "x.", "x-", "1.", "A"])
+def test_a_word_without_an_end_is_read_in_no_time(piece: str) -> None:
+    begun = perf_counter()
+    list(typed(piece * (60_000 // len(piece))))
+    # Every beginning with every end took minutes.
+    assert perf_counter() - begun < 5

@@ -7,17 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain import errors
-from bot.domain.draft import (
-    APPROVAL_AGE,
-    DEFAULT_QUORUM,
-    SHORTEST_DIGEST,
-    Act,
-    Content,
-    Draft,
-    MessageClass,
-    State,
-    Step,
-)
+from bot.domain.content import DEFAULT_QUORUM, Content, MessageClass
+from bot.domain.draft import APPROVAL_AGE, SHORTEST_DIGEST, Act, Draft, State, Step
 from bot.domain.mode import Mode
 from bot.domain.room import Member, Role
 from tests.clock import START

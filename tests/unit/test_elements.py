@@ -11,7 +11,8 @@ from bot.desk.shelf import shipped
 from bot.domain.checks.all import concerns
 from bot.domain.checks.sheet import Sheet
 from bot.domain.contact import Contact
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.filling import Filling
 from bot.domain.flag import Case, Priority
 from bot.domain.mode import Mode
@@ -131,6 +132,13 @@ def test_languages_that_no_native_speaker_read_are_named() -> None:
     held = warning({"en": WHOLE["en"], "fr": WHOLE["fr"]}, read={"fr": "Editor"})
     assert "NotRead" in names(held, blocks=False)
     assert "NotRead" not in names(warning({"fr": WHOLE["fr"]}, read={"fr": "Editor"}), blocks=False)
+
+
+def test_what_a_machine_worded_is_blocked_until_it_is_read_and_that_is_said_once() -> None:
+    unread = warning({"fr": WHOLE["fr"]}, machine=("fr",))
+    assert "MachineUnread" in names(unread)
+    assert "NotRead" not in names(unread, blocks=False)
+    assert names(warning({"fr": WHOLE["fr"]}, machine=("fr",), read={"fr": "Editor"})) == set()
 
 
 @pytest.mark.parametrize(

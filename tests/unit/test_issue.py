@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.draft import Act, Content, Draft, MessageClass, Quorum, State, Step
+from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, State, Step
 from bot.domain.issue import Issue, Standing, standings
 from bot.domain.mode import Mode
 from tests.clock import START

@@ -9,7 +9,8 @@ import pytest
 
 from bot.chat.views.questions import questions
 from bot.chat.words import Catalogues
-from bot.domain.draft import Act, Content, Draft, MessageClass, Step
+from bot.domain.content import Content, MessageClass
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.fact import Fact, Release, Standing
 from bot.domain.filling import Filling
 from bot.domain.flag import Case, Decision, Dismissal, Flag

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from classifiers.rising import FEWEST, WINDOW, Rise, Rising, Talk
+import pytest
+from scipy.stats import nbinom, poisson
+
+from classifiers.rising import FEWEST, WINDOW, Rise, Rising, Talk, tail
 from tests.clock import START
 
 MINUTE = timedelta(minutes=1)
@@ -96,3 +99,11 @@ def test_examples_are_of_other_languages_and_hosts_first() -> None:
     assert [post.item for post in Rise((1,), posts).examples()] == [0, 2, 4]
     same = tuple(replace(_talk(n), host="one.example") for n in range(3))
     assert len(Rise((1,), same).examples()) == 1
+
+
+@pytest.mark.parametrize("count", [1, 3, 7, 20])
+@pytest.mark.parametrize("mean", [0.2, 1.7, 9.0])
+def test_the_tail_is_that_of_scipy(count: int, mean: float) -> None:
+    assert tail(count, mean) == pytest.approx(poisson.sf(count - 1, mean), abs=1e-12)
+    spread = nbinom.sf(count - 1, 3, 3 / (3 + mean))
+    assert tail(count, mean, 1 / 3) == pytest.approx(spread, abs=1e-12)

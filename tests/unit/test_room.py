@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.centre import Centre
-from bot.domain.draft import DEFAULT_QUORUM, Content, MessageClass
+from bot.domain.content import DEFAULT_QUORUM, Content, MessageClass
 from bot.domain.errors import IncidentClosed, NotYours
 from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.message import Button, Message, Paragraph, Quote, Rows, mark

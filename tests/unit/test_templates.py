@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk.shelf import load, shipped
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 from bot.domain.mode import denies_exercise, found_marker
 from bot.domain.template import FORMS, SlotKind, question
 

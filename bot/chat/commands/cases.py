@@ -8,13 +8,13 @@ from bot.chat.commands.session import Session, Shown
 from bot.chat.views import cases as views
 from bot.chat.views import choices, partners
 from bot.chat.views import drafts as draft_views
-from bot.chat.views import fates as fates_view
+from bot.chat.views import traces as traces_view
 from bot.chat.views.clock import at
 from bot.desk import answering, shaping, triage
 from bot.desk import trend as trends
 from bot.desk.casebook import sheet, title_of
-from bot.desk.fate import fates, read_at
 from bot.desk.instep import in_step_of
+from bot.desk.traces import read_at, traces
 from bot.domain.flag import Dismissal
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 
@@ -117,13 +117,13 @@ async def why(session: Session) -> Message:
     judge = session.context.judge
     if word.casefold().startswith(("http://", "https://")):
         read = await read_at(turn, word, judge)
-        return fates_view.of_item(read, judge.threshold, say, zone, turn.now)
+        return traces_view.of_item(read, judge.threshold, say, zone, turn.now)
     if word.casefold() == "case":
         case = await triage.a_case(turn, session.arguments.number())
-        return fates_view.of_case(case, await fates(turn, case), say, zone, turn.now)
+        return traces_view.of_case(case, await traces(turn, case), say, zone, turn.now)
     judged = await triage.why(turn, Arguments(word, session.arguments.usage).number())
     case = await triage.a_case(turn, judged.flag.case)
-    shown = fates_view.rows(case, await fates(turn, case), say, zone, turn.now)
+    shown = traces_view.rows(case, await traces(turn, case), say, zone, turn.now)
     return views.why(judged, shown, judge.threshold, say)
 
 
@@ -131,7 +131,8 @@ async def silence(session: Session) -> Message:
     """List the silent cases, let one be silent for a while, or end that."""
     arguments, turn, say = session.arguments, session.turn, session.say
     if not arguments.rest():
-        silent = await turn.unit.cases.silenced(turn.now)
+        kept = await turn.unit.cases.silenced(turn.now)
+        silent = [case for case in kept if case.silenced_at(turn.now)]
         return choices.silences(silent, say, turn.centre.timezone, turn.now)
     number = arguments.number()
     word = arguments.word()

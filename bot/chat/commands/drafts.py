@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.arguments import Arguments, moment
+from bot.chat.arguments import Arguments, looks_like_pair, moment
 from bot.chat.commands.feeds import split_language
 from bot.chat.commands.session import Session
 from bot.chat.views import drafts as views
@@ -15,7 +15,8 @@ from bot.desk.promises import overdue_of
 from bot.desk.skeleton import next_place
 from bot.domain.alert import CHOICES, LEVELS, choice
 from bot.domain.checks.sheet import Concern
-from bot.domain.draft import Act, Draft, MessageClass
+from bot.domain.content import MessageClass
+from bot.domain.draft import Act, Draft
 from bot.domain.message import Message, Paragraph, mark
 from bot.domain.template import FORMS
 
@@ -54,12 +55,13 @@ async def fill(session: Session) -> Message:
     if pairs:
         # `place=Rue Haute` without its quotes would put "Haute" somewhere else.
         arguments.nothing_more()
+    elif looks_like_pair(arguments.rest()):
+        raise arguments.wrong(arguments.rest()[:60])
     given = Fill(
         kind=_kind(arguments, pairs.pop("class", None)),
         area=pairs.pop("area", None),
         until=_moment(session, "until", pairs.pop("until", None)),
         next_at=_moment(session, "next", pairs.pop("next", None)),
-        read=_words(pairs.pop("read", None)) or (),
         follows=_draft_number(arguments, pairs.pop("follows", None)),
         facts=_numbers(arguments, pairs.pop("facts", None)),
         waive=_words(pairs.pop("waive", None)),

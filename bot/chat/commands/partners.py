@@ -52,6 +52,11 @@ async def reply(session: Session) -> Message:
     sentence = mark("Our answer to request {reference} goes to {partner}.")
     if request.way is Way.OURS:
         sentence = mark("The answer to request {reference} is noted.")
+    elif not asking.reaches(session.turn, request):
+        sentence = mark(
+            "The answer to request {reference} is noted, and goes nowhere: we share no room with "
+            "{partner} any more. Telephone it."
+        )
     return Message(session.say(sentence, reference=request.reference, partner=request.partner))
 
 

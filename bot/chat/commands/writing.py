@@ -1,9 +1,9 @@
-"""Commands about the words that a machine proposes."""
+"""Commands about the words that a machine proposes, and who has read a draft's words."""
 
 from bot.chat.commands.session import Session
 from bot.chat.views import drafts as draft_views
 from bot.chat.views import proposals as views
-from bot.desk import writing
+from bot.desk import stating, writing
 from bot.domain.machine_errors import NoWriter
 from bot.domain.message import Message, mark
 
@@ -37,11 +37,11 @@ async def adopt(session: Session) -> Message:
 
 
 async def read(session: Session) -> Message:
-    """Stand by machine-made words."""
+    """Stand by the words of one language."""
     number = session.arguments.number()
     language = session.arguments.needed(mark("the language is missing"))
     session.arguments.nothing_more()
-    after = await writing.read(session.turn, number, language)
+    after = await stating.read(session.turn, number, language)
     turn = session.turn
     return draft_views.brief(after, language, turn.centre, turn.now, session.say)
 

@@ -110,11 +110,10 @@ def _advice(now: Situation, asking: Sequence[Flag], counted: Sequence[Flag], say
         lines.append(f"{advice} {source('flag', *(flag.number for flag in asking))}")
     if not now.in_force:
         lines.append(say("Inform: no message holds now; say what is known and what is not yet."))
-    answered = {draft.case for draft in now.out}
     first = [
         case.number
         for case in now.cases
-        if case.priority is Priority.HIGH and case.number not in answered
+        if case.priority is Priority.HIGH and not now.answers(case.number, now.out)
     ]
     if first:
         advice = say("Limit harm: of high priority and not answered in public; answer these first.")

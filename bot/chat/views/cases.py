@@ -8,9 +8,9 @@ from bot.chat.views.clock import at, span
 from bot.chat.views.drafts import STATES
 from bot.chat.views.reasons import chance, quoted_reasons, reasons
 from bot.chat.words import Say
-from bot.desk.casebook import Effect, Sheet
+from bot.desk.casebook import Sheet
 from bot.desk.triage import Judged
-from bot.domain.flag import Case, Flag, Priority
+from bot.domain.flag import Case, Effect, Flag, Priority
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from classifiers.bursts import Burst
 from classifiers.instep import InStep
@@ -91,7 +91,11 @@ def _standing(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[st
     if case.split_from is not None:
         rows.append(say("taken out of case {number}", number=case.split_from))
     counted = ", ".join(f"{say(word)} ×{count}" for word, count in sheet.figures.decided.items())
-    return (*rows, *([say("decided: {counted}", counted=counted)] if counted else []))
+    if counted:
+        rows.append(say("decided: {counted}", counted=counted))
+    if first := sheet.figures.first_decided:
+        rows.append(say("first decision: after {time}", time=span(first - case.opened_at)))
+    return tuple(rows)
 
 
 def _done(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:
@@ -105,11 +109,12 @@ def _done(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[str, .
         say("draft {number}: {state}", number=draft.number, state=STATES[draft.state_at(now)])
         for draft in sheet.drafts
     ]
-    return (*official, *drafts, *(_effect(sheet, effect, say, zone, now)
-                                  for effect in sheet.effects))  # fmt: skip
+    effects = [effect_line(effect, sheet.case, say, zone, now) for effect in sheet.effects]
+    return (*official, *drafts, *effects)
 
 
-def _effect(sheet: Sheet, effect: Effect, say: Say, zone: ZoneInfo, now: datetime) -> str:
+def effect_line(effect: Effect, case: Case, say: Say, zone: ZoneInfo, now: datetime) -> str:
+    """What happened in a case after an answer of ours was out."""
     sentence = mark(
         "draft {number} was out at {time}, {after} after the first post; posts in the hour before "
         "and after: {hour}; in the day: {day}"
@@ -118,7 +123,7 @@ def _effect(sheet: Sheet, effect: Effect, say: Say, zone: ZoneInfo, now: datetim
         sentence,
         number=effect.draft,
         time=at(effect.at, zone, now),
-        after=span(effect.at - sheet.case.opened_at),
+        after=span(effect.at - case.opened_at),
         hour=" → ".join(map(str, effect.hour)),
         day=" → ".join(map(str, effect.day)),
     )

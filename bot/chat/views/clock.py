@@ -6,13 +6,21 @@ from zoneinfo import ZoneInfo
 
 def at(when: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
     """ "14:30", or "02-03 14:30" when it is not the day of `now`, or "02-03-2027 14:30"."""
-    local = when.astimezone(zone)
+    local = _on(when, zone)
     today = now.astimezone(zone).date() if now is not None else None
     if local.date() == today:
         return f"{local:%H:%M}"
     if today is not None and local.year != today.year:
         return f"{local:%d-%m-%Y %H:%M}"
     return f"{local:%d-%m %H:%M}"
+
+
+def _on(when: datetime, zone: ZoneInfo) -> datetime:
+    """On the clock of a zone; "for ever", which systems write as the end of year 9999, as it is."""
+    try:
+        return when.astimezone(zone)
+    except OverflowError:
+        return when
 
 
 def span(length: timedelta) -> str:

@@ -8,14 +8,15 @@ from bot.chat.views.approvals import yeses
 from bot.chat.views.clock import at
 from bot.chat.views.lengths import lengths
 from bot.chat.views.promises import overdue
-from bot.chat.views.proposals import machine_made
+from bot.chat.views.proposals import readers
 from bot.chat.words import Say
-from bot.desk.delivery import REASONS
+from bot.desk.delivery import LAPSED, REASONS
 from bot.domain import alone
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
-from bot.domain.draft import SHORTEST_DIGEST, Draft, MessageClass, State
+from bot.domain.content import MessageClass
+from bot.domain.draft import SHORTEST_DIGEST, Draft, State
 from bot.domain.errors import ExpiryPast
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from bot.domain.mode import framed
@@ -76,8 +77,8 @@ def brief(draft: Draft, language: str, centre: Centre, now: datetime, say: Say) 
     """The answer to a change: the new words as they will go out, and what comes next."""
     text = draft.content.texts.get(language, "")
     blocks: list[Block] = [Quote(framed(text, draft.content.mode, language))] if text else []
-    if made := machine_made(draft.content, say):
-        blocks.append(Rows(made))
+    if read := readers(draft.content, say):
+        blocks.append(Rows(read))
     if missing := centre.missing_languages(draft.content):
         blocks.append(Paragraph(say("not yet in: {languages}", languages=", ".join(missing))))
     if counted := lengths(draft.content, centre, say):
@@ -133,6 +134,12 @@ def publication(row: Publication, say: Say) -> Message:
             head = say(
                 "Draft {draft} does not go out on {outlet}: {why}.",
                 draft=row.draft, outlet=row.outlet, why=_why(row, say),
+            )  # fmt: skip
+        case Delivery.HELD if row.receipt == LAPSED:
+            head = say(
+                "Draft {draft} is held back from {outlet}: a fact or a contact in it no longer "
+                "holds. Read it again: /show {draft}. What is out elsewhere: /correct {draft} TEXT",
+                draft=row.draft, outlet=row.outlet,
             )  # fmt: skip
         case Delivery.HELD:
             head = say(
@@ -208,7 +215,7 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
         rows.append(say("facts: {numbers}", numbers=", ".join(map(str, content.filling.facts))))
     if content.waived:
         rows.append(say("waived: {languages}", languages=", ".join(content.waived)))
-    rows += machine_made(content, say)
+    rows += readers(content, say)
     if content.amends:
         rows.append(say("concerns draft {number}", number=content.amends))
     if content.follows:
@@ -217,9 +224,6 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
         rows.append(say("next word promised: {time}", time=at(content.next_at, zone, now)))
     for name, words in content.said.items():
         rows.append(say("shown to say it, {name}: “{words}”", name=name, words=words))
-    if content.read:
-        read = ", ".join(f"{lang} ({by})" for lang, by in content.read.items())
-        rows.append(say("read by a native speaker: {languages}", languages=read))
     return tuple(rows)
 
 

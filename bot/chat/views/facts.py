@@ -7,8 +7,8 @@ from bot.chat.views.clock import at
 from bot.chat.views.documents import spoken
 from bot.chat.words import Say
 from bot.domain.centre import Centre
-from bot.domain.draft import Draft
-from bot.domain.fact import Fact
+from bot.domain.draft import Draft, State
+from bot.domain.fact import Fact, Standing
 from bot.domain.message import Message, Paragraph, Quote, Rows
 from bot.domain.template import Template
 
@@ -35,8 +35,19 @@ def register(facts: Sequence[Fact], centre: Centre, now: datetime, say: Say) -> 
 
 def over(fact: Fact, drafts: Sequence[Draft], now: datetime, say: Say) -> Message | None:
     """The notice that a fact no longer holds, to those whose drafts rest on it."""
-    if not drafts or fact.is_public(now):
+    gone = fact.standing is Standing.WITHDRAWN
+    out = [d for d in drafts if gone and d.state_at(now) is State.PUBLISHED]
+    drafts = [d for d in drafts if d.state not in (State.PUBLISHED, State.CORRECTED)]
+    if fact.is_public(now) or not (drafts or out):
         return None
+    said = say(
+        "Fact {number} is {standing}, and stands in what is out: {drafts}. If that is wrong now: "
+        "/correct {draft} TEXT",
+        number=fact.number, standing=say(fact.standing_at(now).value),
+        drafts=", ".join(str(draft.number) for draft in out), draft=out[0].number,
+    ) if out else ""  # fmt: skip
+    if not drafts:
+        return Message(said, (Quote(fact.statement),))
     head = say(
         "Fact {number} is {standing}. These drafts rest on it and are blocked: {drafts}.",
         number=fact.number,
@@ -44,7 +55,8 @@ def over(fact: Fact, drafts: Sequence[Draft], now: datetime, say: Say) -> Messag
         drafts=", ".join(str(draft.number) for draft in drafts),
     )
     mend = say("Draw others: /fill {number} facts=N,M", number=drafts[0].number)
-    return Message(head, (Quote(fact.statement), Paragraph(mend)))
+    tail = (Paragraph(said),) if said else ()
+    return Message(head, (Quote(fact.statement), Paragraph(mend), *tail))
 
 
 def shelf(templates: Mapping[str, Template], language: str, say: Say) -> Message:

@@ -2,7 +2,7 @@
 
 from bot.chat.words import Say
 from bot.domain.centre import Centre
-from bot.domain.draft import Content
+from bot.domain.content import Content
 from bot.domain.lengths import Length, Measure, measured
 from bot.domain.message import mark
 from bot.domain.mode import framed

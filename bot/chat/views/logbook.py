@@ -17,17 +17,23 @@ SHOWN_HASH = 16
 # A row stands on one sheet: what is longer goes on in the next row.
 _MOST_IN_A_CELL = 900
 
+# With these a formula begins.
+_FORMULAS = frozenset("=+-@＝＋－＠")
+
 
 def as_csv(entries: Sequence[Entry]) -> str:
-    """The log as CSV, one line of it a row, with the hashes of its chain."""
+    """The log as CSV, one line of it a row, with the hashes of its chain. Words that a table
+    program would take for a formula get a "'" in front (OWASP, "CSV injection"): strangers wrote
+    some of them. Exact words are in the JSON."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["incident", "seq", "at", "by", "kind", "text", "refs", "before", "hash"])
     for e in entries:
         refs = json.dumps(dict(e.refs), ensure_ascii=False)
         writer.writerow(
-            [e.incident, e.seq, e.at.isoformat(), e.by, e.kind, e.text, refs, e.before, e.hash]
-        )
+            [e.incident, e.seq, e.at.isoformat(), _inert(e.by), e.kind, _inert(e.text), refs,
+             e.before, e.hash]
+        )  # fmt: skip
     return out.getvalue()
 
 
@@ -89,3 +95,7 @@ def _rows(entry: Entry, centre: Centre) -> Iterator[tuple[str, ...]]:
 def _pieces(text: str) -> list[str]:
     line = " ".join(text.split())
     return [line[at : at + _MOST_IN_A_CELL] for at in range(0, len(line) or 1, _MOST_IN_A_CELL)]
+
+
+def _inert(words: str) -> str:
+    return f"'{words}" if words.lstrip()[:1] in _FORMULAS else words

@@ -5,7 +5,7 @@ import difflib
 from collections.abc import Sequence
 
 from bot.chat.words import Say
-from bot.domain.draft import Content
+from bot.domain.content import Content
 from bot.domain.errors import DeskError
 from bot.domain.message import Block, Message, Paragraph, Phrase, Quote, Rows
 from bot.domain.proposal import Proposal, ProposalState
@@ -66,11 +66,15 @@ def difference(before: str, after: str) -> str:
     return " ".join(said)
 
 
-def machine_made(content: Content, say: Say) -> tuple[str, ...]:
-    """Which languages a machine wrote, and who has read them."""
-    return tuple(
+def readers(content: Content, say: Say) -> tuple[str, ...]:
+    """Who has read which language, and which of them a machine wrote; each language once."""
+    rows = [
         say("machine-made: {language}, read by {name}", language=language, name=reader)
-        if reader
+        if (reader := content.read.get(language))
         else say("machine-made: {language}, read by nobody yet", language=language)
-        for language, reader in content.machine.items()
-    )
+        for language in content.machine
+    ]
+    own = [f"{lang} ({by})" for lang, by in content.read.items() if lang not in content.machine]
+    if own:
+        rows.append(say("read by a native speaker: {languages}", languages=", ".join(own)))
+    return tuple(rows)

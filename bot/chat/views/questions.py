@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 from bot.chat.views.clock import at
 from bot.chat.views.documents import MOST_LINES, document, section, short, source
 from bot.chat.words import Say
-from bot.domain.draft import Act, Draft, MessageClass
+from bot.domain.content import MessageClass
+from bot.domain.draft import Act, Draft
 from bot.domain.message import Block, Message, mark
 from bot.domain.questions import (
     ApprovedLine,

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.chat.views.cases import effect_line
 from bot.chat.views.clock import at
 from bot.chat.views.documents import (
     case_line,
@@ -44,7 +45,7 @@ def sitrep(now: Situation, number: int, language: str, zone: ZoneInfo, say: Say)
         section(
             say("4. What the public was told"), _public(now, language, zone, say), say("Nothing.")
         ),
-        section(say("5. What is being said"), _said(now, say), say("No case is open.")),
+        section(say("5. What is being said"), _said(now, zone, say), say("No case is open.")),
         section(say("6. Open"), _open(now, say), say("Nothing.")),
     )  # fmt: skip
     return document(title, sections, now.incident.mode, language)
@@ -100,13 +101,16 @@ def _message(now: Situation, draft: Draft, language: str, zone: ZoneInfo, say: S
     return f"{at(released, zone, now.at)}  {words} {_sources(now, draft)}"
 
 
-def _said(now: Situation, say: Say) -> list[str]:
+def _said(now: Situation, zone: ZoneInfo, say: Say) -> list[str]:
     lines = []
     for case in sorted(now.cases, key=lambda case: [*Priority].index(case.priority)):
         flags = now.flags[case.number]
-        answers = [d.number for d in (*now.out, *now.waiting) if d.case == case.number]
+        answers = [d.number for d in now.answers(case.number, (*now.out, *now.waiting))]
         line = case_line(case, sorted({flag.verdict.lang for flag in flags}), say)
         lines.append(f"{line} {source('draft', *answers)}".rstrip())
+        for effect in now.effects.get(case.number, ()):
+            words = effect_line(effect, case, say, zone, now.at)
+            lines.append(f"{words} {source('draft', effect.draft)}")
     if now.undecided:
         count = say("flags to decide on: {count}", count=len(now.undecided))
         lines.append(f"{count} {source('flag', *(flag.number for flag in now.undecided))}")

@@ -14,7 +14,7 @@ from bot.domain.checks import (
     water,
 )
 from bot.domain.checks.sheet import Concern, Sheet
-from bot.domain.draft import obstacles
+from bot.domain.content import obstacles
 
 CHECKS = (
     mode, contacts, facts, languages, lengths, machine, promise, rebuttal, water, warning, style,

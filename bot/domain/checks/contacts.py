@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain import errors, findings
+from bot.domain import check_errors, errors
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.contact import Contact, in_text, is_phone, strays
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 
 LATELY = timedelta(days=30)
 # A number in a warning: callers have no time to try another.
@@ -44,5 +44,9 @@ def _within(sheet: Sheet) -> timedelta | None:
 def _must_be_called(contact: Contact, within: timedelta) -> errors.DeskError:
     if within < timedelta(days=2):
         minutes = int(within.total_seconds() // 60)
-        return findings.NotCalledNow(value=contact.value, contact=contact.number, minutes=minutes)
-    return findings.NotCalledLately(value=contact.value, contact=contact.number, days=within.days)
+        return check_errors.NotCalledNow(
+            value=contact.value, contact=contact.number, minutes=minutes
+        )
+    return check_errors.NotCalledLately(
+        value=contact.value, contact=contact.number, days=within.days
+    )

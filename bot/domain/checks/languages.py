@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain import errors, findings
+from bot.domain import check_errors, errors
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.contact import plain, typed
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 
 # 18:30, 18.30, 18h30, "18 h 30", "18 Uhr 30", "18 uur" are one time each.
 _TIME = re.compile(
@@ -45,13 +45,13 @@ def _figures(sheet: Sheet) -> Iterator[Concern]:
     for language, has in said.items():
         if lacks := sorted(said[first] - has):
             yield Concern(
-                findings.NumbersDiffer(
+                check_errors.NumbersDiffer(
                     number=sheet.number, first=first, second=language, numbers=", ".join(lacks)
                 )
             )
         elif more := sorted(has - said[first]):
             yield Concern(
-                findings.NumbersDiffer(
+                check_errors.NumbersDiffer(
                     number=sheet.number, first=language, second=first, numbers=", ".join(more)
                 )
             )

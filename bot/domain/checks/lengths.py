@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain import errors, findings
+from bot.domain import check_errors, errors
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.lengths import Measure, measured
 from bot.domain.mode import framed
@@ -21,10 +21,12 @@ def check(sheet: Sheet) -> Iterator[Concern]:
                 )
             )  # fmt: skip
         elif outlet.measure is Measure.SMS and length.count > 1:
-            yield Concern(findings.ManyParts(where=outlet.name, count=length.count), blocks=False)
+            yield Concern(
+                check_errors.ManyParts(where=outlet.name, count=length.count), blocks=False
+            )
     filling, mode = sheet.content.filling, sheet.content.mode
     if filling is not None and filling.form == "short" and not sent_short:
         for language, text in sheet.texts.items():
             parts = measured(Measure.SMS, framed(text, mode, language)).count
             if parts > 1:
-                yield Concern(findings.ManyParts(where=language, count=parts), blocks=False)
+                yield Concern(check_errors.ManyParts(where=language, count=parts), blocks=False)

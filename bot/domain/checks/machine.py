@@ -8,6 +8,7 @@ from bot.domain.machine_errors import MachineUnread
 
 def check(sheet: Sheet) -> Iterator[Concern]:
     """Block each language whose machine-made words are unread."""
-    for language, reader in sheet.content.machine.items():
-        if not reader:
+    content = sheet.content
+    for language in content.machine:
+        if language in content.unread:
             yield Concern(MachineUnread(language=language, number=sheet.number))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain import findings
+from bot.domain import check_errors
 from bot.domain.checks.sheet import Concern, Sheet
 
 
@@ -10,4 +10,4 @@ def check(sheet: Sheet) -> Iterator[Concern]:
     """Block a promise that is broken before it is made."""
     at = sheet.content.next_at
     if at is not None and at <= sheet.now:
-        yield Concern(findings.PromisePast(number=sheet.number, time=f"{at:%H:%M} UTC"))
+        yield Concern(check_errors.PromisePast(number=sheet.number, time=f"{at:%H:%M} UTC"))

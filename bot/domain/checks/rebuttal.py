@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from bot.domain import findings
+from bot.domain import check_errors
 from bot.domain.checks.sheet import Concern, Sheet
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 from bot.domain.flag import Priority
 
 # Where this much of a myth's words stands in a sentence, the sentence says the myth.
@@ -30,12 +30,14 @@ def check(sheet: Sheet) -> Iterator[Concern]:
     if sheet.content.kind is not MessageClass.REBUTTAL:
         return
     if sheet.case is not None and sheet.case.priority is Priority.LOW:
-        yield Concern(findings.LowPriority(case=sheet.case.number))
+        yield Concern(check_errors.LowPriority(case=sheet.case.number))
     elif sheet.case is None:
-        yield Concern(findings.NoCase(), blocks=False)
+        yield Concern(check_errors.NoCase(), blocks=False)
     elif sheet.sites and not _is_where_it_spreads(sheet):
         sites, outlets = ", ".join(sheet.sites), ", ".join(o.name for o in sheet.carriers)
-        yield Concern(findings.SpreadsElsewhere(sites=sites, outlets=outlets or "-"), blocks=False)
+        yield Concern(
+            check_errors.SpreadsElsewhere(sites=sites, outlets=outlets or "-"), blocks=False
+        )
     for language, text in sheet.texts.items():
         if text.strip():
             yield from _of_text(sheet, language, text)
@@ -44,14 +46,14 @@ def check(sheet: Sheet) -> Iterator[Concern]:
 def _of_text(sheet: Sheet, language: str, text: str) -> Iterator[Concern]:
     number, myth = sheet.number, sheet.named(language, "myth")
     if not myth:
-        yield Concern(findings.MythNotNamed(language=language, number=number), blocks=False)
+        yield Concern(check_errors.MythNotNamed(language=language, number=number), blocks=False)
     elif _says(_first_sentence(text), myth):
-        yield Concern(findings.MythFirst(language=language, number=number))
+        yield Concern(check_errors.MythFirst(language=language, number=number))
     if myth and (_times(text, myth) > 1 or _says(sheet.slot(language, "again"), myth)):
-        yield Concern(findings.MythTwice(language=language))
+        yield Concern(check_errors.MythTwice(language=language))
     explained = _WHY.search(text) or sheet.content.open_slot or sheet.shown(language, "why")
     if not explained:
-        yield Concern(findings.NoFallacy(language=language, number=number))
+        yield Concern(check_errors.NoFallacy(language=language, number=number))
 
 
 def _is_where_it_spreads(sheet: Sheet) -> bool:

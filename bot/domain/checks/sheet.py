@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.contact import Contact
-from bot.domain.draft import Content, Draft
+from bot.domain.content import Content
+from bot.domain.draft import Draft
 from bot.domain.elements import shown
 from bot.domain.errors import DeskError
 from bot.domain.fact import Fact

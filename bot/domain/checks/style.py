@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain import findings
+from bot.domain import check_errors
 from bot.domain.checks.sheet import Concern, Sheet
 
 _SHOUT = re.compile(r"(?:\b[^\W\d_a-z]{2,}\b[\s,:;-]*){6,}")
@@ -19,12 +19,12 @@ def check(sheet: Sheet) -> Iterator[Concern]:
     said: set[str] = set()
     for text in sheet.typed:
         if shout := _shouted(text):
-            yield Concern(findings.Shouting(words=shout), blocks=False)
+            yield Concern(check_errors.Shouting(words=shout), blocks=False)
             continue
         for word in _WORD.findall(text):
             if word not in KNOWN | said and not any(word in name for name in sheet.authorities):
                 said.add(word)
-                yield Concern(findings.UnknownAcronym(word=word), blocks=False)
+                yield Concern(check_errors.UnknownAcronym(word=word), blocks=False)
 
 
 def _shouted(text: str) -> str | None:

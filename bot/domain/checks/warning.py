@@ -8,10 +8,10 @@ often. They are looked for by words, which miss some: who knows better names the
 import re
 from collections.abc import Iterator
 
-from bot.domain import errors, findings
+from bot.domain import check_errors, errors
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.contact import in_text
-from bot.domain.draft import MessageClass
+from bot.domain.content import MessageClass
 
 # Stems of words for dangers and for protective actions, in five languages at once: a word of one
 # found in another does no harm here.
@@ -55,9 +55,13 @@ def check(sheet: Sheet) -> Iterator[Concern]:
         for why in _lacks(sheet, language, text):
             yield Concern(why)
         if not any(in_text(text, sheet.contacts)):
-            yield Concern(findings.NoWayOn(language=language), blocks=False)
-    if unread := [lang for lang in sheet.texts if lang not in sheet.content.read]:
-        why = findings.NotRead(number=sheet.number, languages=", ".join(unread), first=unread[0])
+            yield Concern(check_errors.NoWayOn(language=language), blocks=False)
+    # What a machine worded and nobody read is blocked anyway.
+    content = sheet.content
+    if unread := [lang for lang in content.unread if lang not in content.machine]:
+        why = check_errors.NotRead(
+            number=sheet.number, languages=", ".join(unread), first=unread[0]
+        )
         yield Concern(why, blocks=False)
 
 
@@ -75,12 +79,12 @@ def _lacks(sheet: Sheet, language: str, text: str) -> Iterator[errors.DeskError]
     }
     lacks = {e for e, there in found.items() if not there and not sheet.shown(language, e)}
     if "source" in lacks:
-        yield findings.NoSource(language=language, number=number)
+        yield check_errors.NoSource(language=language, number=number)
     if "hazard" in lacks:
-        yield findings.NoHazard(language=language, number=number)
+        yield check_errors.NoHazard(language=language, number=number)
     if "location" in lacks:
-        yield findings.NoPlaceNamed(language=language, area=area, number=number)
+        yield check_errors.NoPlaceNamed(language=language, area=area, number=number)
     if "guidance" in lacks:
-        yield findings.NoGuidance(language=language, number=number)
+        yield check_errors.NoGuidance(language=language, number=number)
     if "time" in lacks:
-        yield findings.NoTimeNamed(language=language, number=number)
+        yield check_errors.NoTimeNamed(language=language, number=number)

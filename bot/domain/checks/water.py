@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain import findings
+from bot.domain import check_errors
 from bot.domain.checks.sheet import Concern, Sheet
 
 _BOIL = re.compile(
@@ -32,5 +32,7 @@ def check(sheet: Sheet) -> Iterator[Concern]:
         boil = next((found for s in advice if (found := _BOIL.search(s))), None)
         if boil and cause:
             yield Concern(
-                findings.BoilingChemicals(language=language, boil=boil.group(), cause=cause.group())
+                check_errors.BoilingChemicals(
+                    language=language, boil=boil.group(), cause=cause.group()
+                )
             )

@@ -19,7 +19,7 @@ from bot.platforms.matrix.failures import LOST, deaf, refusal, silent
 from bot.platforms.matrix.json import Json, text
 from bot.platforms.matrix.places import Places
 from bot.platforms.matrix.reading import Ear, inviter, key_of, read
-from bot.platforms.matrix.recounting import outdated, pressed
+from bot.platforms.matrix.recounting import Changes, pressed
 from bot.platforms.matrix.sealed import Sealed
 from bot.platforms.matrix.unsealing import ask_for_key, unsealed
 from bot.ports.rooms import Batch, Event
@@ -27,6 +27,7 @@ from bot.ports.rooms import Batch, Event
 log = logging.getLogger(__name__)
 POLL_SECONDS = 25.0
 _FIRST_POLL_SECONDS = 1.0
+_MOST_ASKED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,11 @@ class _Happened:
 class Ears:
     """What is said in the rooms, from a cursor on."""
 
-    def __init__(self, account: Account, places: Places, sealed: Sealed, poll: float) -> None:
+    def __init__(
+        self, account: Account, places: Places, sealed: Sealed, changes: Changes, poll: float
+    ) -> None:
         self._account = account
+        self._changes = changes
         self._places = places
         self._sealed = sealed
         self._poll = poll
@@ -50,6 +54,7 @@ class Ears:
         # What the batch that is on its way settles, once it is taken.
         self._opened: list[str] = []
         self._reached: list[str] = []
+        self._asked = 0
         self._is_new = True
 
     async def listen(self, cursor: str | None) -> AsyncIterator[Batch]:
@@ -59,9 +64,12 @@ class Ears:
         while True:
             client = await self._account.opened()
             await self._places.resolve(client)
+            answered = self._changes.answered()
             response = await self._account.synced(since, wait)
+            self._changes.heard(answered)
             try:
                 events = await self._events(client, response, since)
+                self._sealed.write()
             except LOST as trouble:
                 raise silent(trouble) from trouble
             yield Batch(tuple(events), response.next_batch, self._gaps(response, since))
@@ -72,6 +80,7 @@ class Ears:
         """The batch is kept: what it told of need not be told again."""
         for event_id in self._opened:
             self._sealed.forget(event_id)
+        self._sealed.write()
         for address in self._reached:
             self._awaited.pop(address, None)
         self._is_new = False
@@ -79,7 +88,7 @@ class Ears:
     async def _events(
         self, client: nio.AsyncClient, response: nio.SyncResponse, since: str | None
     ) -> list[Event]:
-        self._opened, self._reached = [], []
+        self._opened, self._reached, self._asked = [], [], 0
         await self._accept(client, response)
         found = self._arrived(response)
         ear = Ear(self._account.user, self._places.names())
@@ -92,7 +101,9 @@ class Ears:
                     found.append(_kept(_source(event), heard))
         for room_id, joined in response.rooms.join.items():
             told = await self._in_room(client, room_id, joined, since)
-            late = outdated([happened.source for happened in told], ear.own)
+            sources = [happened.source for happened in told]
+            self._changes.heard(self._changes.of(sources, ear.own).values())
+            late = self._changes.outdated(sources, ear.own)
             for happened in told:
                 events = await self._understood(client, happened, ear)
                 found += [_in_time(event, happened, late) for event in events]
@@ -180,20 +191,29 @@ class Ears:
         return [_kept(source, heard)]
 
     async def _seal(self, client: nio.AsyncClient, happened: _Happened) -> None:
-        """Keep what we cannot read, and ask its sender's devices for the key."""
+        """Keep what we cannot read, and ask its sender's devices for the key: of a few in each
+        batch, since whoever makes sessions up must not keep us from hearing the others."""
         self._sealed.keep(happened.room_id, happened.source)
+        self._asked += 1
+        if self._asked > _MOST_ASKED:
+            return
         if why := refusal(await ask_for_key(client, happened.room_id, happened.source)):
             log.warning("a key was not asked for: %s", why)
 
     async def _accept(self, client: nio.AsyncClient, response: nio.SyncResponse) -> None:
         """Go where people of the team invite us, and nowhere else."""
+        strangers = []
         for room_id, invitation in response.rooms.invite.items():
             by = inviter([*map(_source, invitation.invite_state)], self._account.user)
             if by not in self._account.settings.people:
-                log.warning("an invitation to %s by %s, who is no member, is ignored", room_id, by)
+                strangers.append(by)
                 continue
             if why := await _join(client, room_id, by):
                 log.warning("the invitation to %s by %s led nowhere: %s", room_id, by, why)
+        if strangers:
+            # One line, however many: nobody may fill the log.
+            log.warning("invitations of strangers are ignored: %d, by %s", len(strangers),
+                        ", ".join(strangers[:3]))  # fmt: skip
 
     async def _follow(
         self, client: nio.AsyncClient, moved: RoomMoved, source: Json

@@ -9,9 +9,10 @@ from bot.platforms.matrix.ears import POLL_SECONDS, Ears
 from bot.platforms.matrix.places import Places
 from bot.platforms.matrix.reaching import look
 from bot.platforms.matrix.reading import Ear
-from bot.platforms.matrix.recounting import presses
+from bot.platforms.matrix.recounting import Changes, presses
 from bot.platforms.matrix.sealed import Sealed
 from bot.platforms.matrix.settings import MatrixSettings
+from bot.platforms.matrix.speaking import transaction
 from bot.platforms.matrix.voice import Voice
 from bot.ports import Batch, Clock, Event, Pace, Remark, RoomsNow
 
@@ -26,7 +27,8 @@ class Matrix:
         self._account = Account(settings)
         self._places = Places(rooms, clock)
         folder = settings.store if settings.encryption else None
-        self._ears = Ears(self._account, self._places, Sealed(folder, clock), poll)
+        self._changes = Changes()
+        self._ears = Ears(self._account, self._places, Sealed(folder, clock), self._changes, poll)
         self._voice = Voice(self._account, self._places)
 
     @property
@@ -44,15 +46,18 @@ class Matrix:
         client = await self._account.ready()
         room_id = await self._places.id_of(client, room)
         ear = Ear(self._account.user, self._places.names())
-        return await presses(client, room_id, reference, ear)
+        return await presses(client, room_id, reference, ear, self._changes)
 
     async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Say something; returns the id of its event."""
-        return await self._voice.tell(room, message, key, thread)
+        reference = await self._voice.tell(room, message, key, thread)
+        self._changes.told(reference, _says(message))
+        return reference
 
     async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
         """Show the newest state in place of an earlier message."""
-        return await self._voice.edit(room, reference, message, key)
+        with self._changes.under(reference, _says(message), transaction(key)):
+            return await self._voice.edit(room, reference, message, key)
 
     async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
         """Show a picture or give a file, with words below it."""
@@ -73,3 +78,7 @@ class Matrix:
     async def close(self) -> None:
         """Close the connection and give the keys free."""
         await self._account.close()
+
+
+def _says(message: Message) -> tuple[str, ...]:
+    return tuple(button.says for button in message.buttons)

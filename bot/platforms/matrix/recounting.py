@@ -7,7 +7,9 @@ somebody pressed, and nothing more.
 
 import json
 import logging
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -23,6 +25,87 @@ from bot.ports import Event
 log = logging.getLogger(__name__)
 # No button: the desk asks whoever pressed it to read again.
 NO_BUTTON = -1
+_MOST_REMEMBERED = 500
+
+Says = tuple[str, ...]
+
+
+class Changes:
+    """What we changed under people's eyes: a press heard before we heard of the change was put
+    before it. Only a change of what buttons say counts: counting votes asks nobody to press again.
+
+    A sync that is asked for after the homeserver took a change tells of it, or begins behind it.
+    All of it is in memory; what is not known counts as a change.
+    """
+
+    def __init__(self) -> None:
+        # Whether the homeserver has answered, by the message.
+        self._unheard: dict[str, bool] = {}
+        self._says: dict[str, Says] = {}
+        # The transactions of edits that left the buttons as they were.
+        self._harmless: deque[str] = deque(maxlen=_MOST_REMEMBERED)
+
+    def told(self, reference: str, says: Says) -> None:
+        """What the buttons of a message say."""
+        self._says[reference] = says
+        while len(self._says) > _MOST_REMEMBERED:
+            del self._says[next(iter(self._says))]
+
+    @contextmanager
+    def under(self, reference: str, says: Says, transaction: str) -> Iterator[None]:
+        """A message is being changed, and its buttons will say this."""
+        # Forgotten until it is done: who knows what a failed attempt left there.
+        before = self._says.pop(reference, None)
+        # A place that is no longer there keeps its command: see `ports.Buttons.after`.
+        if before is not None and before[: len(says)] == says:
+            self._harmless.append(transaction)
+            yield
+            self.told(reference, before)
+            return
+        self._unheard[reference] = False
+        try:
+            yield
+        finally:
+            # Its echo may have been quicker than the answer.
+            if reference in self._unheard:
+                self._unheard[reference] = True
+        self.told(reference, says)
+
+    def of(self, events: Sequence[Json], own: str) -> dict[str, str]:
+        """Our events among these that changed what buttons say: their ids, with the message."""
+        found: dict[str, str] = {}
+        for event in events:
+            relation = child(child(event, "content"), "m.relates_to")
+            is_ours = text(event, "sender") == own and text(relation, "rel_type") == "m.replace"
+            known = text(child(event, "unsigned"), "transaction_id") in self._harmless
+            if is_ours and not known:
+                found[text(event, "event_id")] = text(relation, "event_id")
+        return found
+
+    def answered(self) -> frozenset[str]:
+        """The messages whose change a sync tells of that is asked for now, if no former one did."""
+        return frozenset(each for each, is_answered in self._unheard.items() if is_answered)
+
+    def heard(self, references: Iterable[str]) -> None:
+        """A sync told of these, or began behind them."""
+        for reference in references:
+            self._unheard.pop(reference, None)
+
+    def outdated(self, events: Sequence[Json], own: str) -> frozenset[str]:
+        """The ids of the reactions after which the message under them changed; `events` are in the
+        server's order, oldest first."""
+        ours, changed, found = self.of(events, own), set(self._unheard), set[str]()
+        for event in reversed(events):
+            event_id = text(event, "event_id")
+            relation = child(child(event, "content"), "m.relates_to")
+            if event_id in ours:
+                changed.add(ours[event_id])
+            elif (
+                text(relation, "rel_type") == "m.annotation"
+                and text(relation, "event_id") in changed
+            ):
+                found.add(event_id)
+        return frozenset(found)
 
 
 def pressed(heard: Pressed, is_outdated: bool) -> Pressed:
@@ -30,28 +113,13 @@ def pressed(heard: Pressed, is_outdated: bool) -> Pressed:
     return replace(heard, button=NO_BUTTON) if is_outdated else heard
 
 
-def outdated(events: Sequence[Json], own: str) -> frozenset[str]:
-    """The ids of the reactions after which we changed the message under them; `events` are in the
-    server's order, oldest first."""
-    changed: set[str] = set()
-    found: set[str] = set()
-    for event in reversed(events):
-        relation = child(child(event, "content"), "m.relates_to")
-        kind, reference = text(relation, "rel_type"), text(relation, "event_id")
-        if kind == "m.replace" and text(event, "sender") == own:
-            changed.add(reference)
-        elif kind == "m.annotation" and reference in changed:
-            found.add(text(event, "event_id"))
-    return frozenset(found)
-
-
 async def presses(
-    client: nio.AsyncClient, room_id: str, reference: str, ear: Ear
+    client: nio.AsyncClient, room_id: str, reference: str, ear: Ear, changes: Changes
 ) -> tuple[Event, ...]:
     """Everybody's reactions under a message of ours, oldest first, under the keys that they have
     when they are heard. Raises `PlatformDown`."""
     related = (await _related(client, room_id, reference))[::-1]
-    late, found = outdated(related, ear.own), list[Event]()
+    late, found = changes.outdated(related, ear.own), list[Event]()
     for source in related:
         heard = read(source, room_id, ear)
         if isinstance(heard, Pressed):

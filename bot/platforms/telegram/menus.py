@@ -4,6 +4,7 @@ Whoever writes to the bot elsewhere, and whoever is in a room and is no member, 
 everybody's. A menu grants nothing: the desk asks for the role again when the command comes.
 """
 
+import hashlib
 import logging
 import re
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.domain.room import Member, Role, Room
 from bot.platforms.telegram.places import parse
 from bot.platforms.telegram.trouble import seconds
-from bot.ports import Clock
+from bot.ports import Clock, StoreError, Units
 
 log = logging.getLogger(__name__)
 # https://core.telegram.org/bots/api#botcommand
@@ -43,10 +44,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The commands in each language, in order, and the members by their number on Telegram."""
+    """The commands in each language, in order, and the members by their number on Telegram. In
+    `units` it is kept what is up, so that a restart puts up nothing that is there."""
 
     entries: Mapping[str, Sequence[Entry]]
     members: Mapping[int, Member] = field(default_factory=dict)
+    units: Units | None = None
 
 
 Commands = tuple[tuple[str, str], ...]
@@ -60,6 +63,9 @@ class Place:
     chat: int = 0
     user: int = 0
     language: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.chat}/{self.user}/{self.language}"
 
 
 def wanted(menus: Menus, rooms: Sequence[Room]) -> dict[Place, Commands]:
@@ -77,15 +83,24 @@ def wanted(menus: Menus, rooms: Sequence[Room]) -> dict[Place, Commands]:
 
 
 class Board:
-    """Puts the menus up, and again what has changed since; keeps in memory what is up there."""
+    """Puts the menus up, and again what has changed since."""
 
     def __init__(self, bot: Bot, menus: Menus, clock: Clock) -> None:
         self._bot = bot
+        # Another bot has other menus.
+        self._kept_as = f"menu/{bot.token.partition(':')[0]}/"
         self._menus = menus
         self._clock = clock
         self._rooms: tuple[tuple[str, str], ...] | None = None
-        self._up: dict[Place, Commands] = {}
+        # The digests of what is up, by the place; None until the store was asked.
+        self._up: dict[str, str] | None = None
+        self._left: set[int] = set()
         self._at_work = False
+
+    def forget(self, chat: int) -> None:
+        """Whoever was thrown out of a chat and let in again has no menus there."""
+        self._left.add(chat)
+        self._rooms = None
 
     async def keep(self, rooms: Sequence[Room]) -> None:
         """Put up what is not there yet. What Telegram cannot be told now is told the next time."""
@@ -94,28 +109,52 @@ class Board:
             return
         self._at_work = True
         try:
-            for place, commands in wanted(self._menus, rooms).items():
-                if self._up.get(place) != commands:
-                    await self._put(place, commands)
-                    await self._clock.sleep(_GAP)
+            # From here on: whoever is let in again meanwhile asks for another round.
             self._rooms = seen
+            up = self._up = await self._remembered() if self._up is None else self._up
+            menus, left, self._left = wanted(self._menus, rooms), self._left, set()
+            for place in menus:
+                if place.chat in left:
+                    up.pop(str(place), None)
+            for place, commands in menus.items():
+                digest = hashlib.sha256(repr(commands).encode()).hexdigest()[:16]
+                if up.get(str(place)) != digest:
+                    await self._put(place, commands, digest)
+                    up[str(place)] = digest
+                    await self._clock.sleep(_GAP)
         except RetryAfter as busy:
+            self._rooms = None
             await self._clock.sleep(seconds(busy))
-        except TelegramError as error:
-            log.warning("menus are put up later why=%s", error.message[:100])
+        except (TelegramError, StoreError) as error:
+            self._rooms = None
+            log.warning("menus are put up later why=%s", str(error)[:100])
         finally:
             self._at_work = False
 
-    async def _put(self, place: Place, commands: Commands) -> None:
+    async def _remembered(self) -> dict[str, str]:
+        if self._menus.units is None:
+            return {}
+        async with self._menus.units() as unit:
+            return dict(await unit.settings.under(self._kept_as))
+
+    async def _keep(self, place: Place, digest: str) -> None:
+        if self._menus.units is not None:
+            async with self._menus.units() as unit:
+                await unit.settings.put(f"{self._kept_as}{place}", digest)
+                await unit.commit()
+
+    async def _put(self, place: Place, commands: Commands, digest: str) -> None:
         listed = [BotCommand(word, about) for word, about in commands]
         try:
             await self._bot.set_my_commands(
                 listed, scope=_scope(place), language_code=place.language or None
             )
         except (BadRequest, Forbidden) as refused:
-            # A member who is not in that chat, as a rule: a comfort lost, and nothing to mend.
+            # A member who is not in that chat, as a rule: a comfort lost, and nothing to mend. It
+            # is tried again at the next start.
             log.info("no menu place=%s why=%s", place, refused.message[:100])
-        self._up[place] = commands
+            return
+        await self._keep(place, digest)
 
 
 def _scope(place: Place) -> BotCommandScope:

@@ -15,13 +15,14 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.chat.words import Catalogues
+from bot.domain.hearing import RoomBack
 from bot.domain.message import File, Message
 from bot.domain.room import Room
 from bot.platforms.telegram.buttons import Seal
 from bot.platforms.telegram.listening import Ear, polled
 from bot.platforms.telegram.looking import look
 from bot.platforms.telegram.menus import Board, Menus
-from bot.platforms.telegram.places import Places
+from bot.platforms.telegram.places import Places, parse
 from bot.platforms.telegram.reading import WANTED, Answer, Reader
 from bot.platforms.telegram.trouble import silence
 from bot.platforms.telegram.voice import Voice
@@ -127,9 +128,17 @@ class Telegram:
         for raw in raws:
             reading = reader.read(raw)
             events += reading.events
+            self._renew(reading.events)
             if reading.answer:
                 self._beside(self._refuse(reading.answer))
         return tuple(events)
+
+    def _renew(self, events: Sequence[Event]) -> None:
+        """Put the menus up again where we are let in again: they went with us."""
+        back = {event.heard.room for event in events if isinstance(event.heard, RoomBack)}
+        for room in self._rooms():
+            if room.name in back and self._board and (at := parse(room.address)):
+                self._board.forget(at.chat)
 
     def _found_moved(self, reader: Reader) -> Iterator[Event]:
         """The moves that a refused message told us of: their update may be long gone."""

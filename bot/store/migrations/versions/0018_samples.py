@@ -6,7 +6,7 @@ from alembic import op
 from bot.store.columns import Moment, Number, Words
 
 revision = "0018"
-down_revision = "0014"
+down_revision = "0016"
 
 
 def upgrade() -> None:

@@ -1,4 +1,4 @@
-"""What the checks find in a draft, worded as refusals: see `errors.py` for the form.
+"""The refusals that the checks of a draft find; see `bot.domain.errors`.
 
 Some block and some are only shown; which does which stands in `checks/`.
 """
@@ -52,7 +52,7 @@ class PromisePast(DeskError):
 
 class NotRead(DeskError):
     """Nobody has marked these languages as read by a native speaker: {languages}. Have them read,
-    then: /fill {number} read={first}"""
+    then: /read {number} {first}"""
 
 
 class NotCalledNow(DeskError):

@@ -15,7 +15,7 @@ from monitors.feed import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class Trace:
     """What became of a case in one room: whether its card is there, the last thing that happened
     to each notice on it, and what waits."""
 
@@ -28,16 +28,18 @@ class Fate:
 @dataclass(frozen=True, slots=True)
 class Read:
     """An item that a feed published: where and when, its flag if it has one, and what the judge
-    makes of it as of now; None while there is no judge yet."""
+    made of it when it was read, for as long as that is kept; else what it makes of it as of now,
+    None while there is no judge yet."""
 
     item: Item
     feed: KeptFeed | None
     seen: datetime
     flag: Flag | None
     verdict: Verdict | None
+    of_then: bool = False
 
 
-async def fates(turn: Turn, case: Case) -> tuple[Fate, ...]:
+async def traces(turn: Turn, case: Case) -> tuple[Trace, ...]:
     """What became of a case in each room that is told of cases."""
     subjects = [f"{word}/{case.number}" for word in sorted(OF_CASES)]
     told = await turn.unit.tellings.of_subjects(subjects)
@@ -48,7 +50,7 @@ async def fates(turn: Turn, case: Case) -> tuple[Fate, ...]:
         here = {each.subject: each for each in told if each.room == room.name}
         mine = tuple(each for each in late if each.room == room.name)
         has_card = card is not None and bool(card.reference)
-        found.append(Fate(room.name, has_card, tuple(here.values()), mine))
+        found.append(Trace(room.name, has_card, tuple(here.values()), mine))
     return tuple(found)
 
 
@@ -61,5 +63,9 @@ async def read_at(turn: Turn, link: str, judge: LearningJudge) -> Read | None:
     item, kept = await turn.unit.items.get(number), await turn.unit.feeds.get(feed)
     if item is None:
         return None
+    flag = await turn.unit.flags.of_item(number)
+    sounding = await turn.unit.rumours.sounding(number)
+    if sounding is not None and sounding.verdict is not None:
+        return Read(sounding.item, kept, seen, flag, sounding.verdict, of_then=True)
     verdict = await judge.as_it_is(kept.feed, item) if kept else None
-    return Read(item, kept, seen, await turn.unit.flags.of_item(number), verdict)
+    return Read(item, kept, seen, flag, verdict)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.views.clock import at
 from bot.chat.views.reasons import reasons
 from bot.chat.words import Say
-from bot.desk.fate import Fate, Read
+from bot.desk.traces import Read, Trace
 from bot.domain.flag import ANSWERING, Case
 from bot.domain.message import Block, Message, Paragraph, Quote, Rows, mark
 from bot.domain.restraint import Telling, Why
@@ -26,26 +26,28 @@ HELD = {
 }
 
 
-def of_case(case: Case, fates: Sequence[Fate], say: Say, zone: ZoneInfo, now: datetime) -> Message:
+def of_case(
+    case: Case, traces: Sequence[Trace], say: Say, zone: ZoneInfo, now: datetime
+) -> Message:
     """What became of a case in each room."""
     head = say("Case {number}: why it was shown, or was not.", number=case.number)
-    return Message(head, (Rows(tuple(rows(case, fates, say, zone, now))),))
+    return Message(head, (Rows(tuple(rows(case, traces, say, zone, now))),))
 
 
-def rows(case: Case, fates: Sequence[Fate], say: Say, zone: ZoneInfo, now: datetime) -> list[str]:
+def rows(case: Case, traces: Sequence[Trace], say: Say, zone: ZoneInfo, now: datetime) -> list[str]:
     """A line for the silence on a case, and lines for each room."""
     found = []
     if silence := case.silenced_at(now):
         sentence = mark("silent until {time}, by {name}: {reason}")
         time = at(silence.until, zone, now)
         found.append(say(sentence, time=time, name=silence.by, reason=silence.reason))
-    for fate in fates:
-        card = say("its card is there") if fate.has_card else say("it has no card there yet")
-        found.append(f"{fate.room}: {card}")
-        found += [f"{fate.room}: {_told(telling, say, zone, now)}" for telling in fate.tellings]
+    for trace in traces:
+        card = say("its card is there") if trace.has_card else say("it has no card there yet")
+        found.append(f"{trace.room}: {card}")
+        found += [f"{trace.room}: {_told(telling, say, zone, now)}" for telling in trace.tellings]
         found += [
-            f"{fate.room}: {say('not said yet: {why}', why=late.why)}"
-            for late in fate.late
+            f"{trace.room}: {say('not said yet: {why}', why=late.why)}"
+            for late in trace.late
             if late.why
         ]
     return found
@@ -92,9 +94,12 @@ def of_item(
 def _unflagged(read: Read, threshold: float | None, say: Say) -> str:
     if read.feed is not None and read.feed.feed.role in ANSWERING:
         return say("Official sources and fact-checkers never open a case.")
+    score = f"{read.verdict.score:.2f}" if read.verdict else ""
+    if score and read.of_then:
+        return say("When it was read it scored {score}.", score=score)
     if read.verdict is None or threshold is None:
         return say("The judge has judged nothing since the desk was started. Ask again later.")
-    score, least = f"{read.verdict.score:.2f}", f"{threshold:.2f}"
+    least = f"{threshold:.2f}"
     if not read.verdict.suspect:
         sentence = mark("As of now it scores {score}; a post is a flag from {threshold} on.")
         return say(sentence, score=score, threshold=least)

@@ -1,0 +1,68 @@
+"""Which reactions were put before we changed what the buttons under a message say."""
+
+import pytest
+
+from bot.platforms.matrix.json import Json
+from bot.platforms.matrix.recounting import Changes
+
+OURS = "@vigie:here"
+OLD, NEW = ("/approve 3 9f",), ("/approve 3 a0",)
+
+
+def reaction(event_id: str) -> Json:
+    relation = {"rel_type": "m.annotation", "event_id": "$card", "key": "1\u20e3"}
+    return {"event_id": event_id, "sender": "@a:here", "content": {"m.relates_to": relation}}
+
+
+def edit(event_id: str, transaction: str, sender: str = OURS) -> Json:
+    relation = {"rel_type": "m.replace", "event_id": "$card"}
+    return {
+        "event_id": event_id,
+        "sender": sender,
+        "content": {"m.relates_to": relation},
+        "unsigned": {"transaction_id": transaction},
+    }
+
+
+def test_heard_while_a_change_is_on_its_way_or_unheard_a_reaction_is_outdated() -> None:
+    changes = Changes()
+    changes.told("$card", OLD)
+    with changes.under("$card", NEW, "t1"):
+        assert changes.answered() == frozenset()
+        assert changes.outdated([reaction("$r")], OURS) == {"$r"}
+    asked = changes.answered()
+    assert changes.outdated([reaction("$r")], OURS) == {"$r"}
+
+    changes.heard(asked)
+    assert changes.outdated([reaction("$r")], OURS) == frozenset()
+
+
+def test_a_change_that_the_room_tells_of_before_its_answer_is_heard_for_good() -> None:
+    changes = Changes()
+    with changes.under("$card", NEW, "t1"):
+        changes.heard(changes.of([edit("$e", "t1")], OURS).values())
+    assert changes.outdated([reaction("$r")], OURS) == frozenset()
+
+
+@pytest.mark.parametrize("says", [OLD, ()], ids=["the same buttons", "no buttons any more"])
+def test_an_edit_that_leaves_the_buttons_outdates_nothing(says: tuple[str, ...]) -> None:
+    changes = Changes()
+    changes.told("$card", OLD)
+    with changes.under("$card", says, "t1"):
+        assert changes.outdated([reaction("$r")], OURS) == frozenset()
+    assert changes.outdated([reaction("$r"), edit("$e", "t1")], OURS) == frozenset()
+
+
+def test_after_a_change_that_failed_the_next_edit_counts_as_one() -> None:
+    changes = Changes()
+    changes.told("$card", OLD)
+    with pytest.raises(OSError, match="cut"), changes.under("$card", NEW, "t1"):
+        raise OSError("cut")
+    with changes.under("$card", OLD, "t2"):
+        pass
+    assert changes.outdated([reaction("$r"), edit("$e", "t2")], OURS) == {"$r"}
+
+
+def test_somebody_elses_edit_outdates_nothing() -> None:
+    forged = edit("$e", "t1", sender="@a:here")
+    assert Changes().outdated([reaction("$r"), forged], OURS) == frozenset()
