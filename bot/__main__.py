@@ -31,6 +31,8 @@ app.add_typer(feeds_app, name="feeds")
 export_app = typer.Typer(no_args_is_help=True, help="Write one case or message for partners.")
 app.add_typer(log_app, name="log")
 app.add_typer(export_app, name="export")
+report_app = typer.Typer(no_args_is_help=True, help="Reports on the desk itself.")
+app.add_typer(report_app, name="report")
 
 ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
 
@@ -255,6 +257,21 @@ def log_export(
     from bot.commandline.archive import export
 
     sys.stdout.buffer.write(_carry_out(export(config, incident, form.value, language)))
+
+
+@report_app.command("month")
+def report_month(
+    month: Annotated[str, typer.Argument(help="Such as 2026-11, on the centre's clock.")],
+    config: ConfigPath = WHERE,
+    form: Annotated[Form, typer.Option("--format", help="What it becomes.")] = Form.MARKDOWN,
+    language: Annotated[
+        str, typer.Option(help="en, fr, nl, de or lb; else the centre's first.")
+    ] = "",
+) -> None:
+    """Write a month in figures to standard output: decisions, precision, misses, speed."""
+    from bot.commandline.month import report
+
+    sys.stdout.buffer.write(_carry_out(report(config, month, form.value, language)))
 
 
 @export_app.command("cap")

@@ -80,6 +80,7 @@ class _FusedUnit:
         self.rumours = unit.rumours
         self.tellings = unit.tellings
         self.agenda = unit.agenda
+        self.samples = unit.samples
 
     async def commit(self) -> None:
         self._fuse.moment()

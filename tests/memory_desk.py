@@ -27,6 +27,10 @@ class Incidents(Table):
     async def get(self, number: int) -> Incident | None:
         return self._kept.incidents.get(number)
 
+    async def opened(self, start: datetime, end: datetime) -> Sequence[Incident]:
+        every = sorted(self._kept.incidents.items())
+        return [each for number, each in every if number and start <= each.opened_at < end]
+
     async def save(self, incident: Incident) -> None:
         must_be_there(incident.number, self._kept.incidents)
         kept = self._kept.incidents[incident.number]

@@ -19,6 +19,7 @@ from tests import (
     memory_proposals,
     memory_queues,
     memory_rumours,
+    memory_samples,
     memory_triage,
     memory_watch,
 )
@@ -69,6 +70,7 @@ class _MemoryUnit:
         self.rumours = memory_rumours.Rumours(self._mine)
         self.tellings = memory_queues.Tellings(self._mine)
         self.agenda = memory_queues.Agenda(self._mine)
+        self.samples = memory_samples.Samples(self._mine)
 
     async def commit(self) -> None:
         self._units.kept = self._mine.copied()

@@ -19,6 +19,7 @@ from bot.domain.proposal import Proposal
 from bot.domain.publication import Attempt, Publication
 from bot.domain.restraint import Telling
 from bot.domain.rumour import Rumour, Sounding
+from bot.domain.sample import Sample
 from bot.ports import Buttons, Card, KeptFeed, Post, StoreError
 from classifiers.narrative import Narrative
 from monitors.feed import Item
@@ -116,6 +117,7 @@ class Tables:
     tellings: dict[tuple[int, int], Telling] = field(default_factory=dict)
     gathered: dict[int, int] = field(default_factory=dict)
     official_words: dict[tuple[int, int], tuple[str, datetime]] = field(default_factory=dict)
+    samples: dict[int, Sample] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{table.name: copy(getattr(self, table.name)) for table in fields(self)})

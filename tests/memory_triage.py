@@ -55,6 +55,10 @@ class Flags(Table):
             key=lambda point: point.at,
         )
 
+    async def raised(self, start: datetime, end: datetime) -> Sequence[Flag]:
+        found = (flag for flag in self._kept.flags.values() if start <= flag.raised_at < end)
+        return sorted(found, key=lambda flag: (flag.raised_at, flag.number))
+
     async def of_item(self, item: int) -> Flag | None:
         newest = reversed(self._kept.flags.values())
         return next((flag for flag in newest if flag.item == item), None)

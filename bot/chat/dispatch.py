@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.arguments import Arguments
+from bot.chat.commands.room import own_language
 from bot.chat.commands.session import Command, Session, Shown
 from bot.chat.context import Context
 from bot.chat.table import COMMANDS
@@ -38,8 +39,9 @@ WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end", "exercise
 AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
     "why", "trend", "show", "delivery", "contacts", "facts", "templates", "narratives",
-    "incident", "incident open", "incident close", "sitrep", "analysis", "handover",
-    "handover accept", "exercise load", "exercise start", "requests", "rumours", "rumour",
+    "incident", "incident open", "incident close", "sitrep", "analysis", "questions",
+    "handover", "handover accept", "exercise load", "exercise start", "requests",
+    "rumours", "rumour",
 })  # fmt: skip
 
 
@@ -95,7 +97,7 @@ async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message 
     if turn.room is not None and turn.room.with_partners and not row.partners:
         raise PartnersRead()
     await _must_be_playing(turn, row)
-    say = context.words.into(turn.language)
+    say = context.words.into(turn.answered_in)
     return await row.run(
         Session(turn, Arguments(rest, row.usage), context, say, pressed=heard.pressed)
     )
@@ -155,7 +157,7 @@ async def settle(
         met = isinstance(refusal, UnknownPerson) and await _met_today(turn, heard)
         if refusal is not None:
             sentence, details = refusal.sentence, dict(refusal.details)
-        words = context.words(turn.language, sentence, **details) if sentence else ""
+        words = context.words(turn.answered_in, sentence, **details) if sentence else ""
         if refusal is not None and not met:
             # What was said to them, in the words in which it was said.
             incident = (await turn.incident()).number
@@ -176,7 +178,8 @@ async def turn_of(context: Context, unit: Unit, heard: Utterance) -> Turn:
     # Whoever is not of the team has no role, and the log names the account.
     who = known or Member(heard.account, frozenset())
     centre = replace(context.centre, team=team)
-    return Turn(unit, centre, context.words, who, context.clock.now(), room)
+    own = await unit.settings.get(own_language(known.name)) if known else None
+    return Turn(unit, centre, context.words, who, context.clock.now(), room, own or "")
 
 
 async def _met_today(turn: Turn, heard: Utterance) -> bool:

@@ -12,6 +12,7 @@ from bot.chat.commands import (
     partners,
     room,
     rumours,
+    samples,
     writing,
 )
 from bot.chat.commands.session import Command, Session
@@ -59,7 +60,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("status", "/status", mark("how the desk is doing"), room.status),
     Command("whoami", "/whoami", mark("who I take you for"), room.whoami),
     Command(
-        "language", "/language [CODE]", mark("show or set this room's language"), room.language,
+        "language", "/language [CODE|mine CODE|mine off]",
+        mark("show or set this room's language, or the one you are answered in"), room.language,
         partners=True,
     ),
     Command("duty", "/duty", mark("what this room is for, and who may do what"), room.duty),
@@ -145,6 +147,12 @@ COMMANDS: tuple[Command, ...] = (
             mark("make it a storyline, and open its case"), rumours.watch, _TRIAGE),
     Command("rumour dismiss", "/rumour dismiss N [REASON]",
             mark("leave it alone until three times as many say it"), rumours.dismiss, _TRIAGE),
+    Command("sample", "/sample", mark("posts that nobody flagged, by chance: what do we miss?"),
+            samples.offer, _TRIAGE),
+    Command("sample suspect", "/sample suspect N", mark("post N should have been a flag"),
+            samples.suspect, _TRIAGE),
+    Command("sample clean", "/sample clean N", mark("post N was rightly left alone"),
+            samples.clean, _TRIAGE),
     Command("incident", "/incident", mark("the open incidents"), incidents.show),
     Command(
         "incident open", "/incident open TITLE", mark("open an incident"),
@@ -175,6 +183,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("analysis", "/analysis [pdf]",
             mark("write the analysis of what people ask, do and feel"),
             documents.analysis, (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD)),
+    Command("questions", "/questions [pdf]",
+            mark("write what call-takers may answer: approved words, and what has none yet"),
+            documents.questions, (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD)),
     Command("handover", "/handover", mark("lay out all that runs, for whoever takes over"),
             documents.hand_over, _LEAD),
     Command("handover accept", "/handover accept CODE", mark("I have read it; the duty is mine"),

@@ -34,7 +34,7 @@ async def verify(path: Path) -> tuple[bool, list[str]]:
     """
     lines: list[str] = []
     whole = True
-    async with _store(path) as store:
+    async with open_store(path) as store:
         async with store.units() as unit:
             heads = {head.incident: head for head in await unit.log.heads()}
             there = set(await unit.log.incidents()) | {DAILY_WATCH}
@@ -80,7 +80,7 @@ async def export(path: Path, incident: int, form: str, language: str = "") -> by
     centre = config.to_centre()
     spoken = language or centre.languages[0]
     try:
-        async with _store(path) as store, store.units() as unit:
+        async with open_store(path) as store, store.units() as unit:
             if incident not in await unit.log.incidents():
                 raise StoreError(f"There is no incident {incident}. See vigie log verify.")
             entries = await unit.log.entries(incident)
@@ -97,7 +97,8 @@ async def export(path: Path, incident: int, form: str, language: str = "") -> by
 
 
 @asynccontextmanager
-async def _store(path: Path) -> AsyncIterator[Store]:
+async def open_store(path: Path) -> AsyncIterator[Store]:
+    """The configured store, closed at the end."""
     config = load(path)
     store = await Store.open(config.store.url, config.centre.mode)
     try:

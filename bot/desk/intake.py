@@ -13,7 +13,7 @@ from bot.desk.judging import LearningJudge
 from bot.desk.playing import is_frozen
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
-from bot.domain.flag import Case, Flag
+from bot.domain.flag import ANSWERING, Case, Flag
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.room import Duty
 from bot.ports import Clock, KeptFeed, Lane, Post, Unit, Units, Words
@@ -21,11 +21,9 @@ from classifiers.stories import Trace, same_story
 from classifiers.verdict import Verdict
 from monitors.decide import Novelty, address_after, novelties
 from monitors.entry import MOST_ENTRIES
-from monitors.feed import Item, Kind, Poll, Progress, SourceRole
+from monitors.feed import Item, Kind, Poll, Progress
 from monitors.identity import Identified, identified, keyed_by
 
-# Official sources and fact-checkers answer narratives; they never open a case.
-ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
 WHEN_FROZEN = timedelta(seconds=30)
 
 

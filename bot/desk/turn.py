@@ -23,7 +23,8 @@ VIGIE = Member(name="vigie", roles=frozenset())
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a verb needs to act for somebody. `room` is where it was said, if anywhere."""
+    """What a verb needs to act for somebody. `room` is where it was said, if anywhere;
+    `own_language` is what this person chose to be answered in, "" for the room's."""
 
     unit: Unit
     centre: Centre
@@ -31,11 +32,20 @@ class Turn:
     who: Member
     now: datetime
     room: Room | None = None
+    own_language: str = ""
 
     @property
     def language(self) -> str:
-        """The language this turn speaks: the room's, else the centre's first."""
+        """The language that words typed in this turn are taken for: the room's, else the centre's
+        first. Never a person's own, which says nothing of what they wrote."""
         return self.room.language if self.room else self.centre.languages[0]
+
+    @property
+    def answered_in(self) -> str:
+        """The language of the answer: the person's own if they chose one, save where partners
+        read."""
+        theirs = self.room is not None and self.room.with_partners
+        return self.language if theirs else self.own_language or self.language
 
     async def note(self, kind: str, text: str, incident: int, **refs: object) -> Entry:
         """Write a line in the incident's log, in this transaction. What it is about (`case`,

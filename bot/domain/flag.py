@@ -17,6 +17,10 @@ from urllib.parse import urlsplit
 from bot.domain.errors import AlreadyDecided, BadReason
 from bot.domain.message import Phrase, mark
 from classifiers.verdict import Verdict
+from monitors.feed import SourceRole
+
+# Official sources and fact-checkers answer narratives; they never open a case.
+ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
 
 
 class Dismissal(StrEnum):

@@ -36,7 +36,7 @@ from bot.ports.rooms import (
     Remark,
     RoomsNow,
 )
-from bot.ports.triage import Cases, Flags, Narratives, Rumours
+from bot.ports.triage import Cases, Flags, Narratives, Rumours, Samples
 from bot.ports.unit import Incidents, Log, Settings, StoreError, Unit, Units
 from bot.ports.watch import Feeds, Items, KeptFeed, Warnings
 from bot.ports.world import Clock, Judge, Words, Writer
@@ -82,6 +82,7 @@ __all__ = [
     "Requests",
     "RoomsNow",
     "Rumours",
+    "Samples",
     "Settings",
     "Shares",
     "Spoken",

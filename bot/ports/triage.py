@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.flag import Case, Decision, Figures, Flag, OfficialWord, Spotting
 from bot.domain.rumour import Rumour, Sounding
+from bot.domain.sample import Sample, Tally
 from classifiers.label import Label
 from classifiers.narrative import Narrative
 from classifiers.verdict import Verdict
@@ -35,6 +36,9 @@ class Flags(Protocol):
     ) -> Sequence[Spotting]:
         """Every flag raised since then, oldest first; only a narrative's, in whatever incident,
         or only a case's."""
+
+    async def raised(self, start: datetime, end: datetime) -> Sequence[Flag]:
+        """The flags raised from then on and before the end, oldest first."""
 
     async def of_item(self, item: int) -> Flag | None:
         """The newest flag of an item, if it has one."""
@@ -144,3 +148,25 @@ class Rumours(Protocol):
 
     async def forget(self, before: datetime) -> None:
         """Let go of the soundings of items that came before then; the items stay."""
+
+
+class Samples(Protocol):
+    """Posts that nobody flagged, offered by chance, numbered from 1."""
+
+    async def unseen(self, since: datetime) -> Sequence[int]:
+        """The items that were first seen since then and judged, never flagged and never offered,
+        by number. What a feed held when its watch began was not judged."""
+
+    async def add(self, sample: Sample) -> Sample:
+        """Keep one (its number is ignored); returns it with its number. An item that was offered
+        before is refused."""
+
+    async def get(self, number: int) -> Sample | None:
+        """One of them."""
+
+    async def save(self, sample: Sample) -> None:
+        """Keep its label."""
+
+    async def tally(self, start: datetime, end: datetime) -> Tally:
+        """What was left unflagged from then on and before the end, and what people said of the
+        samples that were offered in that time."""

@@ -10,7 +10,7 @@ from bot.domain.log import Entry, Head
 from bot.ports.exchange import Requests, Shares
 from bot.ports.public import Contacts, Drafts, Facts, Proposals, Publications
 from bot.ports.queue import Agenda, Cards, Ears, Inbox, Leases, Outbox, Spoken, Tellings
-from bot.ports.triage import Cases, Flags, Narratives, Rumours
+from bot.ports.triage import Cases, Flags, Narratives, Rumours, Samples
 from bot.ports.watch import Feeds, Items, Warnings
 
 
@@ -54,6 +54,9 @@ class Incidents(Protocol):
 
     async def open(self) -> Sequence[Incident]:
         """Those not closed, newest first, the daily watch last."""
+
+    async def opened(self, start: datetime, end: datetime) -> Sequence[Incident]:
+        """Those opened from then on and before the end, by number; never the daily watch."""
 
 
 class Settings(Protocol):
@@ -125,6 +128,8 @@ class Unit(Protocol):
     def tellings(self) -> Tellings: ...
     @property
     def agenda(self) -> Agenda: ...
+    @property
+    def samples(self) -> Samples: ...
 
     async def commit(self) -> None:
         """Make it all last. Once; nothing may follow in this unit."""

@@ -129,6 +129,11 @@ class SqlFlags:
             points = points.where(flags.c.case == case)
         return [Spotting(**row) for row in await self._sql.rows(points)]
 
+    async def raised(self, start: datetime, end: datetime) -> Sequence[Flag]:
+        mine = flags.c.raised_at >= start, flags.c.raised_at < end
+        found = select(flags).where(*mine).order_by(flags.c.raised_at, flags.c.number)
+        return [_flag(row) for row in await self._sql.rows(found)]
+
     async def of_item(self, item: int) -> Flag | None:
         newest = select(flags).where(flags.c.item == item).order_by(flags.c.number.desc())
         row = await self._sql.row(newest.limit(1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import RowMapping, insert, select, update
 
@@ -40,6 +41,11 @@ class SqlIncidents:
     async def get(self, number: int) -> Incident | None:
         row = await self._sql.row(select(incidents).where(incidents.c.number == number))
         return None if row is None else _incident(row)
+
+    async def opened(self, start: datetime, end: datetime) -> Sequence[Incident]:
+        mine = incidents.c.number > 0, incidents.c.opened_at >= start, incidents.c.opened_at < end
+        found = select(incidents).where(*mine).order_by(incidents.c.number)
+        return [_incident(row) for row in await self._sql.rows(found)]
 
     async def save(self, incident: Incident) -> None:
         mine = update(incidents).where(incidents.c.number == incident.number)

@@ -25,6 +25,7 @@ from bot.store.proposals import SqlProposals
 from bot.store.publications import SqlPublications
 from bot.store.queue import SqlOutbox
 from bot.store.rumours import SqlRumours
+from bot.store.samples import SqlSamples
 from bot.store.sql import Sql, transaction
 from bot.store.tellings import SqlTellings
 from bot.store.trouble import failing_as_store_error
@@ -60,6 +61,7 @@ class SqlUnit:
         self.rumours = SqlRumours(sql)
         self.tellings = SqlTellings(sql)
         self.agenda = SqlAgenda(sql)
+        self.samples = SqlSamples(sql)
 
     async def commit(self) -> None:
         await self._sql.commit()

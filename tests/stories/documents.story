@@ -130,4 +130,19 @@ watch< Environment analysis 2: Fire at the depot, *
 monitor@watch> /sitrep pdf
 watch< Situation report 3: Fire at the depot, *
   ...
+
+# Call-takers get approved words, and no others: draft 2 waits.
+monitor@watch> /dismiss 1 question
+monitor@watch> /questions
+watch< Questions and answers 1: Fire at the depot, *
+  Read out these words only. To anything else: we do not know yet; note the question.
+  What is known?
+  - “A depot burns in Moulins. *” (*) [pub 1]
+  No answer yet
+  - [en] “ALERT share before it is deleted!!! *” [flag 1]
+monitor@watch> /questions pdf
+watch< Questions and answers 2: *
+  ...
+monitor@partners> /questions
+partners< Partners read this room, *
 log is whole

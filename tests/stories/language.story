@@ -37,4 +37,35 @@ watch< This room speaks en.
 press-officer@desk> /language en
 press-officer@desk> /draft The depot burns.
 desk< Draft 1 [*] information: draft, * ...
+
+# A person may be answered in another one, in every room and after a crash; the rest stays.
+press-officer@desk> /language mine klingon
+desk< * "klingon"* fr, nl, de, lb, en*
+press-officer@desk> /language mine FR
+desk< Langue de vos réponses : fr.
+crash
+press-officer@desk> /language
+desk< Langue de cette salle : en.
+  Langue de vos réponses : fr.
+press-officer@desk> /flags
+desk< Aucun signalement n’attend de décision.
+press-officer@desk> /show 77
+desk< Je ne trouve pas *77. *
+press-officer@watch> /flags
+watch< Aucun signalement n’attend de décision.
+monitor@watch> /flags
+watch< No flag *
+# What is typed there is taken for the language of the room, and others read theirs.
+press-officer@desk> /fact add The depot burns.
+desk< ...
+press-officer@desk> /draft The depot still burns.
+desk< Brouillon 2 [*] *
+  | The depot still burns.
+  ...
+press-officer@desk> /language nl
+desk< Langue de cette salle : nl.
+press-officer@desk> /language mine off
+desk< U krijgt antwoord in de taal van elke kamer.
+press-officer@desk> /flags
+desk< * melding * ...
 log is whole

@@ -1,4 +1,5 @@
-"""Commands that write documents: the situation report, the analysis, the handover."""
+"""Commands that write documents: the situation report, the analysis, the
+questions, the handover."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from bot.chat.views.analysis import analysis as analysis_view
 from bot.chat.views.handover import handover as handover_view
 from bot.chat.views.logbook import proof
 from bot.chat.views.papers import as_file, paper_of
+from bot.chat.views.questions import questions as questions_view
 from bot.chat.views.sitrep import sitrep as sitrep_view
 from bot.chat.words import Say
 from bot.desk import duty
@@ -32,13 +34,18 @@ async def analysis(session: Session) -> Message:
     return await _document(session, "analysis.made", analysis_view)
 
 
+async def questions(session: Session) -> Message:
+    """Write what call-takers of the current incident may answer."""
+    return await _document(session, "questions.made", questions_view)
+
+
 async def hand_over(session: Session) -> Message:
     """Lay out all that runs for whoever takes over."""
     session.arguments.nothing_more()
     turn = session.turn
     now, offer = await duty.hand_over(turn)
     course = await course_of(turn.unit)
-    return handover_view(now, offer, course, turn.centre, turn.language, session.say)
+    return handover_view(now, offer, course, turn.centre, turn.answered_in, session.say)
 
 
 async def accept(session: Session) -> Message:
@@ -57,13 +64,13 @@ async def _document(session: Session, kind: str, view: View) -> Message:
     incident = await turn.incident()
     number = await next_number(turn, kind, incident)
     now = await situation(turn, incident)
-    document = view(now, number, turn.language, turn.centre.timezone, session.say)
+    document = view(now, number, turn.answered_in, turn.centre.timezone, session.say)
     await note_document(turn, kind, incident, document)
     if form is None:
         return document
     last = await turn.unit.log.entries(incident.number, last=1)
     paper = paper_of(
-        document, turn.centre.mode, turn.language, turn.now, tuple(proof(last, session.say))
+        document, turn.centre.mode, turn.answered_in, turn.now, tuple(proof(last, session.say))
     )
     content = await asyncio.to_thread(written, paper, form)
     return as_file(f"{kind.partition('.')[0]}-{incident.number}-{number}", content, paper, form)

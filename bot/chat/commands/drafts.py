@@ -27,7 +27,7 @@ async def templates(session: Session) -> Message:
     """List the templates."""
     session.arguments.nothing_more()
     turn = session.turn
-    return facts.shelf(turn.centre.templates, turn.language, session.say)
+    return facts.shelf(turn.centre.templates, turn.answered_in, session.say)
 
 
 async def draft(session: Session) -> Message:

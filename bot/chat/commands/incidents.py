@@ -95,7 +95,7 @@ async def _exported(session: Session, form: str) -> Message:
     """The log of the current incident, to be kept and verified elsewhere."""
     turn, say = session.turn, session.say
     incident = await turn.incident()
-    number, language = incident.number, turn.language
+    number, language = incident.number, turn.answered_in
     entries = await turn.unit.log.entries(number)
     paper = as_paper(
         entries, log_title(number, incident.title, say), turn.centre, language, turn.now, say

@@ -8,14 +8,18 @@ from bot.chat.views.documents import spoken
 from bot.chat.views.drafts import draft_list
 from bot.chat.views.reasons import judge_rows
 from bot.chat.views.requests import line
+from bot.chat.views.samples import tally_rows
 from bot.desk.alone import owed
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled
 from bot.desk.playing import is_frozen
 from bot.desk.promises import overdue
+from bot.desk.sampling import lately
 from bot.domain.errors import UnknownLanguage
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 from bot.domain.situation import UNSETTLED
+
+OWN = mark("You are answered in {language}.")
 
 
 async def status(session: Session) -> Message:
@@ -39,6 +43,7 @@ async def status(session: Session) -> Message:
         *owed_rows(await owed(unit), centre.timezone, turn.now, say),
         *(promises.overdue(each, centre.timezone, turn.now, say) for each in late),
         *judge_rows(session.context.judge.standing, say),
+        *tally_rows(await lately(unit, turn.now), say),
     )
     drafts = draft_list(await unit.drafts.unfinished(), turn.now, say)
     lines = tuple(row for b in drafts.blocks if isinstance(b, Rows) for row in b.lines)
@@ -66,18 +71,52 @@ async def whoami(session: Session) -> Message:
 
 
 async def language(session: Session) -> Message:
-    """Show or set the language of the room."""
+    """Show or set the language of the room, or of the answers to whoever types."""
     room, say = session.turn.room, session.say
     code = session.arguments.word().casefold()
     assert room is not None  # a command is always said in a room
+    if code == "mine":
+        return await _own_language(session)
     if not code:
-        return Message(say("This room speaks {language}.", language=room.language))
+        own = say(OWN, language=session.turn.own_language) if session.turn.own_language else ""
+        rest = (Paragraph(own),) if own else ()
+        return Message(say("This room speaks {language}.", language=room.language), rest)
+    _must_be_spoken(session, code)
+    await session.turn.unit.settings.put(f"language/{room.name}", code)
+    await session.turn.note("room.language", code, 0, room=room.name)
+    own = "" if room.with_partners else session.turn.own_language
+    return Message(
+        session.context.words(own or code, "This room speaks {language}.", language=code)
+    )
+
+
+async def _own_language(session: Session) -> Message:
+    """Show, set or give up what the person is answered in. Cards, notices and what is typed keep
+    the room's."""
+    turn, words = session.turn, session.context.words
+    code = session.arguments.word().casefold()
+    session.arguments.nothing_more()
+    if code:
+        if code != "off":
+            _must_be_spoken(session, code)
+        own = "" if code == "off" else code
+        await turn.unit.settings.put(own_language(turn.who.name), own)
+        await turn.note("person.language", code, 0)
+    else:
+        own = turn.own_language
+    sentence = OWN if own else mark("You are answered in the language of each room.")
+    return Message(words(own or turn.language, sentence, language=own))
+
+
+def own_language(name: str) -> str:
+    """The name of the setting that holds what a member is answered in."""
+    return f"own-language/{name}"
+
+
+def _must_be_spoken(session: Session, code: str) -> None:
     known = session.turn.centre.languages
     if code not in known:
         raise UnknownLanguage(language=code, languages=", ".join(known))
-    await session.turn.unit.settings.put(f"language/{room.name}", code)
-    await session.turn.note("room.language", code, 0, room=room.name)
-    return Message(session.context.words(code, "This room speaks {language}.", language=code))
 
 
 async def duty(session: Session) -> Message:

@@ -14,16 +14,16 @@ from bot.chat.views.clock import at
 from bot.chat.views.documents import case_line, document, newest, section, short, source
 from bot.chat.views.reasons import REASONS
 from bot.chat.words import Say
-from bot.domain.flag import Dismissal, Flag, Priority
+from bot.domain.flag import Flag, Priority
 from bot.domain.message import Message, mark
+from bot.domain.questions import asks
 from bot.domain.situation import Situation
-from classifiers.verdict import Finding, Stance
+from classifiers.verdict import Finding
 
 WINDOW = timedelta(hours=1)
 MOST_REASONS = 4
 _BEHAVIOUR = ("urgency.", "request.", "distrust.")
 _MEANING = ("hidden.", "accusation.", "hearsay.", "insinuation.", "numbers.", "officialese.")
-_ASKING = (Dismissal.QUESTION, Dismissal.TRUE)
 
 
 def analysis(now: Situation, number: int, language: str, zone: ZoneInfo, say: Say) -> Message:
@@ -34,7 +34,7 @@ def analysis(now: Situation, number: int, language: str, zone: ZoneInfo, say: Sa
         until=at(now.at + WINDOW, zone, now.at),
     )  # fmt: skip
     flags = [flag for mine in now.flags.values() for flag in mine]
-    asking = [flag for flag in flags if _asks(flag)]
+    asking = [flag for flag in flags if asks(flag)]
     counted = [flag for flag in flags if flag.decision is None or flag.decision.dismissal is None]
     none = say("Nothing in what was flagged.")
     sections = (
@@ -50,13 +50,6 @@ def analysis(now: Situation, number: int, language: str, zone: ZoneInfo, say: Sa
         section(say("Counted is what was flagged: what nobody flagged is not in it."), ()),
     )  # fmt: skip
     return document(title, sections, now.incident.mode, language)
-
-
-def _asks(flag: Flag) -> bool:
-    """Whether somebody wants to know something: the judge or, better, a person says so."""
-    if flag.decision is not None:
-        return flag.decision.dismissal in _ASKING
-    return flag.verdict.stance is Stance.QUESTIONS
 
 
 def _volume(now: Situation, flags: Sequence[Flag], say: Say) -> list[str]:

@@ -8,10 +8,9 @@ from bot.chat.views.clock import at
 from bot.chat.views.reasons import reasons
 from bot.chat.words import Say
 from bot.desk.traces import Read, Trace
-from bot.domain.flag import Case
+from bot.domain.flag import ANSWERING, Case
 from bot.domain.message import Block, Message, Paragraph, Quote, Rows, mark
 from bot.domain.restraint import Telling, Why
-from monitors.feed import SourceRole
 
 # What the kinds of notices on a case are called, and why one waits.
 NOTICES = {
@@ -25,7 +24,6 @@ HELD = {
     Why.QUIET: mark("quiet hours"),
     Why.BUDGET: mark("as many notices as the room wants in an hour"),
 }
-_ANSWERING = frozenset({SourceRole.OFFICIAL, SourceRole.FACT_CHECKER})
 
 
 def of_case(
@@ -94,7 +92,7 @@ def of_item(
 
 
 def _unflagged(read: Read, threshold: float | None, say: Say) -> str:
-    if read.feed is not None and read.feed.feed.role in _ANSWERING:
+    if read.feed is not None and read.feed.feed.role in ANSWERING:
         return say("Official sources and fact-checkers never open a case.")
     score = f"{read.verdict.score:.2f}" if read.verdict else ""
     if score and read.of_then:
