@@ -6,9 +6,11 @@ and a checkout need no build step. English is the language of the source.
 
 import gettext
 import io
+from datetime import datetime
 from importlib import resources
 from typing import Protocol
 
+from babel.dates import format_skeleton
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from babel.numbers import format_decimal
@@ -24,6 +26,29 @@ class Say(Protocol):
 
     def __call__(self, sentence: str, /, **details: object) -> str:
         """The English sentence, translated and filled."""
+
+
+class When(str):
+    """A moment on somebody's clock, in digits (ISO 8601) until it is said in a language: then its
+    day is written as CLDR has it. `skeleton` names the parts of its day; "" shows the hour alone.
+    """
+
+    __slots__ = ("local", "skeleton")
+    local: datetime
+    skeleton: str
+
+    def __new__(cls, local: datetime, skeleton: str) -> "When":
+        made = super().__new__(cls, f"{local:%Y-%m-%d %H:%M}" if skeleton else f"{local:%H:%M}")
+        made.local, made.skeleton = local, skeleton
+        return made
+
+    def said(self, language: str) -> str:
+        """As the language writes it."""
+        if not self.skeleton:
+            return str(self)
+        # Where English is spoken beside our languages, the day comes before the month.
+        locale = "en_GB" if language == "en" else language
+        return f"{format_skeleton(self.skeleton, self.local, locale=locale)} {self.local:%H:%M}"
 
 
 class Catalogues:
@@ -52,6 +77,8 @@ class Catalogues:
         if isinstance(value, Reasons):
             said = (self(language, why.sentence, **why.details) for why in value)
             return "".join(f"\n- {each}" for each in said)
+        if isinstance(value, When):
+            return value.said(language)
         if isinstance(value, float):
             return format_decimal(value, "0.0#", locale=language)
         return value

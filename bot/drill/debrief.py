@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.approvals import approver
-from bot.chat.views.clock import at
+from bot.chat.views.clock import at, dated
 from bot.chat.views.documents import DECIDED, short, spoken
 from bot.chat.views.logbook import proof
 from bot.chat.views.timeline import drawn, timeline
@@ -159,7 +159,7 @@ def _lines(
     for entry in mine:
         if entry.kind in _TOLD:
             words = spoken(entry.by, _words(entry, say), say)
-            yield f"{at(entry.at, zone, out)}  {words} {_source(entry)}"
+            yield f"{dated(at(entry.at, zone, out), say)}  {words} {_source(entry)}"
     yield say("observed: {blank}", blank=BLANK)
 
 

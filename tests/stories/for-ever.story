@@ -6,7 +6,7 @@ feed cap role=official
 ! cap: be.1 Alert for=69897183h en: Heavy rain
 watch< Warning 1 from cap: in force
   ...
-  - valid until 31-12-9999 *
+  - valid until 31 Dec 9999 *
 monitor@watch> /status
 watch< *: the desk is at work.
   ...

@@ -87,7 +87,7 @@ desk< I could not read that: until=2h or until=14:30. Like this: /fill N *
 press-officer@desk> /fill 1 until=400d
 desk< Draft 1 [*] *
   - area: -
-  - valid until: 06-04-2027 *
+  - valid until: 6 Apr 2027 *
   ...
 
 # Not yours.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat.commands.session import Session
 from bot.chat.papers.forms import written
-from bot.chat.views.clock import at
+from bot.chat.views.clock import at, dated
 from bot.chat.views.logbook import AS_KEPT, as_paper, log_title
 from bot.chat.views.papers import as_file
 from bot.desk import incidents, playing
@@ -28,7 +28,8 @@ async def show(session: Session) -> Message:
     session.arguments.nothing_more()
     say, turn = session.say, session.turn
     rows = tuple(
-        f"{i.number}  {i.title}, {at(i.opened_at, turn.centre.timezone, turn.now)}, {i.opened_by}"
+        f"{i.number}  {i.title}, "
+        f"{dated(at(i.opened_at, turn.centre.timezone, turn.now), say)}, {i.opened_by}"
         for i in await turn.unit.incidents.open()
         if i.number != DAILY_WATCH
     )
@@ -112,7 +113,7 @@ async def _exported(session: Session, form: str) -> Message:
 def _lines(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:
     zone, now = session.turn.centre.timezone, session.turn.now
     return tuple(
-        f"{e.seq} {at(e.at, zone, now)} {e.by} {e.kind} "
+        f"{e.seq} {dated(at(e.at, zone, now), session.say)} {e.by} {e.kind} "
         f"{' '.join(e.text.split())[:80]} [{e.hash[:SHOWN_HASH]}]"
         for e in entries
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.chat.views.clock import at, span
+from bot.chat.views.clock import at, dated, span
 from bot.chat.views.drafts import STATES
 from bot.chat.views.reasons import chance, quoted_reasons, reasons
 from bot.chat.words import Say
@@ -67,7 +67,11 @@ def _seen(sheet: Sheet, say: Say, zone: ZoneInfo) -> tuple[str, ...]:
         say(counts, count=figures.count, hosts=figures.hosts, hour=figures.hour,
             before=figures.hour_before),
         say("languages: {languages}", languages=languages),
-        *([f"{at(sheet.burst[1], zone)}  {_faster(sheet.burst[0], say)}"] if sheet.burst else []),
+        *(
+            [f"{dated(at(sheet.burst[1], zone), say)}  {_faster(sheet.burst[0], say)}"]
+            if sheet.burst
+            else []
+        ),
     )  # fmt: skip
 
 

@@ -3,16 +3,22 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.chat.words import Say, When
 
-def at(when: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
-    """ "14:30", or "02-03 14:30" when it is not the day of `now`, or "02-03-2027 14:30"."""
+
+def at(when: datetime, zone: ZoneInfo, now: datetime | None = None) -> When:
+    """ "14:30"; with the day when it is not the day of `now`, and the year when it is another
+    one. What is said with it writes the day as its language does."""
     local = _on(when, zone)
     today = now.astimezone(zone).date() if now is not None else None
     if local.date() == today:
-        return f"{local:%H:%M}"
-    if today is not None and local.year != today.year:
-        return f"{local:%d-%m-%Y %H:%M}"
-    return f"{local:%d-%m %H:%M}"
+        return When(local, "")
+    return When(local, "yMMMd" if today is not None and local.year != today.year else "MMMd")
+
+
+def dated(when: str, say: Say) -> str:
+    """A time that stands alone, in the language's own way."""
+    return say("{time}", time=when)
 
 
 def _on(when: datetime, zone: ZoneInfo) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.chat.views.clock import at
+from bot.chat.views.clock import at, dated
 from bot.chat.words import Say
 from bot.domain.draft import Draft
 from bot.domain.fact import Fact
@@ -77,7 +77,7 @@ def spoken(name: str, words: str, say: Say) -> str:
 def written(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
     """A line that somebody wrote in the log."""
     words = spoken(entry.by, short(entry.text), say)
-    return f"{at(entry.at, zone, now)}  {words} {_logged(entry)}"
+    return f"{dated(at(entry.at, zone, now), say)}  {words} {_logged(entry)}"
 
 
 def decision(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
@@ -90,7 +90,8 @@ def decision(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
         giver=entry.refs.get("giver"), priority=Phrase(priority), reason=short(reason),
         text=short(entry.text),
     )  # fmt: skip
-    return f"{at(entry.at, zone, now)}  {spoken(entry.by, words, say)} {_logged(entry)}"
+    time = dated(at(entry.at, zone, now), say)
+    return f"{time}  {spoken(entry.by, words, say)} {_logged(entry)}"
 
 
 def reported(fact: Fact, say: Say) -> str:

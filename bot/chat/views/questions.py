@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.chat.views.clock import at
+from bot.chat.views.clock import at, dated
 from bot.chat.views.documents import MOST_LINES, document, section, short, source
 from bot.chat.words import Say
 from bot.domain.content import MessageClass
@@ -64,7 +64,7 @@ def _answer(
     foreign = "" if spoken == language else f"[{spoken}] "
     words = say("“{words}”", words=" ".join(content.texts[spoken].split()))
     released = next(step.at for step in line.draft.steps if step.act is Act.RELEASE)
-    times = [at(released, zone, now.at)]
+    times = [dated(at(released, zone, now.at), say)]
     if content.until:
         times.append(say("until {time}", time=at(content.until, zone, now.at)))
     sources = f"{source('pub', *line.publications)} {source('fact', *line.facts)}".rstrip()

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.cases import effect_line
-from bot.chat.views.clock import at
+from bot.chat.views.clock import at, dated
 from bot.chat.views.documents import (
     case_line,
     decision,
@@ -98,7 +98,7 @@ def _message(now: Situation, draft: Draft, language: str, zone: ZoneInfo, say: S
     facts = (say(content.kind.value), content.area, until, say(STATES[state]))
     shown = ", ".join(fact for fact in facts if fact)
     words = spoken(shown, say("“{words}”", words=told(draft, language)), say)
-    return f"{at(released, zone, now.at)}  {words} {_sources(now, draft)}"
+    return f"{dated(at(released, zone, now.at), say)}  {words} {_sources(now, draft)}"
 
 
 def _said(now: Situation, zone: ZoneInfo, say: Say) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.chat.views.clock import at
+from bot.chat.views.clock import at, dated
 from bot.chat.words import Say
 from bot.desk.trend import STEPS, Trend
 from bot.domain.centre import Centre
@@ -78,16 +78,16 @@ def _peak(curve: Curve, trend: Trend, case: int, zone: ZoneInfo, say: Say) -> st
 
 def _milestones(trend: Trend, zone: ZoneInfo, say: Say) -> list[str]:
     told = [
-        (say("published: {times}", times=_times(trend, zone, corrections=False)), False),
-        (say("corrected: {times}", times=_times(trend, zone, corrections=True)), True),
+        (say("published: {times}", times=_times(trend, zone, say, corrections=False)), False),
+        (say("corrected: {times}", times=_times(trend, zone, say, corrections=True)), True),
     ]
     there = {each.is_correction for each in trend.milestones}
     return [words for words, is_correction in told if is_correction in there]
 
 
-def _times(trend: Trend, zone: ZoneInfo, *, corrections: bool) -> str:
+def _times(trend: Trend, zone: ZoneInfo, say: Say, *, corrections: bool) -> str:
     chosen = [each.at for each in trend.milestones if each.is_correction is corrections]
-    return ", ".join(at(each, zone) for each in chosen)
+    return ", ".join(dated(at(each, zone), say) for each in chosen)
 
 
 def _name(curve: Curve, case: int, say: Say) -> str:
