@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.flag import ANSWERING
-from bot.domain.sample import Sample, Tally
+from bot.domain.sample import Sample
 from bot.ports import StoreError
 from classifiers.label import Share
 from tests.memory_tables import KeptItem, Table, must_be_there
@@ -30,11 +30,13 @@ class Samples(Table):
         must_be_there(sample.number, self._kept.samples)
         self._kept.samples[sample.number] = sample
 
-    async def tally(self, start: datetime, end: datetime) -> Tally:
+    async def looked(self, start: datetime, end: datetime) -> Share:
         drawn = [s for s in self._kept.samples.values() if start <= s.offered_at < end]
         looked = [sample.suspect for sample in drawn if sample.suspect is not None]
-        left = [each for each in self._left(start) if each.first.at < end]
-        return Tally(len(left), Share(sum(looked), len(looked)))
+        return Share(sum(looked), len(looked))
+
+    async def left(self, start: datetime, end: datetime) -> int:
+        return len([each for each in self._left(start) if each.first.at < end])
 
     def _left(self, since: datetime) -> list[KeptItem]:
         every = sorted(self._kept.items.values(), key=lambda each: each.number)

@@ -7,6 +7,7 @@ from bot.desk.gathering import whole
 from bot.domain.draft import Act, Draft
 from bot.domain.flag import Case
 from bot.domain.month import Answering, Month, month_of
+from bot.domain.sample import Tally
 from bot.ports import Unit
 
 
@@ -16,7 +17,7 @@ async def month(unit: Unit, start: datetime, end: datetime) -> Month:
     return month_of(
         start,
         await unit.flags.raised(start, end),
-        await unit.samples.tally(start, end),
+        Tally(await unit.samples.left(start, end), await unit.samples.looked(start, end)),
         (incident.mode for incident in opened),
         await _answers(unit, start, end),
     )

@@ -7,7 +7,7 @@ from bot.desk.turn import Turn
 from bot.domain.errors import NotFound
 from bot.domain.message import mark
 from bot.domain.room import Role
-from bot.domain.sample import OFFERED_AT_ONCE, Sample, Tally, chosen
+from bot.domain.sample import ENOUGH, OFFERED_AT_ONCE, Sample, Tally, chosen
 from bot.ports import Unit
 from monitors.feed import Item
 
@@ -48,8 +48,10 @@ async def label(turn: Turn, number: int, suspect: bool) -> Sample:
 
 
 async def lately(unit: Unit, now: datetime) -> Tally:
-    """What the samples of the last month tell."""
-    return await unit.samples.tally(now - TOLD_OVER, now + timedelta(microseconds=1))
+    """What the samples of the last month tell. What was left is counted only where it is used."""
+    start, end = now - TOLD_OVER, now + timedelta(microseconds=1)
+    looked = await unit.samples.looked(start, end)
+    return Tally(await unit.samples.left(start, end) if looked.whole >= ENOUGH else 0, looked)
 
 
 async def _unseen(turn: Turn) -> list[int]:

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from bot.domain.flag import Case, Decision, Figures, Flag, OfficialWord, Spotting
 from bot.domain.rumour import Rumour, Sounding
-from bot.domain.sample import Sample, Tally
-from classifiers.label import Label
+from bot.domain.sample import Sample
+from classifiers.label import Label, Share
 from classifiers.narrative import Narrative
 from classifiers.verdict import Verdict
 
@@ -167,6 +167,9 @@ class Samples(Protocol):
     async def save(self, sample: Sample) -> None:
         """Keep its label."""
 
-    async def tally(self, start: datetime, end: datetime) -> Tally:
-        """What was left unflagged from then on and before the end, and what people said of the
-        samples that were offered in that time."""
+    async def looked(self, start: datetime, end: datetime) -> Share:
+        """What people said of the samples that were offered from then on and before the end: how
+        many are suspect of those with a label."""
+
+    async def left(self, start: datetime, end: datetime) -> int:
+        """How many posts were left unflagged in that time; costly where there are many."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, insert, select, update
 
 from bot.domain.flag import ANSWERING
-from bot.domain.sample import Sample, Tally
+from bot.domain.sample import Sample
 from bot.store.sample_tables import samples
 from bot.store.sql import Sql
 from bot.store.tables import feeds, flags, item_revisions, items
@@ -40,15 +40,17 @@ class SqlSamples:
         change = update(samples).where(samples.c.number == sample.number).values(_row(sample))
         await self._sql.change(change, f"sample {sample.number}")
 
-    async def tally(self, start: datetime, end: datetime) -> Tally:
+    async def looked(self, start: datetime, end: datetime) -> Share:
         looked = select(
             func.count(samples.c.suspect).label("whole"),
             func.count(case((samples.c.suspect.is_(True), 1))).label("part"),
         ).where(samples.c.offered_at >= start, samples.c.offered_at < end)
         row = await self._sql.row(looked)
-        share = Share(row["part"], row["whole"]) if row else Share(0, 0)
+        return Share(row["part"], row["whole"]) if row else Share(0, 0)
+
+    async def left(self, start: datetime, end: datetime) -> int:
         left = select(func.count()).select_from(_left(start, end).subquery())
-        return Tally(await self._sql.number(left), share)
+        return await self._sql.number(left)
 
 
 def _left(start: datetime, end: datetime | None) -> Select[*tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.flag import Flag
-from bot.domain.sample import Sample, Tally
+from bot.domain.sample import Sample
 from bot.ports import StoreError, Unit, Units
 from classifiers.label import Share
 from monitors.decide import Novelty
@@ -48,8 +48,9 @@ async def test_what_was_judged_and_never_flagged_or_offered_is_unseen(units: Uni
     async with units() as unit:
         assert await unit.samples.unseen(START) == [*old, free]
         assert await unit.samples.unseen(START + 2 * HOUR) == [free]
-        tally = await unit.samples.tally(START, START + 2 * HOUR)
-        assert tally == Tally(1, Share(0, 0))
+        looked = await unit.samples.looked(START, START + 2 * HOUR)
+        left = await unit.samples.left(START, START + 2 * HOUR)
+        assert (left, looked) == (1, Share(0, 0))
 
 
 async def test_a_sample_comes_back_with_its_label_and_a_post_is_offered_once(units: Units) -> None:
@@ -67,9 +68,9 @@ async def test_a_sample_comes_back_with_its_label_and_a_post_is_offered_once(uni
         assert await unit.samples.get(1) == labelled
         assert await unit.samples.get(9) is None
         end = samples.ODD_TIME + HOUR
-        assert (await unit.samples.tally(START, end)).looked == Share(1, 2)
-        assert (await unit.samples.tally(START + HOUR, end)).looked == Share(1, 1)
-        assert (await unit.samples.tally(START, samples.ODD_TIME)).looked == Share(0, 1)
+        assert await unit.samples.looked(START, end) == Share(1, 2)
+        assert await unit.samples.looked(START + HOUR, end) == Share(1, 1)
+        assert await unit.samples.looked(START, samples.ODD_TIME) == Share(0, 1)
         with pytest.raises(StoreError):
             await unit.samples.save(replace(labelled, number=9))
     async with units() as unit:
