@@ -168,3 +168,24 @@ def publication(of_draft: int, outlet: str = "public") -> Publication:
     first = content()
     text = first.renderings["public"]
     return Publication(0, of_draft, first.digest, outlet, Mode.LIVE, text, START)
+
+
+# A desk with one room on the console; to be filled with its mode and its store's place.
+CONFIG = """
+[centre]
+name = "Crisis Centre Test"
+languages = ["fr", "en"]
+timezone = "Europe/Brussels"
+mode = "{mode}"
+[store]
+url = "sqlite:///{store}"
+[[rooms]]
+name = "watch"
+platform = "console"
+address = "watch"
+language = "fr"
+duties = ["monitoring", "approval"]
+[[members]]
+name = "Monitor"
+roles = ["monitor"]
+"""

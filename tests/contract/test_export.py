@@ -26,24 +26,6 @@ from monitors.feed import Progress, SourceRole
 from tests import samples
 from tests.clock import START
 
-CONFIG = """
-[centre]
-name = "Crisis Centre Test"
-languages = ["fr", "en"]
-timezone = "Europe/Brussels"
-mode = "{mode}"
-[store]
-url = "sqlite:///{store}"
-[[rooms]]
-name = "watch"
-platform = "console"
-address = "watch"
-language = "fr"
-duties = ["monitoring", "approval"]
-[[members]]
-name = "Monitor"
-roles = ["monitor"]
-"""
 SAID = "Poison! Ask @anna or anna@mail.example. Élise < & >"
 POSTS = (
     ("news", "https://news.example/1", None),
@@ -59,7 +41,7 @@ def config(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     url = f"sqlite:///{tmp_path / 'vigie.db'}"
     asyncio.run(_fill(url, Mode(request.param)))
     path = tmp_path / "vigie.toml"
-    path.write_text(CONFIG.format(mode=request.param, store=tmp_path / "vigie.db"), "utf-8")
+    path.write_text(samples.CONFIG.format(mode=request.param, store=tmp_path / "vigie.db"), "utf-8")
     return path
 
 

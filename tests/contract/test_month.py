@@ -25,24 +25,6 @@ from tests import samples
 from tests.clock import START
 
 HOUR = timedelta(hours=1)
-CONFIG = """
-[centre]
-name = "Crisis Centre Test"
-languages = ["fr", "en"]
-timezone = "Europe/Brussels"
-mode = "exercise"
-[store]
-url = "sqlite:///{store}"
-[[rooms]]
-name = "watch"
-platform = "console"
-address = "watch"
-language = "fr"
-duties = ["monitoring", "approval"]
-[[members]]
-name = "Monitor"
-roles = ["monitor"]
-"""
 
 
 async def _fill(unit: Unit, mode: Mode) -> None:
@@ -100,7 +82,7 @@ async def config(tmp_path: Path) -> Path:
         await unit.commit()
     await store.close()
     path = tmp_path / "vigie.toml"
-    path.write_text(CONFIG.format(store=tmp_path / "vigie.db"), "utf-8")
+    path.write_text(samples.CONFIG.format(mode="exercise", store=tmp_path / "vigie.db"), "utf-8")
     return path
 
 

@@ -71,10 +71,10 @@ async def test_a_notice_that_cannot_be_made_is_named_in_its_digest(
     assert "  - draft/of a later version" in digest.plain().splitlines()
 
 
-async def test_an_answer_goes_before_all_the_notices_that_wait(chats: Chats, units: Units) -> None:
+async def test_an_answer_goes_before_a_hundred_notices(chats: Chats, units: Units) -> None:
     chats.north.pace = SLOW
     desk = chats.open(units)
-    await desk.queue(*(notice(number, "watch", Lane.APPROVAL) for number in range(40)))
+    await desk.queue(*(notice(number, "watch", Lane.APPROVAL) for number in range(100)))
     for _ in range(20):
         await desk.rounds.settle()
         chats.clock.advance(1)
