@@ -8,17 +8,13 @@ but the first. The memory twin of the tests is no store, and is left out.
 """
 
 import asyncio
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
 from parts.figures import Figure, show
+from parts.stores import stores
 
 from bot.chat.views.cases import card
 from bot.chat.words import Catalogues
@@ -33,7 +29,6 @@ from bot.store.unit import Store
 from classifiers.verdict import Finding, Stance, Verdict
 from monitors.decide import Novelty
 from monitors.feed import Feed, Item, Progress, SourceRole, digest_of
-from tests.postgres import Cluster, binaries
 
 POSTS, HOSTS, RUNS = 5_000, 40, 30
 NOW = datetime(2026, 11, 21, 14, tzinfo=UTC)
@@ -94,28 +89,10 @@ async def measure(name: str, url: str) -> list[Figure]:
     ]
 
 
-@contextmanager
-def _stores() -> Iterator[dict[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="vigie-bench-") as folder:
-        found = {"SQLite": f"sqlite:///{Path(folder) / 'vigie.db'}"}
-        place = binaries()
-        if len(sys.argv) > 1:
-            yield {**found, "PostgreSQL": sys.argv[1]}
-        elif place is not None:
-            cluster = Cluster(place)
-            try:
-                yield {**found, "PostgreSQL (no fsync)": cluster.url(cluster.create())}
-            finally:
-                cluster.stop()
-        else:
-            print("PostgreSQL is not installed here, and is left out.\n")
-            yield found
-
-
 def main() -> None:
     """Measure every store, and print the table."""
-    with _stores() as stores:
-        show(figure for name, url in stores.items() for figure in asyncio.run(measure(name, url)))
+    with stores() as measured:
+        show(figure for name, url in measured.items() for figure in asyncio.run(measure(name, url)))
 
 
 if __name__ == "__main__":

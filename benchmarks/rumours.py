@@ -45,7 +45,7 @@ SYLLABLES = ("bel", "cor", "dan", "fer", "gris", "hau", "ker", "lan", "mor", "ne
              "quin", "rod", "sart", "til", "ur", "val", "wam", "zel")
 # fmt: on
 Claims = dict[str, dict[str, list[str]]]
-FOUND_AT_LEAST, FALSE_A_WEEK_AT_MOST = 0.5, 7.0
+FOUND_AT_LEAST, FALSE_A_WEEK_AT_MOST = 0.8, 7.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,20 +14,18 @@ Whoever finds the store held too long by the other program waits and says it aga
 
 import asyncio
 import random
-import sys
-import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from parts.figures import Figure, show
+from parts.stores import stores
 
 from bot.chat.words import Catalogues
 from bot.desk import drafting
@@ -43,7 +41,6 @@ from bot.domain.room import Duty, Member, Role, Room, Team
 from bot.ports import StoreError, Unit, Units
 from bot.store.migrate import migrate
 from bot.store.unit import Store
-from tests.postgres import Cluster, binaries
 
 LIVES, DRAFTS, VOTERS, PROGRAMS = 100, 1000, 7, 2
 EDITOR = Member("Editor", frozenset({Role.EDITOR}))
@@ -216,29 +213,10 @@ async def _program(stack: AsyncExitStack, url: str, owner: str, page: Page) -> P
     return Program(store.units, dispatch)
 
 
-@contextmanager
-def _stores() -> Iterator[dict[str, str]]:
-    """The stores to measure: what they are called, and where they are."""
-    with tempfile.TemporaryDirectory(prefix="vigie-bench-") as folder:
-        found = {"SQLite": f"sqlite:///{Path(folder) / 'vigie.db'}"}
-        place = binaries()
-        if len(sys.argv) > 1:
-            yield {**found, "PostgreSQL": sys.argv[1]}
-        elif place is not None:
-            cluster = Cluster(place)
-            try:
-                yield {**found, "PostgreSQL (no fsync)": cluster.url(cluster.create())}
-            finally:
-                cluster.stop()
-        else:
-            print("PostgreSQL is not installed here, and is left out.\n")
-            yield found
-
-
 def main() -> None:
     """Measure every store, and print the table."""
-    with _stores() as stores:
-        show(figure for name, url in stores.items() for figure in asyncio.run(measure(name, url)))
+    with stores() as measured:
+        show(figure for name, url in measured.items() for figure in asyncio.run(measure(name, url)))
 
 
 if __name__ == "__main__":
