@@ -7,31 +7,45 @@ from functools import cache, lru_cache
 
 from classifiers.cue import SHIPPED
 from classifiers.text import fold
+from classifiers.vocabulary import met
 
 _LONGEST = 40
-_INNER_STEM = 5
-"""Letters that a stem must have to be found inside a word: German and Dutch build words of words,
-and shorter stems are in many a word by chance."""
+_SHORTEST = 3
+"""Letters of the shortest stem, and of the shortest first part of a compound."""
 
 _LAST_WORD = 4
 """Letters that a whole word must have to be found as the last part of a longer one."""
 
+_INNER_STEM = 5
+"""Letters that a stem must have to be found inside a longer word."""
+
+_LINKS = ("", "s", "n", "en", "e", "es")
+"""What German, Dutch and Luxembourgish put between the parts of a compound."""
+
 
 @lru_cache(maxsize=16384)
 def concept_of(word: str) -> tuple[str, ...]:
-    """The concepts of one folded word: stems in the file match how a word, or a part of it, begins.
+    """The concepts of one folded word.
 
-    Only the first 40 letters are looked at."""
-    stems = _stems()
+    A stem in the file matches how a word begins, or a later part of a compound whose first part is
+    a word of its own: "hospital" in "Kinderhospital", and not "ours" in "toujours". Only the first
+    40 letters are looked at."""
     word = word[:_LONGEST]
+    stems = _stems()
     found = {*stems.get(f"{word}.", ())}
-    for start in range(1, len(word) - _LAST_WORD + 1):
-        found.update(stems.get(f"{word[start:]}.", ()))
-    for start in range(max(1, len(word) - _INNER_STEM + 1)):
-        fewest = _INNER_STEM if start else 3
-        for end in range(start + fewest, len(word) + 1):
-            found.update(stems.get(word[start:end], ()))
+    found.update(*(stems.get(word[:end], ()) for end in range(_SHORTEST, len(word) + 1)))
+    for start in range(_SHORTEST, len(word) - _LAST_WORD + 1):
+        if _is_word(word[:start]):
+            found.update(stems.get(f"{word[start:]}.", ()))
+            for end in range(start + _INNER_STEM, len(word) + 1):
+                found.update(stems.get(word[start:end], ()))
     return tuple(sorted(found))
+
+
+def _is_word(part: str) -> bool:
+    """Whether the first part of a compound is a word, its link left off."""
+    without = (part.removesuffix(link) for link in _LINKS)
+    return any(len(w) >= _SHORTEST and (w in _listed_words() or w in met()) for w in without)
 
 
 @cache
@@ -50,6 +64,11 @@ def _stems() -> dict[str, tuple[str, ...]]:
             stem = fold(word.removesuffix("*")).text + ("" if word.endswith("*") else ".")
             stems[stem] = tuple(sorted({*stems.get(stem, ()), *names}))
     return stems
+
+
+@cache
+def _listed_words() -> frozenset[str]:
+    return frozenset(stem.removesuffix(".") for stem in _stems())
 
 
 def _listed() -> Iterator[tuple[tuple[str, ...], str]]:

@@ -7,7 +7,7 @@ rumour than the rumour's next wording is.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.concepts import concept_of, concepts
-from classifiers.corpus import background
 from classifiers.meaning import Meaning
 from classifiers.narrative import Narrative
 from classifiers.text import Folded, fold
 from classifiers.tokens import letter_slots
+from classifiers.vocabulary import commonplace
 from classifiers.wholes import Features, Heard, Wholes
 
 LETTERS_SHARE = 0.5
@@ -48,9 +48,6 @@ _LONGEST = 40
 
 _COMPARED = 400
 """Words of a text that are compared. A narrative shows in the first paragraphs or not at all."""
-
-_EVERYDAY = 0.02
-"""Share of a language's plain texts from which a word is of every day."""
 
 _COMMON = 0.1
 """A pair of words in a tenth of all wordings is a turn of phrase, and tells no copy."""
@@ -204,20 +201,6 @@ class _Both:
     letters: Heard
     concepts: Heard
     near: NDArray[np.float64]
-
-
-@cache
-def commonplace() -> frozenset[str]:
-    """The words of every day in any of our languages. They tell a language and not a storyline, and
-    would keep a narrative that was taught in one language from being met in another."""
-    texts: dict[str, list[set[str]]] = defaultdict(list)
-    for told in background():
-        texts[told.lang].append({word for word, _, _ in fold(told.text).words()})
-    common = set[str]()
-    for bags in texts.values():
-        counts = Counter(word for bag in bags for word in bag)
-        common.update(word for word, n in counts.items() if n >= _EVERYDAY * len(bags))
-    return frozenset(common)
 
 
 def texts_of(wordings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
