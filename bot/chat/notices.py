@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.views import (
+    approvals,
     cases,
     drafts,
     facts,
@@ -130,6 +131,11 @@ async def _draft(here: Here, number: str) -> Message | None:
     return drafts.card(draft, rows, centre, now, here.say, doubts, owed)
 
 
+async def _lapsed(here: Here, number: str) -> Message | None:
+    draft = await here.unit.drafts.get(int(number))
+    return approvals.lapsed(draft, here.say) if draft else None
+
+
 async def _publication(here: Here, number: str) -> Message | None:
     row = await here.unit.publications.get(int(number))
     return drafts.publication(row, here.say) if row else None
@@ -201,6 +207,7 @@ SUBJECTS: Mapping[str, Shows] = {
     "burst": _of_case(lambda here, read: cases.burst_notice(read, here.say)),
     "contradiction": _of_case(lambda here, read: cases.contradiction(read, here.say)),
     "draft": _draft,
+    "lapsed": _lapsed,
     "publication": _publication,
     "promise": _promise,
     "proposal": _proposal,

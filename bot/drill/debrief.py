@@ -38,6 +38,7 @@ _TOLD = {
     "draft.verbal": mark("a yes by phone to draft {draft} entered: {text}"),
     "draft.read_back": mark("draft {draft} approved: {text}"),
     "draft.annulled": mark("a yes by phone to draft {draft} annulled"),
+    "draft.lapsed": mark("a yes to draft {draft} counts no more: {text}"),
     "draft.called": mark("called for draft {draft}: {text}"),
     "draft.looked": mark("draft {draft} looked at again"),
     "draft.returned": mark("draft {draft} returned: {text}"),

@@ -10,7 +10,7 @@ from bot.chat.views.lengths import lengths
 from bot.chat.views.promises import overdue
 from bot.chat.views.proposals import readers
 from bot.chat.words import Say
-from bot.desk.delivery import LAPSED, REASONS
+from bot.desk.delivery import LAPSED, REASONS, UNBACKED
 from bot.domain import alone
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
@@ -134,6 +134,12 @@ def publication(row: Publication, say: Say) -> Message:
             head = say(
                 "Draft {draft} does not go out on {outlet}: {why}.",
                 draft=row.draft, outlet=row.outlet, why=_why(row, say),
+            )  # fmt: skip
+        case Delivery.HELD if row.receipt == UNBACKED:
+            head = say(
+                "Draft {draft} is held back from {outlet}: a yes to it no longer counts. When "
+                "another approver has said yes to it: /resend {draft} {outlet}",
+                draft=row.draft, outlet=row.outlet,
             )  # fmt: skip
         case Delivery.HELD if row.receipt == LAPSED:
             head = say(
