@@ -169,3 +169,7 @@ class Warnings(Table):
         numbers = [n for n, (_, known) in self._kept.warnings.items() if known & set(names)]
         found = [await self.get(number) for number in sorted(numbers)]
         return [warning for warning in found if warning is not None]
+
+    async def newest(self, most: int) -> Sequence[PublicWarning]:
+        found = [await self.get(number) for number in sorted(self._kept.warnings)[-most:]]
+        return [warning for warning in found if warning is not None]

@@ -23,6 +23,7 @@ from bot.chat.views import (
     warnings,
 )  # fmt: skip
 from bot.chat.words import Catalogues, Say
+from bot.desk import neighbours
 from bot.desk.casebook import Sheet, sheet
 from bot.desk.checking import found
 from bot.desk.facts import resting_on
@@ -188,6 +189,14 @@ async def _request(here: Here, named: str) -> Message | None:
     return requests.to_us(request, part, here.centre, here.now, here.say)
 
 
+async def _neighbours(here: Here, number: str) -> Message | None:
+    draft = await here.unit.drafts.get(int(number))
+    if draft is None or not neighbours.stands(draft, here.now):
+        return None
+    found = await neighbours.found(here.unit, here.centre, draft, here.now)
+    return drafts.differs(draft, found, here.say) if found else None
+
+
 async def _trend(here: Here, named: str) -> Message | None:
     """`trend/3/1440`: case 3, or 0 for all, over 1440 minutes."""
     case, _, minutes = named.partition("/")
@@ -220,4 +229,5 @@ SUBJECTS: Mapping[str, Shows] = {
     "request": _request,
     "rumour": _rumour,
     "trend": _trend,
+    "neighbours": _neighbours,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.desk.neighbours import warning_heard
 from bot.desk.turn import Turn
 from bot.domain.room import Duty
 from bot.domain.warning import Bulletin, PublicWarning, consequence, in_order
@@ -60,6 +61,7 @@ async def _put(turn: Turn, number: int, bulletin: Bulletin, kind: str) -> None:
         warning=number, alert=alert.identifier, feed=bulletin.feed, status=alert.status,
     )  # fmt: skip
     await turn.show(subject, "now", Lane.APPROVAL, *SHOWN_TO)
+    await warning_heard(turn, number, alert.identifier)
     if alert.expires is None or alert.expires <= turn.now:
         return
     for room in turn.centre.team.rooms_for(*SHOWN_TO):

@@ -119,3 +119,8 @@ class SpreadsElsewhere(DeskError):
 class LowPriority(DeskError):
     """Case {case} has low priority: an answer would spread it. Prepare a line for the call takers,
     or raise it first: /priority {case} medium REASON"""
+
+
+class AdviceDiffers(DeskError):
+    """{source} tells people otherwise. They: “{theirs}” We: “{ours}” Speak with them, so that one
+    street hears one advice."""

@@ -64,4 +64,6 @@ async def test_without_a_writing_help_nothing_is_said_of_one(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "vigie.toml").write_text(CONFIGURATION, "utf-8")
-    assert not [line for _, line in await findings(Path("vigie.toml")) if line.startswith("writing")]
+    assert not [
+        line for _, line in await findings(Path("vigie.toml")) if line.startswith("writing")
+    ]

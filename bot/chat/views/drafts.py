@@ -12,6 +12,7 @@ from bot.chat.views.proposals import readers
 from bot.chat.words import Say
 from bot.desk.delivery import LAPSED, REASONS, UNBACKED
 from bot.domain import alone
+from bot.domain.advice import Difference
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
@@ -165,6 +166,22 @@ def publication(row: Publication, say: Say) -> Message:
                 draft=row.draft, outlet=row.outlet, why=_why(row, say),
             )  # fmt: skip
     return Message(head)
+
+
+def differs(draft: Draft, found: Sequence[Difference], say: Say) -> Message:
+    """The notice that others tell people the opposite of a message of ours."""
+    head = say(
+        "ATTENTION. Others tell people the opposite of our draft {number} [{digest}]. Speak with "
+        "them, so that one street hears one advice. If ours must change: {change}",
+        number=draft.number, digest=draft.digest[:SHORTEST_DIGEST],
+        change=f"/correct {draft.number} TEXT" if draft.state is State.PUBLISHED
+        else f"/revise {draft.number} TEXT",
+    )  # fmt: skip
+    blocks: list[Block] = []
+    for each in found:
+        blocks += [Paragraph(say("{source} says:", source=each.source)), Quote(each.theirs)]
+        blocks += [Paragraph(say("We say:")), Quote(each.ours)]
+    return Message(head, tuple(blocks))
 
 
 def draft_list(drafts: Sequence[Draft], now: datetime, say: Say) -> Message:

@@ -7,6 +7,7 @@ from bot.domain.checks import (
     lengths,
     machine,
     mode,
+    neighbours,
     promise,
     rebuttal,
     style,
@@ -17,7 +18,8 @@ from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.content import obstacles
 
 CHECKS = (
-    mode, contacts, facts, languages, lengths, machine, promise, rebuttal, water, warning, style,
+    mode, contacts, facts, languages, lengths, machine, promise, rebuttal, water, warning,
+    neighbours, style,
 )  # fmt: skip
 
 
