@@ -3,12 +3,16 @@
 from bot.desk.pace import CRISIS_EVERY, CRISIS_ROLES
 from bot.desk.playing import begin
 from bot.desk.turn import Turn
-from bot.domain.errors import BadArguments
+from bot.domain.errors import BadArguments, NotWritten
 from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import Entry
 from bot.domain.message import Message, mark
+from bot.domain.private import found
 from bot.domain.restraint import Why
 from bot.domain.room import Role
+
+# What is typed before a text that the log is to keep as it is.
+ANYWAY = "anyway"
 
 
 async def open_incident(turn: Turn, title: str) -> Incident:
@@ -50,7 +54,17 @@ async def close_incident(turn: Turn, number: int) -> Incident:
 
 
 async def write(turn: Turn, text: str) -> Entry:
-    """Write a line in the log of the current incident."""
+    """Write a line in the log of the current incident.
+
+    What reads like a private person's is asked about first: nothing is ever taken out of the log.
+    "anyway" before such a text says that it must be kept, and the line says so too.
+    """
     turn.who.must(Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER, Role.ADMIN)
     incident = await turn.incident()
-    return await turn.note("log.written", text, incident.number)
+    private = found(text, await turn.unit.contacts.all())
+    if not private:
+        return await turn.note("log.written", text, incident.number)
+    word, _, kept = text.partition(" ")
+    if word.casefold() != ANYWAY or not kept.strip():
+        raise NotWritten(hints=", ".join(each.hint for each in private))
+    return await turn.note("log.written", kept.strip(), incident.number, private=ANYWAY)

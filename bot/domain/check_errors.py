@@ -124,3 +124,13 @@ class LowPriority(DeskError):
 class AdviceDiffers(DeskError):
     """{source} tells people otherwise. They: “{theirs}” We: “{ours}” Speak with them, so that one
     street hears one advice."""
+
+
+class PrivateReach(DeskError):
+    """The {language} text has what reads like somebody's own address or number: "{words}". Take it
+    out: /revise {number} TEXT. If an office owns it, have it added: /contact add."""
+
+
+class VictimNamed(DeskError):
+    """The {language} text seems to name a victim: "{words}". Families hear it from people, never
+    from a message: take it out, /revise {number} TEXT"""

@@ -144,6 +144,12 @@ class StaleHandover(DeskError):
     """What must be known has changed since that text was written. Lay it out anew: /handover"""
 
 
+class NotWritten(DeskError):
+    """Not written yet, because the log never forgets. This reads like a private address or number,
+    or a victim's name: {hints}. Delete your message here and type it without; or, if the desk must
+    keep it: /log anyway TEXT"""
+
+
 # --- feeds and narratives --------------------------------------------------------------------
 
 

@@ -105,6 +105,9 @@ class Inbox(Protocol):
         """Let go of what was done before then, who said it and how it came; that it was heard
         stays known."""
 
+    async def blank(self, key: str) -> None:
+        """Let go of one thing's words at once, and of the event as it came."""
+
 
 class Ears(Protocol):
     """Who listens to a platform, and up to where. One program at a time holds its ears."""

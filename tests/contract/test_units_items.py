@@ -177,6 +177,8 @@ async def test_a_warning_is_found_by_every_name_it_goes_by(units: Units) -> None
         assert [warning.number for warning in found] == numbers
         assert [w.number for w in await unit.warnings.named(["b"])] == numbers[1:]
         assert await unit.warnings.named(["c"]) == []
+        assert await unit.warnings.newest(5) == found
+        assert [w.number for w in await unit.warnings.newest(1)] == numbers[1:]
         assert await unit.warnings.get(99) is None
 
 

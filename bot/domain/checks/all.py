@@ -8,6 +8,7 @@ from bot.domain.checks import (
     machine,
     mode,
     neighbours,
+    private,
     promise,
     rebuttal,
     style,
@@ -19,7 +20,7 @@ from bot.domain.content import obstacles
 
 CHECKS = (
     mode, contacts, facts, languages, lengths, machine, promise, rebuttal, water, warning,
-    neighbours, style,
+    neighbours, private, style,
 )  # fmt: skip
 
 
