@@ -59,6 +59,7 @@ async def _put(turn: Turn, number: int, bulletin: Bulletin, kind: str) -> None:
     await turn.note(
         kind, bulletin.item.title, (await turn.incident()).number,
         warning=number, alert=alert.identifier, feed=bulletin.feed, status=alert.status,
+        **_seal(bulletin),
     )  # fmt: skip
     await turn.show(subject, "now", Lane.APPROVAL, *SHOWN_TO)
     await warning_heard(turn, number, alert.identifier)
@@ -68,6 +69,13 @@ async def _put(turn: Turn, number: int, bulletin: Bulletin, kind: str) -> None:
         key = f"{subject}/{alert.expires.isoformat()}/{room.name}"
         post = Post(key, room.name, Lane.APPROVAL, subject=subject)
         await turn.unit.outbox.add(post, alert.expires)
+
+
+def _seal(bulletin: Bulletin) -> dict[str, str]:
+    """What the log says of its signature, where it has one."""
+    alert = bulletin.alert
+    found = {"signature": alert.seal.value, "signer": alert.signer}
+    return {name: words for name, words in found.items() if words}
 
 
 def _names(bulletin: Bulletin) -> tuple[str, ...]:

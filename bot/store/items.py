@@ -20,7 +20,7 @@ from bot.store.tables import (
     warnings,
 )
 from monitors.decide import Novelty
-from monitors.feed import Alert, Claim, DateTrust, Item, SourceRole
+from monitors.feed import Alert, Claim, DateTrust, Item, Seal, SourceRole
 
 # Well below what either database takes as values of one statement.
 _KEYS_AT_ONCE = 1000
@@ -195,7 +195,12 @@ def item_of(row: RowMapping) -> Item:
 
 def _alert(kept: Mapping[str, Any]) -> Alert:
     expires = datetime.fromisoformat(kept["expires"]) if kept["expires"] else None
-    return replace(Alert(**kept), expires=expires, references=tuple(kept["references"]))
+    return replace(
+        Alert(**kept),
+        expires=expires,
+        references=tuple(kept["references"]),
+        seal=Seal(kept.get("seal", "")),
+    )
 
 
 def _bulletin(row: RowMapping) -> Bulletin | None:

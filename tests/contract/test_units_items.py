@@ -145,6 +145,8 @@ async def test_a_warning_gathers_its_bulletins_in_the_order_in_which_they_were_s
     units: Units,
 ) -> None:
     first = samples.alert()
+    assert first.alert is not None
+    first = replace(first, alert=replace(first.alert, seal=Seal.HOLDS, signer="Weather service"))
     update = samples.alert("be.2", "Update", "be.1", sent=LATER, expires=None)
     async with units() as unit:
         feed = await _feed(unit, "weather")
