@@ -28,6 +28,11 @@ class Say(Protocol):
         """The English sentence, translated and filled."""
 
 
+def spoken(name: str, words: str, say: Say) -> str:
+    """A name and what belongs to it, with the language's own colon between them."""
+    return say("{name}: {words}", name=name, words=words)
+
+
 class When(str):
     """A moment on somebody's clock, in digits (ISO 8601) until it is said in a language: then its
     day is written as CLDR has it. `skeleton` names the parts of its day; "" shows the hour alone.

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.domain.health import MOST_SIGHTINGS, Sighting
 from bot.ports import Unit, Units
 from monitors.decide import Novelty
+from monitors.feed import Seal
 from tests import samples
 from tests.clock import START
 

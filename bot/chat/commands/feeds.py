@@ -3,6 +3,7 @@
 from bot.chat.arguments import duration
 from bot.chat.commands.session import Session
 from bot.chat.views.feeds import row
+from bot.chat.words import spoken
 from bot.desk import feeds, narratives, techniques
 from bot.domain.message import Message, Paragraph, Rows, mark
 from bot.ports import KeptFeed
@@ -75,7 +76,7 @@ async def show_narratives(session: Session) -> Message:
         say("{id}: {title} ({count} wordings of our own)", id=n.id, title=n.title, count=_size(n))
         for n in own
     )
-    built_in = tuple(f"{slug}: {title}" for slug, title in session.context.built_in.items())
+    built_in = tuple(spoken(slug, title, say) for slug, title in session.context.built_in.items())
     return Message(say("Narratives we look for:"), (Rows(ours + built_in),))
 
 

@@ -4,11 +4,11 @@ from bot.chat.commands.session import Session
 from bot.chat.views import promises
 from bot.chat.views.approvals import owed as owed_rows
 from bot.chat.views.clock import at
-from bot.chat.views.documents import spoken
 from bot.chat.views.drafts import draft_list
 from bot.chat.views.reasons import judge_rows
 from bot.chat.views.requests import line
 from bot.chat.views.samples import tally_rows
+from bot.chat.words import spoken
 from bot.desk.alone import owed
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled

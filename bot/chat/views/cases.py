@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.views.clock import at, dated, span
 from bot.chat.views.drafts import STATES
 from bot.chat.views.reasons import chance, quoted_reasons, reasons
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.desk.casebook import Sheet
 from bot.desk.triage import Judged
 from bot.domain.flag import Case, Effect, Flag, Priority
@@ -63,7 +63,7 @@ def _seen(sheet: Sheet, say: Say, zone: ZoneInfo) -> tuple[str, ...]:
     link = sheet.first.link if sheet.first else None
     languages = ", ".join(f"{lang} ×{count}" for lang, count in figures.languages.items())
     return (
-        f"{began}: {link}" if link else began,
+        spoken(began, link, say) if link else began,
         say(counts, count=figures.count, hosts=figures.hosts, hour=figures.hour,
             before=figures.hour_before),
         say("languages: {languages}", languages=languages),
@@ -105,8 +105,11 @@ def _standing(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[st
 def _done(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:
     """What others said of it, what we wrote, and what happened after that was out."""
     official = [
-        f"{say('officially: {feed}, {time}', feed=word.feed, time=at(word.at, zone, now))}: "
-        f"{short(word.title, 90)} {word.link or ''}"
+        spoken(
+            say("officially: {feed}, {time}", feed=word.feed, time=at(word.at, zone, now)),
+            f"{short(word.title, 90)} {word.link or ''}",
+            say,
+        )
         for word in sheet.official[-MOST_OFFICIAL:]
     ]
     drafts = [

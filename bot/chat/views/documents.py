@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at, dated
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.draft import Draft
 from bot.domain.fact import Fact
 from bot.domain.flag import Case
@@ -67,11 +67,6 @@ def short(text: str, most: int = MOST_WORDS) -> str:
     """The words on one line, cut where a reader has seen enough."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
-
-
-def spoken(name: str, words: str, say: Say) -> str:
-    """A name and what belongs to it, with the language's own colon between them."""
-    return say("{name}: {words}", name=name, words=words)
 
 
 def written(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:

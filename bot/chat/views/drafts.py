@@ -9,7 +9,7 @@ from bot.chat.views.clock import at
 from bot.chat.views.lengths import lengths
 from bot.chat.views.promises import overdue
 from bot.chat.views.proposals import readers
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.desk.delivery import LAPSED, REASONS, UNBACKED
 from bot.domain import alone
 from bot.domain.advice import Difference
@@ -199,10 +199,9 @@ def _why(row: Publication, say: Say) -> str:
 def _line(draft: Draft, now: datetime, say: Say) -> str:
     text = " ".join(next(iter(draft.content.texts.values()), "").split())
     short = text if len(text) <= 70 else f"{text[:69]}…"
-    return (
-        f"{draft.number} [{draft.digest[:SHORTEST_DIGEST]}] {say(draft.content.kind.value)}, "
-        f"{say(STATES[draft.state_at(now)])}: {short}"
-    )
+    kind, state = say(draft.content.kind.value), say(STATES[draft.state_at(now)])
+    head = f"{draft.number} [{draft.digest[:SHORTEST_DIGEST]}] {kind}, {state}"
+    return spoken(head, short, say)
 
 
 def _headline(draft: Draft, now: datetime, say: Say) -> str:
@@ -290,7 +289,7 @@ def _outlets(draft: Draft, say: Say) -> list[tuple[Block, ...]]:
 def _delivery(row: Publication, say: Say) -> str:
     tries = say("attempts: {count}", count=row.attempts)
     words = f"{say(DELIVERIES[row.state])} ({tries}) {_why(row, say)}".rstrip()
-    return say("{name}: {words}", name=row.outlet, words=words)
+    return spoken(row.outlet, words, say)
 
 
 def following(draft: Draft, centre: Centre, now: datetime, say: Say) -> str:

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.approvals import owed
 from bot.chat.views.clock import at
-from bot.chat.views.documents import case_line, document, reported, section, source, spoken, told
+from bot.chat.views.documents import case_line, document, reported, section, source, told
 from bot.chat.views.drafts import DELIVERIES, STATES
 from bot.chat.views.promises import overdue
 from bot.chat.views.requests import line
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.desk.duty import Offer, Running
 from bot.domain.centre import Centre
 from bot.domain.draft import Draft

@@ -9,9 +9,8 @@ from datetime import datetime
 from babel.dates import format_skeleton
 
 from bot.chat.views.clock import span
-from bot.chat.views.documents import spoken
 from bot.chat.views.samples import tally_rows
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.message import Rows, mark
 from bot.domain.mode import Mode
 from bot.domain.month import Month, middle

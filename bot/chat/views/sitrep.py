@@ -13,12 +13,11 @@ from bot.chat.views.documents import (
     section,
     short,
     source,
-    spoken,
     told,
     written,
 )
 from bot.chat.views.drafts import DELIVERIES, STATES
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.draft import Act, Draft
 from bot.domain.fact import Fact, Release, Standing
 from bot.domain.flag import Priority
