@@ -52,7 +52,7 @@ _NOBODY = re.compile(
 )
 
 
-class Kind(StrEnum):
+class PrivateKind(StrEnum):
     """What was found."""
 
     MAIL = "mail"
@@ -64,13 +64,13 @@ class Kind(StrEnum):
 class Private:
     """Words of a text that read like a private person's."""
 
-    kind: Kind
+    kind: PrivateKind
     words: str
 
     @property
     def hint(self) -> str:
         """Enough to find the words again, too little to keep them."""
-        if self.kind is Kind.NAME:
+        if self.kind is PrivateKind.NAME:
             return " ".join(f"{part[0]}…" for part in self.words.split())
         return f"{self.words[:3]}…"
 
@@ -79,10 +79,10 @@ def found(text: str, contacts: Iterable[Contact]) -> tuple[Private, ...]:
     """All of it, each once, in the order of the kinds."""
     known = {plain(contact.value) for contact in contacts}
     written = [words for words in typed(text) if plain(words) not in known]
-    mails = [Private(Kind.MAIL, words) for words in written if _MAIL.fullmatch(words)]
-    phones = [Private(Kind.PHONE, words) for words in written if _is_private(words)]
+    mails = [Private(PrivateKind.MAIL, words) for words in written if _MAIL.fullmatch(words)]
+    phones = [Private(PrivateKind.PHONE, words) for words in written if _is_private(words)]
     names = [
-        Private(Kind.NAME, match["name"])
+        Private(PrivateKind.NAME, match["name"])
         for pattern in _VICTIMS
         for match in pattern.finditer(text)
         if not _NOBODY.search(match["name"])

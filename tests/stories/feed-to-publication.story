@@ -11,7 +11,7 @@ watch< (nothing)
 + blog: ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée et les autorités nous cachent tout, ma cousine travaille à l'hôpital.
 watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   | ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée *
-  - première apparition : *, blog: *
+  - première apparition : *, blog : *
   - messages : 1, sites : 1 ; *
   - langues : fr ×1
   - priorité : moyenne

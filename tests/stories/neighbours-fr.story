@@ -3,6 +3,7 @@ language: fr
 rooms: watch desk approval partners
 
 press-officer@desk> /draft Fumée à Valmont. Restez chez vous et fermez les fenêtres.
+press-officer@desk> /fill 1 area="Valmont"
 press-officer@desk> /submit 1
 approval< Brouillon 1 [<digest>] information : soumis, approbations : 0 sur 1 ...
 fire-liaison@approval> /approve 1 {digest}

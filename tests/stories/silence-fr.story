@@ -24,7 +24,7 @@ watch~ Dossier 1, suspect, à vérifier : *
 monitor@watch> /why case 1
 watch< Dossier 1 : pourquoi il a été montré, ou non.
   ...
-  - watch: qu’il s’est étendu : retenu jusqu’à * (silence)
+  - watch : qu’il s’est étendu : retenu jusqu’à * (silence)
 crash
 wait 1h
 watch< Le dossier 1 (Tap water deliberately poisoned) s’étend. Messages : 5, sites : 1. /case 1

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.contact import Contact
-from bot.domain.private import Kind, found
+from bot.domain.private import PrivateKind, found
 
 OURS = (
     Contact(1, "081 72 61 11", "call centre", "us"),
@@ -14,24 +14,26 @@ OURS = (
 @pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
-        ("Write to jane.doe@mail.example now", Kind.MAIL, "jane.doe@mail.example"),
-        ("Son GSM est le 0475 12 34 56.", Kind.PHONE, "0475 12 34 56"),
-        ("Sie ist unter +49 151 23456789 zu erreichen", Kind.PHONE, "+49 151 23456789"),
-        ("Bel haar op 06-12345678", Kind.PHONE, "06-12345678"),
-        ("Rufft 621 12 34 56 un", Kind.PHONE, "621 12 34 56"),
-        ("Victim: Jane Doe, taken to hospital", Kind.NAME, "Jane Doe"),
-        ("Jane Doe (45) was injured at the depot", Kind.NAME, "Jane Doe"),
-        ("Jean Dupont, 45 ans, est décédé", Kind.NAME, "Jean Dupont"),
-        ("Le mort est Jean Dupont", Kind.NAME, "Jean Dupont"),
-        ("M. Dupont est blessé", Kind.NAME, "M. Dupont"),
-        ("Slachtoffer: Piet van den Berg", Kind.NAME, "Piet van den Berg"),
-        ("Piet Jansen is overleden", Kind.NAME, "Piet Jansen"),
-        ("Max Mustermann ist schwer verletzt", Kind.NAME, "Max Mustermann"),
-        ("Vermisst: Erika Mustermann", Kind.NAME, "Erika Mustermann"),
-        ("Jang Muster ass gestuerwen", Kind.NAME, "Jang Muster"),
+        ("Write to jane.doe@mail.example now", PrivateKind.MAIL, "jane.doe@mail.example"),
+        ("Son GSM est le 0475 12 34 56.", PrivateKind.PHONE, "0475 12 34 56"),
+        ("Sie ist unter +49 151 23456789 zu erreichen", PrivateKind.PHONE, "+49 151 23456789"),
+        ("Bel haar op 06-12345678", PrivateKind.PHONE, "06-12345678"),
+        ("Rufft 621 12 34 56 un", PrivateKind.PHONE, "621 12 34 56"),
+        ("Victim: Jane Doe, taken to hospital", PrivateKind.NAME, "Jane Doe"),
+        ("Jane Doe (45) was injured at the depot", PrivateKind.NAME, "Jane Doe"),
+        ("Jean Dupont, 45 ans, est décédé", PrivateKind.NAME, "Jean Dupont"),
+        ("Le mort est Jean Dupont", PrivateKind.NAME, "Jean Dupont"),
+        ("M. Dupont est blessé", PrivateKind.NAME, "M. Dupont"),
+        ("Slachtoffer: Piet van den Berg", PrivateKind.NAME, "Piet van den Berg"),
+        ("Piet Jansen is overleden", PrivateKind.NAME, "Piet Jansen"),
+        ("Max Mustermann ist schwer verletzt", PrivateKind.NAME, "Max Mustermann"),
+        ("Vermisst: Erika Mustermann", PrivateKind.NAME, "Erika Mustermann"),
+        ("Jang Muster ass gestuerwen", PrivateKind.NAME, "Jang Muster"),
     ],
 )
-def test_what_reads_like_a_private_person_is_found(text: str, kind: Kind, words: str) -> None:
+def test_what_reads_like_a_private_person_is_found(
+    text: str, kind: PrivateKind, words: str
+) -> None:
     [one] = found(text, OURS)
     assert (one.kind, one.words) == (kind, words)
     assert one.words not in one.hint

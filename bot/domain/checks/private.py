@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain import check_errors
 from bot.domain.checks.sheet import Concern, Sheet
-from bot.domain.private import Kind, found
+from bot.domain.private import PrivateKind, found
 
 
 def check(sheet: Sheet) -> Iterator[Concern]:
@@ -13,6 +13,6 @@ def check(sheet: Sheet) -> Iterator[Concern]:
     for language, text in sheet.texts.items():
         for each in found(text, sheet.contacts):
             said = {"language": language, "words": each.words, "number": sheet.number}
-            named = each.kind is Kind.NAME
+            named = each.kind is PrivateKind.NAME
             why = check_errors.VictimNamed(**said) if named else check_errors.PrivateReach(**said)
             yield Concern(why, blocks=False)
