@@ -22,13 +22,12 @@ from bot.domain.errors import (
     Anonymous,
     BadArguments,
     DeskError,
-    ExerciseOver,
-    Frozen,
     NotWritten,
     PartnersRead,
     UnknownCommand,
     UnknownPerson,
 )
+from bot.domain.exercise_errors import ExerciseOver, Frozen
 from bot.domain.message import Message, mark
 from bot.domain.room import Member, Room, Utterance
 from bot.ports import Lane, Post, StoreError, Unit

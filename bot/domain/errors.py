@@ -87,36 +87,6 @@ class IncidentClosed(DeskError):
     """Incident {number} is already closed. See /incident for the open ones."""
 
 
-class Frozen(DeskError):
-    """The exercise is stopped: NO PLAY. Only a duty officer may go on, with /exercise resume."""
-
-
-class NoExercise(DeskError):
-    """This desk runs in {mode} mode; exercise commands work only in exercise mode."""
-
-
-class ExerciseRunning(DeskError):
-    """The exercise {title} is under way. End it first: /exercise end"""
-
-
-class NothingLoaded(DeskError):
-    """No exercise is loaded. Load its script first: /exercise load FILE"""
-
-
-class NotRunning(DeskError):
-    """The clock of the exercise {title} stands already. Go on with /exercise resume, or begin with
-    /exercise start."""
-
-
-class InjectOut(DeskError):
-    """Inject {number} is out already; only what is to come can be skipped. See /exercise"""
-
-
-class NoLeadersRoom(DeskError):
-    """No room is for those who lead the exercise, and no other may read what is planned. An admin
-    gives one the duty "control" in the configuration."""
-
-
 class HandoverOpen(DeskError):
     """The duty is changing hands: {giver} has laid it out and nobody has accepted yet. Finish that
     first: /handover accept CODE"""
@@ -242,10 +212,6 @@ class NotADrill(DeskError):
 class HiddenSign(DeskError):
     """The text carries a sign that nobody can see ({sign}). Type that place again:
     /revise {number} TEXT"""
-
-
-class ExerciseOver(DeskError):
-    """The exercise has ended. A duty officer begins the next one with /incident open TITLE."""
 
 
 class UnknownContact(DeskError):
