@@ -163,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
         incidents.close_incident, _LEAD,
     ),
     Command(
-        "log", "/log [TEXT|export [pdf]]",
+        "log", "/log [TEXT|anyway TEXT|export [pdf]]",
         mark("write in the log, read its last lines, or have all of it as a file"), incidents.log,
     ),
     Command("facts", "/facts", mark("what we know, and how surely"), facts.show,
