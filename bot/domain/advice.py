@@ -9,13 +9,16 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from types import MappingProxyType
 
 _NOT = re.compile(
     r"\b(?:not|don t|never|no|ne|n|pas|jamais|niet|nooit|geen|nicht|nie|kein\w*|net|keen?|ni)\b"
 )
 _REACH = 3
+# The same warnings are held against each draft, whenever its card is drawn.
+_REMEMBERED = 512
 _SENTENCES = re.compile(r"[.!?;:,\n]+")
 
 
@@ -55,6 +58,7 @@ def _table() -> _Table:
     )
 
 
+@lru_cache(_REMEMBERED)
 def asked(text: str) -> Mapping[str, str]:
     """What a text tells people to do ("stay", "no drink" where it tells them not to), each with
     the first words of it that say so, as they are written."""
@@ -65,7 +69,7 @@ def asked(text: str) -> Mapping[str, str]:
             for match in pattern.finditer(said):
                 told = _table().opposites[name] if _is_denied(said, match) else name
                 found.setdefault(told, " ".join(written.split()))
-    return found
+    return MappingProxyType(found)
 
 
 def opposite(told: str) -> str:
@@ -92,9 +96,10 @@ def differences(ours: Iterable[str], area: str, others: Iterable[Advice]) -> Ite
                 break
 
 
-def _dangers(text: str) -> set[str]:
+@lru_cache(_REMEMBERED)
+def _dangers(text: str) -> frozenset[str]:
     said = folded(text)
-    return {name for name, words in _table().hazards.items() if words.search(said)}
+    return frozenset(name for name, words in _table().hazards.items() if words.search(said))
 
 
 def _is_denied(said: str, match: re.Match[str]) -> bool:
