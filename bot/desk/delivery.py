@@ -107,9 +107,9 @@ class Dispatch:
         draft = await turn.unit.drafts.get(found.draft)
         if not await _is_as_approved(turn, found, draft):
             return found.settle(Delivery.CANCELLED, turn.now, ALTERED)
-        draft = await seated(turn, draft) if draft else None
         standing = draft.state_at(turn.now) if draft else State.WITHDRAWN
         stands = standing is State.PUBLISHED
+        draft = await seated(turn, draft) if draft and stands else draft
         doubt = perhaps_sent(await turn.unit.publications.attempts(found.number))
         late = draft is not None and self._is_late(found, draft, turn.now)
         over = draft is not None and bool(await lapsed(turn.unit, draft, turn.now))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.desk.checking import found, refuse_blocked
 from bot.desk.publishing import queue
-from bot.desk.seats import seated
+from bot.desk.seats import seated, waits
 from bot.desk.turn import Turn
 from bot.desk.wording import amendment
 from bot.domain import errors
@@ -132,7 +132,7 @@ async def the_draft(turn: Turn, number: int) -> Draft:
     draft = await turn.unit.drafts.get(number)
     if draft is None:
         raise errors.NotFound(what=mark("draft"), number=number, list="/status")
-    return await seated(turn, draft)
+    return await seated(turn, draft) if waits(draft, turn.now) else draft
 
 
 async def check(turn: Turn, draft: Draft) -> tuple[Concern, ...]:

@@ -64,7 +64,7 @@ async def write(turn: Turn, text: str) -> Entry:
     private = found(text, await turn.unit.contacts.all())
     if not private:
         return await turn.note("log.written", text, incident.number)
-    word, _, kept = text.partition(" ")
-    if word.casefold() != ANYWAY or not kept.strip():
+    word, *kept = text.split(maxsplit=1)
+    if word.casefold() != ANYWAY or not kept:
         raise NotWritten(hints=", ".join(each.hint for each in private))
-    return await turn.note("log.written", kept.strip(), incident.number, private=ANYWAY)
+    return await turn.note("log.written", kept[0], incident.number, private=ANYWAY)

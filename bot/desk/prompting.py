@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.desk import alone
 from bot.desk.drafting import redraw
 from bot.desk.playing import is_frozen
-from bot.desk.seats import seated
+from bot.desk.seats import seated, waits
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.calling import Call, next_call
 from bot.domain.centre import Centre
@@ -52,7 +52,8 @@ class Prompter:
         self._next = now + EVERY
         async with self.units() as unit:
             waiting = await unit.drafts.unfinished()
-            unbacked = [draft for draft in waiting if unseated(draft, self.centre.team)]
+            team = self.centre.team
+            unbacked = [d for d in waiting if waits(d, now) and unseated(d, team)]
             calls = self._calls([draft for draft in waiting if draft not in unbacked], now)
             overdue = await alone.overdue(unit, now)
             if not (unbacked or calls or overdue) or await is_frozen(unit):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.desk.checking import found, lapsed, refuse_blocked
 from bot.desk.promises import remember
-from bot.desk.seats import seated
+from bot.desk.seats import seated, waits
 from bot.desk.turn import Turn
 from bot.domain import errors
 from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State
@@ -43,7 +43,7 @@ async def release(turn: Turn, number: int, mode: str, area: str, *, pressed: boo
     draft = await turn.unit.drafts.get(number)
     if draft is None:
         raise errors.NotFound(what=mark("draft"), number=number, list="/status")
-    draft = await seated(turn, draft)
+    draft = await seated(turn, draft) if waits(draft, turn.now) else draft
     content = draft.content
     word = turn.centre.mode.upper()
     if pressed and draft.needs_typed_publish:

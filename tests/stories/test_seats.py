@@ -136,3 +136,23 @@ async def test_what_nobody_who_lost_a_role_has_approved_goes_out(
     desk = world.open(units, centre_now=without("Second editor"))
     await desk.says("Duty officer", "/publish 1 LIVE Quay")
     assert await states(desk) == {Delivery.SENT}
+
+
+async def test_what_is_out_stays_as_it_was_approved(world: World, units: Units) -> None:
+    await approved_warning(world.open(units))
+    desk = world.open(units)
+    await desk.says("Duty officer", "/publish 1 LIVE Quay")
+    later = world.open(units, centre_now=without("Mayor"))
+    world.clock.advance(minutes=1)
+    shown = await later.says("Duty officer", "/show 1")
+    assert "published, 2 of 2 approvals" in shown
+    assert told(world, "no longer counts") == 0
+    assert "1 of 1" in await _retracted(later)
+
+
+async def _retracted(desk: OpenDesk) -> str:
+    await desk.says("Duty officer", "/retract 1 It was the other quay.")
+    async with desk.units() as unit:
+        draft = await unit.drafts.get(2)
+    assert draft is not None
+    return await desk.says("Approver", f"/approve 2 {draft.digest[:6]}", "approval")
