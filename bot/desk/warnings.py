@@ -57,7 +57,7 @@ async def _put(turn: Turn, number: int, bulletin: Bulletin, kind: str) -> None:
     alert, subject = bulletin.alert, f"warning/{number}"
     await turn.unit.warnings.put(number, bulletin.number, _names(bulletin))
     await turn.note(
-        kind, bulletin.item.title, (await turn.incident()).number,
+        kind, _words(bulletin), (await turn.incident()).number,
         warning=number, alert=alert.identifier, feed=bulletin.feed, status=alert.status,
         **_seal(bulletin),
     )  # fmt: skip
@@ -69,6 +69,12 @@ async def _put(turn: Turn, number: int, bulletin: Bulletin, kind: str) -> None:
         key = f"{subject}/{alert.expires.isoformat()}/{room.name}"
         post = Post(key, room.name, Lane.APPROVAL, subject=subject)
         await turn.unit.outbox.add(post, alert.expires)
+
+
+def _words(bulletin: Bulletin) -> str:
+    """The line's words; of a signed alert also what its signature is worth, for every export."""
+    seal = bulletin.alert.seal
+    return f"{bulletin.item.title} [signature {seal}]" if seal else bulletin.item.title
 
 
 def _seal(bulletin: Bulletin) -> dict[str, str]:
