@@ -12,7 +12,8 @@ from bot.domain.room import Role, Team
 
 def unseated(draft: Draft, team: Team) -> tuple[str, ...]:
     """The names behind approvals of the text as it is now who hold their role no more."""
-    return tuple(yes.by for yes in draft.approvals if not _holds(yes, team))
+    power = draft.quorum.authority
+    return tuple(yes.by for yes in draft.approvals if not _holds(yes, team, power=power))
 
 
 def without(draft: Draft, names: tuple[str, ...], at: datetime) -> Draft:
@@ -22,7 +23,8 @@ def without(draft: Draft, names: tuple[str, ...], at: datetime) -> Draft:
     return draft
 
 
-def _holds(yes: Step, team: Team) -> bool:
-    """By the exact name: nobody inherits a yes by being called nearly the same."""
-    needed = Role.AUTHORITY if yes.authority else Role.APPROVER
+def _holds(yes: Step, team: Team, *, power: bool) -> bool:
+    """By the exact name: nobody inherits a yes by being called nearly the same. Where the legal
+    `power` must say yes, theirs is worth nothing without it."""
+    needed = Role.AUTHORITY if yes.authority and power else Role.APPROVER
     return any(member.name == yes.by and member.has(needed) for member in team.members)

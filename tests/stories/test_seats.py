@@ -156,3 +156,17 @@ async def _retracted(desk: OpenDesk) -> str:
         draft = await unit.drafts.get(2)
     assert draft is not None
     return await desk.says("Approver", f"/approve 2 {draft.digest[:6]}", "approval")
+
+
+async def test_who_is_an_approver_still_has_said_yes_where_no_legal_power_is_wanted(
+    world: World, units: Units
+) -> None:
+    before = world.open(units)
+    world.outlet.script = [Fate.LATER, Fate.LATER]
+    await before.says("Editor", "/draft The bridge is closed.")
+    await before.says("Editor", "/submit 1")
+    await yes(before, "Mayor")
+    desk = world.open(units, centre_now=without("Mayor", Role.APPROVER))
+    world.clock.advance(minutes=1)
+    await desk.rounds.settle()
+    assert await states(desk) == {Delivery.SENT}

@@ -56,3 +56,9 @@ def test_what_reads_like_a_private_person_is_found(
 )
 def test_what_the_desk_works_with_is_left_alone(text: str) -> None:
     assert found(text, OURS) == ()
+
+
+@pytest.mark.parametrize("piece", ["A", "A'-", "Aa Bb ", "Aa van ", "dead: ", "Aa Bb (45 "])
+def test_no_text_takes_long_to_read(piece: str) -> None:
+    # Anything but a straight line would take minutes here.
+    assert all(each.kind is PrivateKind.NAME for each in found(piece * 20_000, OURS))
