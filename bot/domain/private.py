@@ -19,7 +19,8 @@ _LONG = re.compile(r"(?:\+|00?)[1-9]\d{6,13}|6[2679]1\d{6}")
 _FREEPHONE = re.compile(r"(?:00|0)800\d+|0[79]0\d+|800[02-9]\d{4}")
 # Bounded, and only from the beginning of a word, so that no text takes long to read.
 _PART = r"[A-ZÀ-ÖØ-Ý][\w'’-]{1,40}"
-_NAME = rf"(?<![\w'’-])(?:[A-ZÀ-Ý]\. ?)?{_PART}(?: (?:van|von|de|der|den|du|le|la|d'|vun))*(?: {_PART}){{1,2}}"
+_OF = r"(?: (?:van|von|de|der|den|du|le|la|d'|vun))*"
+_NAME = rf"(?<![\w'’-])(?:[A-ZÀ-Ý]\. ?)?{_PART}{_OF}(?: {_PART}){{1,2}}"
 _HURT = (
     r"dead|died|killed|deceased|injured|wounded|missing|victim|casualty"
     r"|mort|morte|décédée?|tuée?|blessée?|disparue?|victime"
