@@ -25,7 +25,9 @@ _HURT = (
     r"dead|died|killed|deceased|injured|wounded|missing|victim|casualty"
     r"|mort|morte|décédée?|tuée?|blessée?|disparue?|victime"
     r"|dood|overleden|gestorven|omgekomen|gewond|vermist|slachtoffer|dode"
-    r"|tot|tote|toter|gestorben|verstorben|getötet|verletzt|verletzte|verletzter|vermisst|opfer"
+    # Alone, "tot" is Dutch for "until".
+    r"|ist tot|war tot|tote|toter|gestorben|verstorben|getötet|verletzt|verletzte|verletzter"
+    r"|vermisst|opfer"
     r"|dout|doudeg|gestuerwen|ëmkomm|blesséiert|vermësst|affer"
 )
 _ARE = r"is|was|are|est|a été|serait|is|werd|ist|wurde|ass|gouf|war"
@@ -36,8 +38,8 @@ _VICTIMS = tuple(
     re.compile(pattern)
     for pattern in (
         # "Victim: Jane Doe", "the dead man is Jane Doe", "décédé : M. Dupont"
-        rf"\b(?i:{_HURT})(?i: (?:person|man|woman|homme|femme|man|vrouw|Mann|Frau))?"
-        rf"(?:\s?[:,(]\s?| (?i:{_ARE}|named|called|nommée?|namens|genaamd|namens|namen) )"
+        rf"\b(?i:{_HURT})(?i: (?:person|man|woman|homme|femme|vrouw|Mann|Frau))?"
+        rf"(?:\s?[:,(]\s?| (?i:{_ARE}|named|called|nommée?|namens|genaamd|namen) )"
         rf"(?:{_TITLE})?(?P<name>{_NAME})",
         # "Jane Doe (45) was injured", "Jean Dupont, 45 ans, est décédé"
         rf"(?P<name>{_NAME})(?:,? \(?\d{{1,3}}(?: \w+){{0,3}}\)?,?)?(?: (?i:{_ARE}))?"
@@ -47,7 +49,9 @@ _VICTIMS = tuple(
 )
 # Nobody is called so: places, services and what stands before a sentence's verb.
 _NOBODY = re.compile(
-    r"(?i)^(?:the|les?|la|de|het|der|die|das|den)\b|\b(?:hospital|hôpital|clinique|ziekenhuis|krankenhaus"
+    r"(?i)^(?:the|an?|my|no|les?|la|une?|mon|ma|de|het|een|mijn|geen|der|die|das|den|ein\w*|kein\w*"
+    r"|mein\w*|sie|en|eng|kee\w*|mäi|meng|d|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b"
+    r"|\b(?:hospital|hôpital|clinique|ziekenhuis|krankenhaus"
     r"|klinik|police|politie|polizei|fire|pompiers|brandweer|feuerwehr|service|centre|center|centrum"
     r"|zentrum|street|rue|straat|strasse|straße|place|plein|platz|station|gare|quai|quay|kaai|avenue"
     r"|bridge|pont|brug|brücke|school|école|schule|city|ville|stad|stadt)\b"
