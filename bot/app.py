@@ -135,12 +135,12 @@ async def opened(  # noqa: PLR0913 - all that a desk is made of
         owner = own_name()
         await free_the_dead(units)
         words = Catalogues()
-        titles = {n.id: n.title for n in load_narratives()[0]}
+        built_in = frozenset(n.id for n in load_narratives()[0])
         judge = LearningJudge(make_judge, units, centre.mode)
         context = Context(
-            centre, units, words, clock, titles, clock.now(), judge, writes=writer is not None
+            centre, units, words, clock, built_in, clock.now(), judge, writes=writer is not None
         )
-        notices = Notices(centre, words, clock, titles)
+        notices = Notices(centre, words, clock)
         whereabouts = Whereabouts(centre.team)
         async with units() as unit:
             await whereabouts.look(unit)

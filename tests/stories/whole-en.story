@@ -178,7 +178,7 @@ desk< Handover, *: Duty officer hands over the duty
   4. What waits
   - None.
   5. Cases of high and medium priority
-  - tap-water-poisoned: ×1, en, priority high, owner Monitor (people may stop drinking) [case 1]
+  - Tap water deliberately poisoned: ×1, en, priority high, owner Monitor (people may stop drinking) [case 1]
   6. Feeds in trouble
   - None.
   7. Exercises

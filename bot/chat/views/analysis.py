@@ -96,10 +96,7 @@ def _reason(mine: Sequence[tuple[Flag, Finding]], say: Say) -> str:
 
 
 def _storylines(now: Situation, say: Say) -> list[str]:
-    return [
-        case_line(case, sorted({flag.verdict.lang for flag in now.flags[case.number]}), say)
-        for case in sorted(now.cases, key=lambda case: -case.count)
-    ]
+    return [case_line(now, case, say) for case in sorted(now.cases, key=lambda case: -case.count)]
 
 
 def _advice(now: Situation, asking: Sequence[Flag], counted: Sequence[Flag], say: Say) -> list[str]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.views.clock import at, dated, span
 from bot.chat.views.drafts import STATES
 from bot.chat.views.reasons import chance, quoted_reasons, reasons
-from bot.chat.words import Say
+from bot.chat.words import Say, named
 from bot.desk.casebook import Sheet
 from bot.desk.triage import Judged
 from bot.domain.flag import Case, Effect, Flag, Priority
@@ -277,7 +277,7 @@ def _headline(sheet: Sheet, say: Say) -> str:
 
 
 def _name(title: str | None, say: Say) -> str:
-    return title or say("a storyline without a name")
+    return named(title or mark("a storyline without a name"), say)
 
 
 def _buttons(sheet: Sheet, say: Say) -> tuple[Button, ...]:
