@@ -17,13 +17,15 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A case with all that is known of it. `title` is None for a story without a name; `whole` the
-    case that it is a part of, `parts` the cases that are a part of it."""
+    """A case with all that is known of it. `title` is None for a story without a name; `quoted` is
+    the first post whose words are kept; `whole` the case that it is a part of, `parts` the cases
+    that are a part of it."""
 
     case: Case
     title: str | None
     figures: Figures
     first: Flag | None
+    quoted: Flag | None
     newest: int | None
     burst: tuple[Burst, datetime] | None
     official: tuple[OfficialWord, ...]
@@ -38,6 +40,8 @@ async def sheet(unit: Unit, case: Case, now: datetime) -> Sheet:
     kin = await family(unit, case)
     numbers = [each.number for each in kin]
     flags = await unit.flags.of_case(case.number, 1)
+    gone = bool(flags) and bool(flags[0].faded)
+    quoted = await unit.flags.of_case(case.number, 1, worded=True) if gone else flags
     drafts = tuple(await unit.drafts.of_cases(numbers))
     effects = [await effect(unit, case, draft) for draft in drafts]
     figures = await unit.flags.figures(case.number, now)
@@ -46,6 +50,7 @@ async def sheet(unit: Unit, case: Case, now: datetime) -> Sheet:
         title=await title_of(unit, case),
         figures=figures,
         first=flags[0] if flags else None,
+        quoted=quoted[0] if quoted else None,
         newest=figures.newest_open or figures.newest,
         burst=await burst_of(unit, case),
         official=tuple(await unit.cases.words_on(numbers)),

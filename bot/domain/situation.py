@@ -85,7 +85,9 @@ class Situation:
     @property
     def undecided(self) -> tuple[Flag, ...]:
         """Flags that wait for a decision."""
-        return tuple(f for mine in self.flags.values() for f in mine if f.decision is None)
+        return tuple(
+            f for mine in self.flags.values() for f in mine if f.decision is None and not f.faded
+        )
 
     def facts_that_are(self, standing: Standing) -> tuple[Fact, ...]:
         """The facts with this standing at that moment."""

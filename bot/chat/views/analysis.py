@@ -73,6 +73,7 @@ def _questions(asking: Sequence[Flag], say: Say) -> list[str]:
         f"[{flag.verdict.lang}] {say('“{words}”', words=short(flag.text))} "
         f"{source('flag', flag.number)}"
         for flag in asking
+        if flag.text
     ]
     return newest(lines, say)
 

@@ -94,7 +94,7 @@ def _case(given: Given, centre: Centre, now: datetime, say: Say) -> tuple[Block,
         say("first seen: {time}", time=at(case.opened_at, centre.timezone, now)),
         *([say("languages: {languages}", languages=languages)] if languages else []),
     )
-    shown = blotted(flags[0].text)[:MOST_SHOWN] if flags else ""
+    shown = next((blotted(flag.text)[:MOST_SHOWN] for flag in flags if flag.text), "")
     quote = (Quote(shown),) if shown else ()
     return (Paragraph(say("Suspect, check.")), *quote, Rows(rows))
 

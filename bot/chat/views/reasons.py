@@ -85,7 +85,7 @@ def reason(finding: Finding, say: Say) -> str:
         sentence = UNLIKE
     near = finding.code.startswith("likeness.")
     about = Storyline(finding.about) if near else finding.about
-    words = say(sentence, code=finding.code, quote=finding.quote, about=about)
+    words = say(sentence, code=finding.code, quote=finding.quote or "…", about=about)
     sign = "+" if finding.weight >= 0 else "-"
     weight = abs(finding.weight)
     return say("({sign}{weight}) {words}", sign=sign, weight=round(weight, 1), words=words)
