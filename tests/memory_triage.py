@@ -79,8 +79,9 @@ class Flags(Table):
         ][:limit]
 
     async def fade(self, flag: Flag) -> None:
-        must_be_there(flag.number, self._kept.flags)
-        self._kept.flags[flag.number] = flag
+        kept = self._kept.flags[flag.number]
+        if kept.decision is None or kept.decision.dismissal:
+            self._kept.flags[flag.number] = replace(flag, decision=kept.decision)
 
     async def of_item(self, item: int) -> Flag | None:
         newest = reversed(self._kept.flags.values())

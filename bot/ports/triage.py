@@ -49,7 +49,7 @@ class Flags(Protocol):
         confirm, and whose words are kept."""
 
     async def fade(self, flag: Flag) -> None:
-        """Keep a flag without its words, for good."""
+        """Keep a flag without its words, for good; one that was confirmed meanwhile stays."""
 
     async def of_item(self, item: int) -> Flag | None:
         """The newest flag of an item, if it has one."""

@@ -18,13 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.flag import (
-    Decision,
-    Dismissal,
-    Figures,
-    Flag,
-    Spotting,
-)
+from bot.domain.flag import Decision, Dismissal, Figures, Flag, Spotting
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.month import Outcome
 from bot.store.columns import Moment
@@ -37,6 +31,7 @@ _LABELS = select(labels, flags.c.text, flags.c.verdict, flags.c.faded).join(
     flags, flags.c.number == labels.c.flag
 )
 _DECISION = flags.c.decided_by, flags.c.decided_at, flags.c.dismissal, flags.c.decided_in
+_UNCONFIRMED = or_(flags.c.decided_at.is_(None), flags.c.dismissal.is_not(None))
 # Of the daily watch, not confirmed, and with its words.
 _FADING = (
     select(flags)
@@ -44,7 +39,7 @@ _FADING = (
     .where(
         cases.c.incident == DAILY_WATCH,
         flags.c.faded == "",
-        or_(flags.c.decided_at.is_(None), flags.c.dismissal.is_not(None)),
+        _UNCONFIRMED,
     )
     .order_by(flags.c.number)
 )
@@ -151,8 +146,9 @@ class SqlFlags:
 
     async def fade(self, flag: Flag) -> None:
         left = {"text": flag.text, "link": flag.link, "verdict": asdict(flag.verdict)}
-        change = update(flags).where(flags.c.number == flag.number)
-        await self._sql.change(change.values(left | {"faded": flag.faded}), f"flag {flag.number}")
+        # Somebody may confirm it in this very moment: then it stays.
+        mine = update(flags).where(flags.c.number == flag.number, _UNCONFIRMED)
+        await self._sql.run(mine.values(left | {"faded": flag.faded}))
 
     async def of_item(self, item: int) -> Flag | None:
         newest = select(flags).where(flags.c.item == item).order_by(flags.c.number.desc())
