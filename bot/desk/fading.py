@@ -28,7 +28,10 @@ async def let_go(turn: Turn, before: datetime) -> bool:
         await _forget_cards(turn.unit, {flag.case for flag in found})
         refs = {"flags": len(found), "before": before.isoformat()}
         await turn.note("flags.faded", "", DAILY_WATCH, **refs)
-    return len(found) == AT_ONCE
+    if len(found) == AT_ONCE:
+        return True
+    await _forget_rumours(turn.unit, before)
+    return False
 
 
 async def _forget_cards(unit: Unit, cases: Collection[int]) -> None:
@@ -37,3 +40,11 @@ async def _forget_cards(unit: Unit, cases: Collection[int]) -> None:
         shares = await unit.shares.of(Shareable.CASE, number)
         subjects += [f"case/{number}", *(f"shared/{share.number}" for share in shares)]
     await unit.cards.forget(subjects)
+
+
+async def _forget_rumours(unit: Unit, before: datetime) -> None:
+    """A rumour's card quotes posts that are long forgotten elsewhere."""
+    first = await unit.incidents.get(DAILY_WATCH)
+    known = await unit.rumours.since(first.opened_at) if first else ()
+    old = [r for r in known if r.opened_at < before and r.incident == DAILY_WATCH]
+    await unit.cards.forget([f"rumour/{rumour.number}" for rumour in old])

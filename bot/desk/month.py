@@ -20,7 +20,7 @@ async def month(unit: Unit, start: datetime, end: datetime) -> Month:
         await unit.flags.outcomes(start, end),
         await unit.samples.left(start, end),
         await unit.samples.looked(start, end),
-        (incident.occasion for incident in opened),
+        (incident.kind for incident in opened),
         await _answers(unit, start, end),
     )
 

@@ -13,7 +13,7 @@ from bot.domain.mode import Mode
 DAILY_WATCH = 0
 
 
-class Occasion(StrEnum):
+class IncidentKind(StrEnum):
     """What a situation is counted as, year by year."""
 
     INCIDENT = "incident"
@@ -41,11 +41,11 @@ class Incident:
         return self.mode is not Mode.LIVE
 
     @property
-    def occasion(self) -> Occasion:
+    def kind(self) -> IncidentKind:
         """What it is counted as; nothing that is played is ever an incident or an event."""
         if self.mode is not Mode.LIVE:
-            return Occasion.EXERCISE if self.mode is Mode.EXERCISE else Occasion.TEST
-        return Occasion.EVENT if self.is_planned else Occasion.INCIDENT
+            return IncidentKind.EXERCISE if self.mode is Mode.EXERCISE else IncidentKind.TEST
+        return IncidentKind.EVENT if self.is_planned else IncidentKind.INCIDENT
 
     def close(self, at: datetime) -> "Incident":
         """The incident, ended now; refuses with `IncidentClosed` when it is over already."""

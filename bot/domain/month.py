@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from bot.domain.flag import Decision
-from bot.domain.incident import Occasion
+from bot.domain.incident import IncidentKind
 from bot.domain.sample import Tally
 from classifiers.label import CONFIRMED, DUPLICATE, Share
 
@@ -67,7 +67,7 @@ class Month:
     flags: int
     whole: Accuracy
     rooms: Mapping[str, Accuracy]
-    situations: Mapping[Occasion, int]
+    situations: Mapping[IncidentKind, int]
     answers: tuple[Answering, ...]
 
     @property
@@ -78,7 +78,7 @@ class Month:
 
 def month_of(
     start: datetime, outcomes: Sequence[Outcome], left: int, looked: Mapping[str, Share],
-    situations: Iterable[Occasion], answers: Iterable[Answering],
+    situations: Iterable[IncidentKind], answers: Iterable[Answering],
 ) -> Month:  # fmt: skip
     """The figures of the flags that were raised in a month, by what people say of them now, and
     of the samples: `left` is how many posts were not flagged, `looked` what was said by room."""

@@ -9,7 +9,7 @@ from bot.desk.judging import LearningJudge
 from bot.domain.flag import Decision, Dismissal
 from bot.domain.log import first_break
 from bot.domain.mode import Mode
-from bot.ports import Unit, Units
+from bot.ports import Card, Unit, Units
 from classifiers.verdict import Finding
 from monitors.decide import Novelty
 from monitors.feed import Item, Poll, Progress, SourceRole, digest_of
@@ -213,6 +213,21 @@ async def test_more_than_one_batch_is_let_go_of_in_one_night(units: Units) -> No
     async with units() as unit:
         assert await unit.flags.fading(desk.world.clock.now(), 1) == []
         assert (await unit.flags.label_count())[1] == AT_ONCE + 1
+
+
+async def test_a_rumours_card_keeps_no_quote_for_ever(units: Units) -> None:
+    desk = World().open(units)
+    async with units() as unit:
+        for incident in (0, (await unit.incidents.add(samples.INCIDENT)).number):
+            opened = replace(samples.RUMOUR, incident=incident, opened_at=START)
+            rumour = await unit.rumours.add(opened)
+            await unit.cards.save("watch", f"rumour/{rumour.number}", Card("7", "their words"))
+        await unit.commit()
+    desk.world.clock.advance(days=91)
+    await desk.rounds.forget()
+    async with units() as unit:
+        assert await unit.cards.get("watch", "rumour/1") == Card("7", "")
+        assert await unit.cards.get("watch", "rumour/2") == Card("7", "their words")
 
 
 async def test_a_flag_that_is_confirmed_meanwhile_keeps_its_words(units: Units) -> None:

@@ -12,7 +12,7 @@ from bot.__main__ import app
 from bot.desk.month import month
 from bot.domain.draft import Act, Step
 from bot.domain.flag import Decision, Dismissal, Flag
-from bot.domain.incident import Occasion
+from bot.domain.incident import IncidentKind
 from bot.domain.mode import Mode
 from bot.domain.month import Answering, Band, Outcome, accuracy, middle, month_of
 from bot.domain.sample import Tally
@@ -52,7 +52,7 @@ async def test_what_happened_in_a_month_counts_and_what_did_not_does_not(units: 
         assert (seen.flags, seen.undecided, seen.whole.decisions) == (2, 1, {"confirmed": 1})
         assert seen.whole.right == Share(1, 1)
         assert seen.rooms == {"watch": seen.whole}
-        assert dict(seen.situations) == {Occasion.INCIDENT: 1}
+        assert dict(seen.situations) == {IncidentKind.INCIDENT: 1}
         assert seen.answers == (Answering(HOUR, HOUR),)
         empty = await month(unit, START + timedelta(seconds=1), START + 2 * HOUR)
         assert (empty.flags, dict(empty.situations), empty.answers) == (0, {}, ())

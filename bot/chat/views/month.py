@@ -13,16 +13,16 @@ from bot.chat.views.clock import span
 from bot.chat.views.documents import spoken
 from bot.chat.views.samples import tally_rows
 from bot.chat.words import Say
-from bot.domain.incident import Occasion
+from bot.domain.incident import IncidentKind
 from bot.domain.message import Rows, mark
 from bot.domain.month import Accuracy, Month, middle
 from bot.domain.paper import Heading, Part, Table
 
-OCCASIONS = {
-    Occasion.INCIDENT: mark("incident"),
-    Occasion.EVENT: mark("event"),
-    Occasion.EXERCISE: mark("exercise"),
-    Occasion.TEST: mark("test"),
+KINDS = {
+    IncidentKind.INCIDENT: mark("incident"),
+    IncidentKind.EVENT: mark("event"),
+    IncidentKind.EXERCISE: mark("exercise"),
+    IncidentKind.TEST: mark("test"),
 }
 
 
@@ -47,8 +47,8 @@ def parts(month: Month, say: Say) -> tuple[Part, ...]:
         Rows(tally_rows(whole.tally, say) or none),
         *(part for room, found in month.rooms.items() for part in _room(room, found, say)),
         Heading(say("Situations opened")),
-        Rows(tuple(spoken(say(OCCASIONS[each]), str(month.situations.get(each, 0)), say)
-                   for each in Occasion)),
+        Rows(tuple(spoken(say(KINDS[each]), str(month.situations.get(each, 0)), say)
+                   for each in IncidentKind)),
         Heading(say("How fast we answered")),
         Rows(tuple(_answers(month, say)) or none),
     )  # fmt: skip
@@ -122,8 +122,8 @@ def _figures(month: Month) -> Iterator[tuple[str, int | float | None]]:
         for name, value in _accuracy(found):
             # Where nobody knows the room, its name is empty: no room can be called so.
             yield f"room.{room}.{name}", value
-    for occasion in Occasion:
-        yield f"situations.{occasion}", month.situations.get(occasion, 0)
+    for kind in IncidentKind:
+        yield f"situations.{kind}", month.situations.get(kind, 0)
     yield "answers", len(month.answers)
     yield "answers.retracted", sum(each.taken_back for each in month.answers)
     for name, median in (
