@@ -111,12 +111,13 @@ def named(name: str, say: Say) -> str:
 
 
 def _title(language: str, storyline: Storyline) -> str:
-    known = _shipped().get(storyline)
+    known = shipped().get(storyline)
     return known.titles.get(language, known.title) if known else str(storyline)
 
 
 @cache
-def _shipped() -> Mapping[str, Narrative]:
+def shipped() -> Mapping[str, Narrative]:
+    """The narratives that come with Vigie, by their id."""
     return {narrative.id: narrative for narrative in load_narratives()[0]}
 
 

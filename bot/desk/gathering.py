@@ -51,10 +51,10 @@ async def gathering(turn: Turn, incident: int, verdict: Verdict, trace: Trace) -
     return await cases.of_narrative(incident, verdict.narrative)
 
 
-def in_log(words: str, case: Case) -> str:
-    """What the log has of a post: how it begins. Of the daily watch nothing, since its posts are
-    let go of one day, and the log never is."""
-    return "" if case.incident == DAILY_WATCH else words[:200]
+def in_log(flag: Flag, case: Case) -> str:
+    """What the log has of a post: how it begins. Of the daily watch only how to read it, since its
+    posts are let go of one day, and the log never is."""
+    return f"/why {flag.number}" if case.incident == DAILY_WATCH else flag.text[:200]
 
 
 def trace_of(turn: Turn, text: str) -> Trace:
@@ -94,7 +94,7 @@ async def look_for_contradiction(turn: Turn, case: Case, flag: Flag) -> Case:
         return case
     case = case.contradicting(draft)
     await turn.note(
-        "case.contradicts", in_log(flag.text, case), case.incident,
+        "case.contradicts", in_log(flag, case), case.incident,
         case=case.number, draft=draft, flag=flag.number,
     )  # fmt: skip
     await wake(turn, case)

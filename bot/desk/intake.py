@@ -97,7 +97,7 @@ class Intake:
         if verdict.narrative is None or home.split_from is not None:
             await turn.unit.cases.tell(home.number, trace.keys())
         await turn.note(
-            "flag.raised", in_log(item.words, case), case.incident,
+            "flag.raised", in_log(flag, case), case.incident,
             flag=flag.number, case=case.number, score=f"{verdict.score:.2f}", digest=item.digest,
         )  # fmt: skip
         case = await look_for_contradiction(turn, case, flag)

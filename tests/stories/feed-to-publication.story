@@ -71,7 +71,7 @@ duty-officer@desk> /log
 desk< Journal *
   ...
   - * vigie case.opened tap-water-poisoned [*]
-  - * vigie flag.raised ALERTE* [*]
+  - * vigie flag.raised /why 1 [*]
   - * Monitor flag.confirmed *
   - * Press officer draft.opened *
   - * Press officer case.answered *

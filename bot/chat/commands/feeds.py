@@ -108,8 +108,8 @@ async def disarm(session: Session) -> Message:
     """Say which DISARM techniques a narrative uses."""
     slug = session.arguments.needed(mark("the narrative is missing"))
     known = session.context.built_in
-    named = session.arguments.rest().split()
-    chosen = await techniques.say_used(session.turn, slug, named, known)
+    typed = session.arguments.rest().split()
+    chosen = await techniques.say_used(session.turn, slug, typed, known)
     sentence = mark("Narrative {id} uses, people say: {techniques}. Exports to partners carry it.")
     words = ", ".join(f"{each} {techniques.known()[each]}" for each in chosen)
     return Message(session.say(sentence, id=slug, techniques=words or techniques.NONE))

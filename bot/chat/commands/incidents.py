@@ -40,13 +40,12 @@ async def show(session: Session) -> Message:
 
 async def open_incident(session: Session) -> Message:
     """Open an incident."""
-    kind = session.arguments.pairs("kind").get("kind", IncidentKind.INCIDENT).casefold()
+    title, _, typed = session.arguments.rest().partition(" kind=")
+    kind = typed.casefold() or IncidentKind.INCIDENT
     if kind not in (IncidentKind.INCIDENT, IncidentKind.EVENT):
         raise session.arguments.wrong("kind=incident|event")
     planned = kind == IncidentKind.EVENT
-    incident = await incidents.open_incident(
-        session.turn, session.arguments.rest(), planned=planned
-    )
+    incident = await incidents.open_incident(session.turn, title, planned=planned)
     sentence = mark("Incident {number} is open: {title}")
     return Message(session.say(sentence, number=incident.number, title=incident.title))
 
