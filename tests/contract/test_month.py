@@ -152,12 +152,14 @@ def test_the_report_is_in_the_language_below_thirty_without_a_share(config: Path
     assert "sur 1 tranchés, confirmés 1" in page
     assert "exercice\xa0: 1" in page.casefold()
     assert "confirmés 1 (" not in page
+    assert "### Salle\xa0: watch" in page
 
 
 def test_the_figures_are_the_same_for_machines(config: Path) -> None:
     figures = json.loads(_report(config, "--format", "json"))
     assert (figures["flags"], figures["situations.exercise"], figures["missed"]) == (2, 1, None)
     assert figures["seconds.to_decision"] == 3600
+    assert (figures["room.watch.precision.confirmed"], figures["situations.incident"]) == (1, 0)
     assert "precision.confirmed,1" in _report(config, "--format", "csv")
     assert "<html" in _report(config, "--format", "html", "--language", "en")
 
