@@ -82,7 +82,8 @@ class Dossier:
     def decided(self) -> str:
         """Our decisions, counted: "confirmed 3, satire 1, not decided 2"."""
         words = [post.decision or "not decided" for post in self.posts]
-        return ", ".join(f"{word} {words.count(word)}" for word in sorted(set(words)))
+        counted = ", ".join(f"{word} {words.count(word)}" for word in sorted(set(words)))
+        return counted or "none is kept any more"
 
     def child(self, name: str) -> UUID:
         """The key of a part of it."""
