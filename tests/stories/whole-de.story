@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint: Der Dienst läuft.
   - Feeds: 1, gestört: 0
   - offene Hinweise: 0
   - offene Veröffentlichungen: 0
+  - in diesem Raum in 30 Tagen entschieden: *
+  - mit einem Wert von *
   Kein Entwurf ist in Arbeit.
 monitor@watch> /whoami
 watch< Sie sind Monitor, hier im Raum watch. Ihre Rollen: monitor.

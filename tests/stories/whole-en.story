@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint: the desk is at work.
   - feeds: 1, in trouble: 0
   - flags to decide on: 0
   - publications not settled: 0
+  - decided in this room in 30 days: *
+  - with a score of *
   No draft is on its way.
 monitor@watch> /whoami
 watch< You are Monitor, here in watch. Your roles: monitor.

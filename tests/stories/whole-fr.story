@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint : la cellule est en service.
   - flux : 1, en difficulté : 0
   - signalements à trancher : 0
   - publications en suspens : 0
+  - tranchés dans cette salle en 30 jours : *
+  - avec un score de *
   Aucun brouillon en cours.
 monitor@watch> /whoami
 watch< Vous êtes Monitor, dans la salle watch. Vos rôles : monitor.

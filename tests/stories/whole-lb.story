@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint: Den Déngscht leeft.
   - Feeds: 1, mat Problemer: 0
   - oppen Hiweiser: 0
   - oppe Publikatiounen: 0
+  - an dësem Raum an 30 Deeg entscheet: *
+  - Wäert *
   Keen Entworf ass an Aarbecht.
 monitor@watch> /whoami
 watch< Dir sidd Monitor, hei am Raum watch. Är Rollen: monitor.

@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint: de desk is aan het werk.
   - feeds: 1, met problemen: 0
   - meldingen die op een beslissing wachten: 0
   - openstaande publicaties: 0
+  - in deze kamer beslist in 30 dagen: *
+  - met een score van *
   Er zijn geen lopende ontwerpen.
 monitor@watch> /whoami
 watch< U bent Monitor, hier in watch. Uw rollen: monitor.
