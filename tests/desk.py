@@ -266,8 +266,9 @@ class World:
         here = centre_now or centre(self.mode)
         judge = LearningJudge(word_judge, units, self.mode)
         context = Context(
-            here, units, WORDS, self.clock, {}, self.clock.now(), judge, writes=writer is not None
-        )
+            here, units, WORDS, self.clock, frozenset(), self.clock.now(), judge,
+            writes=writer is not None,
+        )  # fmt: skip
         notices = Notices(here, WORDS, self.clock)
         platforms = {PAPER: platform or self.rooms}
         whereabouts = Whereabouts(here.team)

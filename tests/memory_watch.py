@@ -130,7 +130,7 @@ class Items(Table):
         return mine[::-1][:limit]
 
     async def forget(self, before: datetime) -> int:
-        needed = {flag.item for flag in self._kept.flags.values()}
+        needed = {flag.item for flag in self._kept.flags.values() if not flag.faded}
         needed |= {item for items, _ in self._kept.warnings.values() for item in items}
         gone = [
             where

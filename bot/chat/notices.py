@@ -4,7 +4,7 @@ A subject is a word and what it is about: `draft/7`. `SUBJECTS` names a function
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -50,7 +50,6 @@ class Notices:
     centre: Centre
     words: Catalogues
     clock: Clock
-    titles: Mapping[str, str] = field(default_factory=dict)
 
     async def render(self, unit: Unit, room: Room, subject: str) -> Message | None:
         """The card or notice in the room's language; None when the subject is gone."""
@@ -58,7 +57,7 @@ class Notices:
         if word not in SUBJECTS or (room.with_partners and word not in FOR_PARTNERS):
             return None
         say = self.words.into(room.language)
-        here = Here(unit, room, self.centre, self.titles, say, self.clock.now())
+        here = Here(unit, room, self.centre, say, self.clock.now())
         return await SUBJECTS[word](here, named)
 
 
@@ -69,7 +68,6 @@ class Here:
     unit: Unit
     room: Room
     centre: Centre
-    titles: Mapping[str, str]
     say: Say
     now: datetime
 
@@ -89,7 +87,7 @@ def _of_case(show: Callable[[Here, Sheet], Message | None], *, merged: bool = Fa
         case = await here.unit.cases.get(int(number))
         if case is None or (case.merged_into is not None and not merged):
             return None
-        return show(here, await sheet(here.unit, case, here.now, here.titles))
+        return show(here, await sheet(here.unit, case, here.now))
 
     return shown
 
@@ -200,9 +198,7 @@ async def _neighbours(here: Here, number: str) -> Message | None:
 async def _trend(here: Here, named: str) -> Message | None:
     """`trend/3/1440`: case 3, or 0 for all, over 1440 minutes."""
     case, _, minutes = named.partition("/")
-    figures = await trend(
-        here.unit, int(case), timedelta(minutes=int(minutes)), here.now, here.titles
-    )
+    figures = await trend(here.unit, int(case), timedelta(minutes=int(minutes)), here.now)
     # A terminal shows no pictures: it gets bars.
     show = trends.bars if here.room.platform == "console" else trends.picture
     return show(figures, int(case), here.centre, here.room.language, here.say)

@@ -155,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
             samples.clean, _TRIAGE),
     Command("incident", "/incident", mark("the open incidents"), incidents.show),
     Command(
-        "incident open", "/incident open TITLE", mark("open an incident"),
+        "incident open", "/incident open TITLE [kind=event]", mark("open an incident"),
         incidents.open_incident, _LEAD,
     ),
     Command(

@@ -15,15 +15,18 @@ from bot.domain.room import Role
 ANYWAY = "anyway"
 
 
-async def open_incident(turn: Turn, title: str) -> Incident:
+async def open_incident(turn: Turn, title: str, *, planned: bool = False) -> Incident:
     """Open an incident: from now on cases, drafts and log lines belong to it.
 
-    Where people talk, feeds are asked more often; the first time within a minute from now.
+    `planned`: an event that was known beforehand. Where people talk, feeds are asked more often;
+    the first time within a minute from now.
     """
     turn.who.must(Role.DUTY_OFFICER)
     if not title.strip():
         raise BadArguments(why=mark("a title is missing"), usage="/incident open TITLE")
-    draft = Incident(0, title.strip(), turn.centre.mode, turn.who.name, turn.now)
+    draft = Incident(
+        0, title.strip(), turn.centre.mode, turn.who.name, turn.now, is_planned=planned
+    )
     incident = await turn.unit.incidents.add(draft)
     await begin(turn)
     # The daily watch's log names every incident, so that none can vanish with its log.

@@ -304,6 +304,11 @@ class ContactUntested(DeskError):
     """Nobody has tested {value} lately. Call or open it, then: /contact tested {contact}"""
 
 
+class WordsGone(DeskError):
+    """The words of flag {number} are not kept any more, so there is nothing left to decide on. See
+    /flags"""
+
+
 class NoTemplate(DeskError):
     """There is no template {id}. See /templates."""
 

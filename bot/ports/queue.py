@@ -202,6 +202,9 @@ class Cards(Protocol):
     async def save(self, room: str, subject: str, card: Card) -> None:
         """Keep where it is and what it shows."""
 
+    async def forget(self, subjects: Sequence[str]) -> None:
+        """Let go of what the cards of these subjects show, in every room; where they are stays."""
+
 
 class Spoken(Protocol):
     """What the buttons under our messages say, for whoever presses one."""

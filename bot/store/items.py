@@ -88,7 +88,8 @@ class SqlItems:
         return [Sighting(row["at"], row["published"]) for row in rows]
 
     async def forget(self, before: datetime) -> int:
-        needed = select(flags.c.item).union_all(select(warning_items.c.item))
+        worded = select(flags.c.item).where(flags.c.faded == "")
+        needed = worded.union_all(select(warning_items.c.item))
         gone = update(item_revisions).where(
             item_revisions.c.at < before,
             (item_revisions.c.text != "") | (item_revisions.c.title != ""),

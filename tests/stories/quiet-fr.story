@@ -14,7 +14,7 @@ watch< Dossier 1 : pourquoi il a été montré, ou non.
   - watch : sa fiche : retenu jusqu’à 10:30 (heures calmes)
 wait 2h
 watch< 2 attendaient la fin des heures calmes. Voir /flags et /cases.
-  - Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+  - Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   - Dossier 2, suspect, à vérifier : *
 monitor@watch> /why case 1
 watch< Dossier 1 : pourquoi il a été montré, ou non.

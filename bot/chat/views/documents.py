@@ -12,6 +12,7 @@ from bot.domain.flag import Case
 from bot.domain.log import Entry
 from bot.domain.message import Block, Message, Paragraph, Phrase, Rows, mark
 from bot.domain.mode import Mode, marker
+from bot.domain.situation import Situation
 
 # More of one kind than this nobody reads in a room; the rest is counted.
 MOST_LINES = 12
@@ -95,12 +96,13 @@ def reported(fact: Fact, say: Say) -> str:
     return f"{say(sentence, words=short(fact.statement))} {source('fact', fact.number)}"
 
 
-def case_line(case: Case, languages: Sequence[str], say: Say) -> str:
-    """One case on one line."""
+def case_line(now: Situation, case: Case, say: Say) -> str:
+    """One case of a situation on one line."""
     sentence = mark("{name}: ×{count}, {languages}, priority {priority}, owner {owner}")
+    languages = sorted({flag.verdict.lang for flag in now.flags[case.number]})
     words = say(
         sentence,
-        name=case.narrative or mark("a storyline without a name"), count=case.count,
+        name=now.titles.get(case.number) or mark("a storyline without a name"), count=case.count,
         languages=", ".join(languages) or "-", priority=Phrase(case.priority),
         owner=case.owner or mark("nobody yet"),
     )  # fmt: skip

@@ -109,10 +109,7 @@ def _waiting(now: Running, centre: Centre, say: Say) -> list[str]:
 def _cases(now: Running, say: Say) -> list[str]:
     urgent = [(each, case) for each in now.incidents for case in each.urgent]
     urgent.sort(key=lambda pair: pair[1].priority is not Priority.HIGH)
-    return [
-        case_line(case, sorted({flag.verdict.lang for flag in each.flags[case.number]}), say)
-        for each, case in urgent
-    ]
+    return [case_line(each, case, say) for each, case in urgent]
 
 
 def _exercises(course: Course | None, now: Running, say: Say) -> list[str]:
