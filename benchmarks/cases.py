@@ -68,7 +68,7 @@ async def draw(units: Units) -> float:
     async with units() as unit:
         case = await unit.cases.get(1)
         assert case is not None
-        message = card(await sheet(unit, case, NOW, {}), say, ZONE, NOW)
+        message = card(await sheet(unit, case, NOW), say, ZONE, NOW)
     took = perf_counter() - begun
     assert f"{POSTS}" in message.plain()
     return took

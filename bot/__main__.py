@@ -3,19 +3,16 @@
 Exit codes: 0 done, 1 failed, 2 wrong use or configuration.
 """
 
-import asyncio
 import sys
-from collections.abc import Coroutine
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated
 
 import typer
 
+from bot.commandline.ending import DONE, FAILED, MISUSED, carry_out, note, stop
 from bot.domain.partner import Tlp
 
-T = TypeVar("T")
-DONE, FAILED, MISUSED = 0, 1, 2
 WHERE = Path("vigie.toml")
 
 app = typer.Typer(
@@ -65,13 +62,13 @@ def run(
         try:
             WHERE.write_text(EXAMPLE, "utf-8")
         except OSError as error:
-            _stop(FAILED, f"{WHERE.absolute()} cannot be written: {error.strerror}.")
+            stop(FAILED, f"{WHERE.absolute()} cannot be written: {error.strerror}.")
         drill(None, 60.0, auto=False, only_check=False, report=None, language="en")
         return
     from bot.app import run as run_desk
     from bot.drill.leader import lead
 
-    _carry_out(run_desk(config or WHERE, lead=lead))
+    carry_out(run_desk(config or WHERE, lead=lead))
 
 
 @app.command()
@@ -100,7 +97,7 @@ def drill(
     alone = auto or not sys.stdin.isatty()
     write = (report, language) if report else None
     work = play(scenario, speed=speed, auto=alone, write=write)
-    as_planned = _carry_out(work, interrupted=FAILED)
+    as_planned = carry_out(work, interrupted=FAILED)
     raise typer.Exit(DONE if as_planned else FAILED)
 
 
@@ -110,7 +107,7 @@ def check(config: ConfigPath = WHERE) -> None:
     from bot.commandline.check import findings
 
     bad = False
-    for fine, line in _carry_out(findings(config)):
+    for fine, line in carry_out(findings(config)):
         print(f"{'ok     ' if fine else 'MISTAKE'}  {line}")
         bad = bad or not fine
     raise typer.Exit(MISUSED if bad else DONE)
@@ -121,7 +118,7 @@ def migrate(config: ConfigPath = WHERE) -> None:
     """Bring the store to this version."""
     from bot.commandline.archive import bring_up_to_date
 
-    print(_carry_out(bring_up_to_date(config)))
+    print(carry_out(bring_up_to_date(config)))
 
 
 @app.command()
@@ -136,15 +133,15 @@ def judge(
     from classifiers.shelf import fitted
 
     if narratives is not None and not narratives.is_dir():
-        _stop(MISUSED, f"{narratives}: there is no such directory")
+        stop(MISUSED, f"{narratives}: there is no such directory")
     _, mistakes = load()
-    known = fitted(_note)
+    known = fitted(note)
     if narratives is not None:
         # Our own texts still teach what rumours sound like; theirs alone are named.
         theirs, mistakes = load(narratives)
         known = known.naming(theirs)
         for mistake in mistakes:
-            _note(str(mistake))
+            note(str(mistake))
     sound = not mistakes
     for line, fine in judge_lines(known, sys.stdin):
         print(line, flush=True)
@@ -174,20 +171,20 @@ def evaluate(
     from classifiers.labelled import LineError
 
     if leave not in set(Leave):
-        _stop(MISUSED, f"--leave {leave}: narrative, language or writer")
+        stop(MISUSED, f"--leave {leave}: narrative, language or writer")
     if corpus == bool(files) or (train and corpus) or (not train and len(files or ()) > 1):
-        _stop(MISUSED, "Give one FILE, or --train FILE… TEST, or --corpus.")
+        stop(MISUSED, "Give one FILE, or --train FILE… TEST, or --corpus.")
     try:
         if corpus or not files:
             report = of_corpus(Leave(leave), one)
         elif train:
             report = of_text_model([train, *files[:-1]], files[-1])
         else:
-            report = of_judge(files[0], _note)
+            report = of_judge(files[0], note)
     except OSError as error:
-        _stop(MISUSED, f"{error.filename}: cannot be read: {error.strerror}")
+        stop(MISUSED, f"{error.filename}: cannot be read: {error.strerror}")
     except LineError as wrong:
-        _stop(FAILED, str(wrong))
+        stop(FAILED, str(wrong))
     print(report)
 
 
@@ -200,8 +197,8 @@ def feeds_import(file: Path, config: ConfigPath = WHERE) -> None:
         with file.open("rb") as source:
             document = source.read(LARGEST + 1)
     except OSError as error:
-        _stop(MISUSED, f"{file}: cannot be read: {error.strerror}")
-    fine, lines = _carry_out(import_list(config, document))
+        stop(MISUSED, f"{file}: cannot be read: {error.strerror}")
+    fine, lines = carry_out(import_list(config, document))
     print("\n".join(lines))
     raise typer.Exit(DONE if fine else FAILED)
 
@@ -211,11 +208,11 @@ def feeds_export(file: Path, config: ConfigPath = WHERE) -> None:
     """Write the feeds that are watched to an OPML list."""
     from bot.commandline.opml import export_list
 
-    document = _carry_out(export_list(config))
+    document = carry_out(export_list(config))
     try:
         file.write_bytes(document)
     except OSError as error:
-        _stop(FAILED, f"{file}: cannot be written: {error.strerror}")
+        stop(FAILED, f"{file}: cannot be written: {error.strerror}")
     print(f"{file}: written")
 
 
@@ -229,7 +226,7 @@ def feeds_try(
     """Fetch a feed once and show what the watch would see."""
     from bot.commandline.trying import look
 
-    fine, lines = _carry_out(look(url, allow_private=private))
+    fine, lines = carry_out(look(url, allow_private=private))
     print("\n".join(lines))
     raise typer.Exit(DONE if fine else FAILED)
 
@@ -239,7 +236,7 @@ def log_verify(config: ConfigPath = WHERE) -> None:
     """Find any later change in the log: exit 0 when it is whole."""
     from bot.commandline.archive import verify
 
-    whole, lines = _carry_out(verify(config))
+    whole, lines = carry_out(verify(config))
     print("\n".join(lines))
     raise typer.Exit(DONE if whole else FAILED)
 
@@ -256,7 +253,7 @@ def log_export(
     """Write an incident's log to standard output."""
     from bot.commandline.archive import export
 
-    sys.stdout.buffer.write(_carry_out(export(config, incident, form.value, language)))
+    sys.stdout.buffer.write(carry_out(export(config, incident, form.value, language)))
 
 
 @report_app.command("month")
@@ -271,7 +268,7 @@ def report_month(
     """Write a month in figures to standard output: decisions, precision, misses, speed."""
     from bot.commandline.month import report
 
-    sys.stdout.buffer.write(_carry_out(report(config, month, form.value, language)))
+    sys.stdout.buffer.write(carry_out(report(config, month, form.value, language)))
 
 
 @export_app.command("cap")
@@ -279,7 +276,7 @@ def export_cap(number: int, config: ConfigPath = WHERE) -> None:
     """Write a published draft as a CAP 1.2 alert to standard output."""
     from bot.commandline.alert import alert
 
-    document, faults = _carry_out(alert(config, number))
+    document, faults = carry_out(alert(config, number))
     for fault in faults:
         print(f"receivers may object: {fault}", file=sys.stderr)
     sys.stdout.buffer.write(document)
@@ -303,8 +300,8 @@ def export_stix(
     from bot.commandline.stix import Profile, bundle
 
     if profile not in set(Profile):
-        _stop(MISUSED, f"There is no profile {profile}. Profiles: {', '.join(Profile)}")
-    print(bundle(_carry_out(dossier(config, case)), tlp.value, Profile(profile)))
+        stop(MISUSED, f"There is no profile {profile}. Profiles: {', '.join(Profile)}")
+    print(bundle(carry_out(dossier(config, case)), tlp.value, Profile(profile)))
 
 
 @export_app.command("misp")
@@ -314,14 +311,14 @@ def export_misp(case: CaseNumber, tlp: Passing = Tlp.AMBER, config: ConfigPath =
     from bot.commandline.dossier import dossier
     from bot.commandline.misp import event
 
-    print(event(_carry_out(dossier(config, case)), tlp.value))
+    print(event(carry_out(dossier(config, case)), tlp.value))
 
 
 def _has(package: str) -> None:
     from importlib.util import find_spec
 
     if find_spec(package) is None:
-        _stop(MISUSED, "This export needs an extra. Install it with: pip install 'vigie[exchange]'")
+        stop(MISUSED, "This export needs an extra. Install it with: pip install 'vigie[exchange]'")
 
 
 def _check_scenario(file: Path | None) -> None:
@@ -331,34 +328,8 @@ def _check_scenario(file: Path | None) -> None:
     try:
         scenario = load(file)
     except ScenarioError as error:
-        _stop(MISUSED, str(error))
+        stop(MISUSED, str(error))
     print(f"{scenario.name}: {len(scenario.injects)} injects, no mistake.")
-
-
-def _carry_out(work: Coroutine[object, object, T], interrupted: int = DONE) -> T:
-    """Run it. What the store or the configuration refuses is a sentence, not a traceback."""
-    from bot.config import ConfigError
-    from bot.ports import StoreError
-
-    try:
-        return asyncio.run(work)
-    except ConfigError as error:
-        for mistake in error.mistakes:
-            print(mistake, file=sys.stderr)
-        _stop(MISUSED, "Mend the configuration and try again.")
-    except StoreError as trouble:
-        _stop(FAILED, str(trouble))
-    except KeyboardInterrupt:
-        raise typer.Exit(interrupted) from None
-
-
-def _note(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
-
-
-def _stop(code: int, sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise typer.Exit(code)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from bot.chat.ears import Ears
 from bot.chat.notices import Notices
 from bot.chat.rounds import Rounds
 from bot.chat.table import COMMANDS
-from bot.chat.words import Catalogues
+from bot.chat.words import Catalogues, shipped
 from bot.config import Config, load
 from bot.desk.delivery import Dispatch
 from bot.desk.emerging import Emerging
@@ -46,7 +46,6 @@ from bot.ports import Clock, OutletPort, Platform, StoreError, Units, Writer
 from bot.store.migrate import migrate
 from bot.store.unit import Store
 from bot.writing import open_writer
-from classifiers.narrative import load as load_narratives
 from monitors.feed import Feed, Poll, Progress
 from monitors.fetch import Fetcher
 from monitors.watch import watch
@@ -135,12 +134,12 @@ async def opened(  # noqa: PLR0913 - all that a desk is made of
         owner = own_name()
         await free_the_dead(units)
         words = Catalogues()
-        titles = {n.id: n.title for n in load_narratives()[0]}
+        built_in = frozenset(shipped())
         judge = LearningJudge(make_judge, units, centre.mode)
         context = Context(
-            centre, units, words, clock, titles, clock.now(), judge, writes=writer is not None
+            centre, units, words, clock, built_in, clock.now(), judge, writes=writer is not None
         )
-        notices = Notices(centre, words, clock, titles)
+        notices = Notices(centre, words, clock)
         whereabouts = Whereabouts(centre.team)
         async with units() as unit:
             await whereabouts.look(unit)

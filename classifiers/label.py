@@ -16,6 +16,7 @@ UNRELATED = "unrelated"
 class Label:
     """What one person decided on one flag.
 
+    `faded` is the mark of the text where its words are not kept any more, and `text` then "".
     `word` is "confirmed" or the reason of a dismissal; `log_odds` is what the judge said of the
     text when it was flagged, without what the room had taught it by then.
     """
@@ -28,6 +29,7 @@ class Label:
     lang: str
     narrative: str | None
     log_odds: float
+    faded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

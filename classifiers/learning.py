@@ -10,6 +10,10 @@ the same store learns the same.
     question satire true opinion denial      not suspect; and a counterexample of its narrative
     unrelated                                not suspect; says nothing about any narrative
     duplicate                                says nothing: the first of the copies is the label
+
+A text whose words are not kept any more still counts for how often the room confirms what is
+flagged, and in the figures: else, when dismissed posts are let go of and confirmed ones are not,
+the judge would come to think that this room confirms everything.
 """
 
 from collections import defaultdict
@@ -96,11 +100,15 @@ def opinions(labels: Iterable[Label]) -> tuple[Opinion, ...]:
     told: dict[str, list[Label]] = defaultdict(list)
     for label in sorted(latest.values(), key=lambda label: (label.flag, label.at, label.by)):
         if label.word != DUPLICATE:
-            told[Trace.of(label.text).said].append(label)
+            told[label.faded or mark_of(label.text)].append(label)
     stories = Stories[int]()
-    story_of = {said: stories.add(its[0].flag, its[0].text) for said, its in told.items()}
-    aside = {story_of[said] for said, its in told.items() if is_aside(its[0].text)}
-    return tuple(_opinion(its, story_of[said] in aside) for said, its in told.items())
+    # Without words a text is a story of its own.
+    story_of = {
+        mark: stories.add(its[0].flag, text) if (text := _worded(its).text) else mark
+        for mark, its in told.items()
+    }
+    aside = {story_of[mark] for mark in told if is_aside(mark)}
+    return tuple(_opinion(its, story_of[mark] in aside) for mark, its in told.items())
 
 
 def learned(chosen: Sequence[Opinion]) -> Room:
@@ -116,7 +124,7 @@ def learned(chosen: Sequence[Opinion]) -> Room:
 
 def taught(chosen: Sequence[Opinion], known: Collection[str]) -> tuple[Narrative, ...]:
     """The wordings and counterexamples that the opinions add to narratives that are known."""
-    sure = [o for o in chosen if not o.aside and o.share in {0.0, 1.0}]
+    sure = [o for o in chosen if o.label.text and not o.aside and o.share in {0.0, 1.0}]
     found: dict[str, list[Opinion]] = defaultdict(list)
     for opinion in sure:
         if opinion.label.narrative in known and opinion.label.word != UNRELATED:
@@ -139,10 +147,15 @@ def standing(chosen: Sequence[Opinion], room: Room, threshold: float) -> Standin
     return Standing(len(chosen), Share(both, sum(flagged)), Share(both, sum(confirmed)))
 
 
-def is_aside(text: str) -> bool:
+def mark_of(text: str) -> str:
+    """The mark of a text, in whatever dress: eight bytes of a hash, from which no word can be
+    read. It tells copies, and whether a text is kept aside, when the words are gone."""
+    return sha256(Trace.of(text).said.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def is_aside(mark: str) -> bool:
     """Whether a text is kept aside: one in ASIDE is, by its words alone and for ever."""
-    said = Trace.of(text).said.encode("utf-8", "replace")
-    return int.from_bytes(sha256(said).digest()[:8]) % ASIDE == 0
+    return int(mark, 16) % ASIDE == 0
 
 
 def _opinion(labels: Sequence[Label], aside: bool) -> Opinion:
@@ -152,8 +165,14 @@ def _opinion(labels: Sequence[Label], aside: bool) -> Opinion:
     voice = 0.5 if any(vote.word in ABOUT_ITS_VOICE for vote in votes.values()) else 1.0
     weight = DISPUTED + (1 - DISPUTED) * abs(2 * share - 1)
     newest = max(votes.values(), key=lambda label: label.at)
-    first = replace(newest, text=labels[0].text, log_odds=labels[0].log_odds)
+    worded = _worded(labels)
+    first = replace(newest, text=worded.text, log_odds=worded.log_odds, faded=worded.faded)
     return Opinion(first, share, weight * voice, aside)
+
+
+def _worded(labels: Sequence[Label]) -> Label:
+    """The first of these labels on one text that still has its words; the first one if none has."""
+    return next((label for label in labels if label.text), labels[0])
 
 
 def _texts(chosen: Iterable[Opinion], share: float) -> Mapping[str, tuple[str, ...]]:

@@ -16,14 +16,15 @@ LANGUAGES = ("en", "fr", "nl", "de", "lb")
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A storyline. Keys of `examples` (texts that spread it) and `counterexamples` (texts near it
-    that do not) are language codes."""
+    """A storyline. Keys of `examples` (texts that spread it), `counterexamples` (texts near it
+    that do not) and `titles` are language codes; where a language has no title, `title` stands."""
 
     id: str
     title: str
     description: str
     examples: Mapping[str, tuple[str, ...]]
     counterexamples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def joined(self, more: "Narrative") -> "Narrative":
         """The narrative with the wordings of `more` as well, each once."""
@@ -80,6 +81,10 @@ def load(directory: Path = SHIPPED) -> tuple[tuple[Narrative, ...], tuple[Narrat
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 _Wordings = dict[str, tuple[_Text, ...]]
+# It stands in a line of a card.
+_Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\n]*$")
+]
 
 
 class _File(BaseModel):
@@ -90,13 +95,14 @@ class _File(BaseModel):
     description: _Text
     examples: _Wordings
     counterexamples: _Wordings = {}
+    titles: dict[str, _Title] = {}
 
-    @field_validator("examples", "counterexamples")
+    @field_validator("examples", "counterexamples", "titles")
     @classmethod
-    def _known_languages(cls, wordings: _Wordings) -> _Wordings:
-        if unknown := sorted(set(wordings) - set(LANGUAGES)):
+    def _known_languages(cls, by_language: dict[str, object]) -> dict[str, object]:
+        if unknown := sorted(set(by_language) - set(LANGUAGES)):
             raise ValueError(f"unknown language {unknown[0]}; one of {', '.join(LANGUAGES)}")
-        return wordings
+        return by_language
 
     @field_validator("examples")
     @classmethod
@@ -116,7 +122,9 @@ def _read(path: Path) -> Narrative | tuple[NarrativeError, ...]:
         return (NarrativeError(path, _line_in(str(broken)), str(broken)),)
     except ValidationError as invalid:
         return tuple(_error(path, source, error["loc"], error["msg"]) for error in invalid.errors())
-    return Narrative(read.id, read.title, read.description, read.examples, read.counterexamples)
+    return Narrative(
+        read.id, read.title, read.description, read.examples, read.counterexamples, read.titles
+    )
 
 
 def _error(path: Path, source: str, where: tuple[int | str, ...], why: str) -> NarrativeError:

@@ -82,7 +82,8 @@ class Room:
         log_odds: Sequence[float],
     ) -> "Room":
         """Learn from texts in which share they were `confirmed`, how much each is `counted`, and
-        what the judge said of each. The same texts give the same room."""
+        what the judge said of each. The same texts give the same room. A text "" is one whose
+        words are gone: it counts for the rate alone."""
         said = tuple(_Said.of(text) for text in texts)
         if not said:
             return cls((), (), np.zeros(0, dtype=np.float32), 0.0)
@@ -164,6 +165,8 @@ def _cosines(said: Sequence[_Said]) -> Vector:
         mine[one.slots] = one.values
         near[at] = np.bincount(owners, mine[slots] * values, minlength=len(said))
         mine[one.slots] = 0.0
+    # A text whose words are gone is like itself, and like nothing else that could be found.
+    np.fill_diagonal(near, 1.0)
     return near
 
 

@@ -16,9 +16,10 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
+from monitors.answer import Response
 from monitors.entry import MOST_ENTRIES
 from monitors.feed import Alert, Feed, FeedError, Item, Outcome, digest_of
-from monitors.fetch import Fetcher, Response
+from monitors.fetch import Fetcher
 from monitors.plain import tidy
 from monitors.pool import Document, Parsing, in_a_thread
 

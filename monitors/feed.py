@@ -111,13 +111,23 @@ class DateTrust(StrEnum):
     NONE = "none"  # none that could be read
 
 
+class Seal(StrEnum):
+    """The signature of an alert."""
+
+    NONE = ""  # there is none
+    UNCHECKED = "unchecked"  # there is one, and nobody could look
+    HOLDS = "holds"  # nothing was changed since it was signed
+    BROKEN = "broken"  # something was
+
+
 @dataclass(frozen=True, slots=True)
 class Alert:
     """What a CAP 1.2 alert says beyond its words.
 
     `kind` is its msgType, `status` and `severity` the standard's words. `references` are the
     identifiers it updates or cancels. `words` has its text in each of its languages ("fr").
-    `document` is where the alert itself is, when only the summary in an index was read.
+    `document` is where the alert itself is, when only the summary in an index was read. `signer`
+    is the name in the certificate of a seal that holds, which nobody vouches for.
     """
 
     identifier: str
@@ -128,6 +138,8 @@ class Alert:
     references: tuple[str, ...]
     words: Mapping[str, str]
     document: str | None = None
+    seal: Seal = Seal.NONE
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Importer of aiohttp, with the stream. What the world does wrong comes back as a 
 
 import asyncio
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -18,6 +18,7 @@ from aiohttp.abc import AbstractResolver
 
 from monitors import refusals
 from monitors.address import Gate, RefusedAddress, host_of
+from monitors.answer import LIMITS, Hop, Limits, NotModified, Response
 from monitors.feed import Feed, FeedError, Progress
 from monitors.headers import freshness, retry_after, same_tag, sendable, time_to_live
 from monitors.hosts import Hosts
@@ -29,81 +30,12 @@ _ACCEPT = (
     " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
 )
 _MOVED = frozenset({301, 302, 303, 307, 308})
-FOR_GOOD = frozenset({301, 308})
 _PARTIAL = 206
 _MOST_CONNECTIONS = 32
 # How long a host is left alone that asks for it without saying how long.
 _PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=24)
 _TOLD = ("ETag", "Last-Modified", "Cache-Control", "Expires")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one fetch may cost. Bytes are counted after decompression; times are in seconds.
-
-    After `grace`, a body must have come at `slowest` bytes a second on average: a server that
-    drips one byte now and then would otherwise hold its place until `total`.
-    """
-
-    max_bytes: int = 10 * 1024 * 1024
-    total: float = 30.0
-    connect: float = 10.0
-    silence: float = 10.0
-    grace: float = 10.0
-    slowest: float = 256.0
-    redirects: int = 5
-
-
-LIMITS = Limits()
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One redirect on the way: the status it came with, and where it led."""
-
-    status: int
-    to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """A body, and what the server says of it. `url` is where it came from after all redirects.
-
-    The validators belong to the address that stays: the feed's own, or where redirects for good
-    lead, which is `moved_to`. `fresh` is how long the server, or the channel itself, would have us
-    wait. `told` are the caching headers as they came, for showing.
-    """
-
-    body: bytes
-    content_type: str | None
-    charset: str | None
-    etag: str | None
-    last_modified: str | None
-    url: str
-    fresh: timedelta | None = None
-    hops: tuple[Hop, ...] = ()
-    told: tuple[tuple[str, str], ...] = field(default=(), compare=False)
-
-    @property
-    def moved_to(self) -> str | None:
-        """Where the feed moved for good, if it did."""
-        return _for_good(self.hops)
-
-
-@dataclass(frozen=True, slots=True)
-class NotModified:
-    """The server says that nothing changed; it may renew its validators while it does."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-    fresh: timedelta | None = None
-    hops: tuple[Hop, ...] = ()
-
-    @property
-    def moved_to(self) -> str | None:
-        """Where the feed moved for good, if it did."""
-        return _for_good(self.hops)
 
 
 @dataclass(slots=True)
@@ -350,10 +282,6 @@ def _default_user_agent() -> str:
     except PackageNotFoundError:
         number = "0"
     return f"Vigie/{number} (+feed watch)"
-
-
-def _for_good(hops: Sequence[Hop]) -> str | None:
-    return hops[-1].to if hops and all(hop.status in FOR_GOOD for hop in hops) else None
 
 
 def _not_connected(host: str, error: aiohttp.ClientConnectorError) -> FeedError:

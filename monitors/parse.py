@@ -11,10 +11,11 @@ The prolog goes first, and with it every entity that a DTD could declare.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from monitors import cap, claims, jsonroad, slowroad, xmlroad
+from monitors import cap, claims, jsonroad, seal, slowroad, xmlroad
 from monitors.entry import Entry, item_of
 from monitors.feed import Feed, FeedError, Item, SourceRole
 from monitors.letters import decode
@@ -74,7 +75,18 @@ def parse(
     if text.count("<") > _MOST_TAGS:
         return _TOO_LARGE
     found = _found(text, feed, content_type)
-    return found if isinstance(found, FeedError) else _items(found, feed, base or feed.url, now)
+    if isinstance(found, FeedError):
+        return found
+    items = _items(found, feed, base or feed.url, now)
+    return tuple(_sealed(item, body) for item in items) if seal.NAMESPACE in text else items
+
+
+def _sealed(item: Item, body: bytes) -> Item:
+    """The item, with what became of its signature where the document is that alert."""
+    if item.alert is None or item.alert.document is not None:
+        return item
+    held, signer = seal.seal_of(body)
+    return replace(item, alert=replace(item.alert, seal=held, signer=signer))
 
 
 def by_each_road(

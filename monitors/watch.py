@@ -15,9 +15,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitors import alerts
+from monitors.answer import NotModified, Response
 from monitors.decide import NO_TERMS, SHORTEST, Terms, next_progress
 from monitors.feed import Feed, FeedError, Kind, Outcome, Poll, Progress, Unchanged, Validators
-from monitors.fetch import Fetcher, NotModified, Response
+from monitors.fetch import Fetcher
 from monitors.keywords import Sieve
 from monitors.pool import Document, Parsing, Workers, in_a_thread
 from monitors.stream import follow

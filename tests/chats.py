@@ -99,7 +99,7 @@ class Chats:
         owner, here = f"desk-{self.opened}", centre()
         platforms = {"north": Loopback(self.north), "south": Loopback(self.south)}
         judge = LearningJudge(word_judge, units, Mode.LIVE)
-        context = Context(here, units, WORDS, self.clock, {}, self.clock.now(), judge)
+        context = Context(here, units, WORDS, self.clock, frozenset(), self.clock.now(), judge)
         notices = Notices(here, WORDS, self.clock)
         whereabouts = Whereabouts(here.team)
         outages = Outages(units, here, WORDS, self.clock, whereabouts)

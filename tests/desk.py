@@ -22,10 +22,11 @@ from bot.desk.emerging import Emerging
 from bot.desk.intake import Intake
 from bot.desk.judging import LearningJudge, TeachableJudge
 from bot.desk.outage import Outages
-from bot.desk.posting import Draw, Posting
+from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.shelf import shipped
 from bot.desk.traffic import Traffic
+from bot.desk.uttering import Draw
 from bot.desk.writing import Scribe
 from bot.domain.centre import Centre
 from bot.domain.content import DEFAULT_QUORUM
@@ -265,8 +266,9 @@ class World:
         here = centre_now or centre(self.mode)
         judge = LearningJudge(word_judge, units, self.mode)
         context = Context(
-            here, units, WORDS, self.clock, {}, self.clock.now(), judge, writes=writer is not None
-        )
+            here, units, WORDS, self.clock, frozenset(), self.clock.now(), judge,
+            writes=writer is not None,
+        )  # fmt: skip
         notices = Notices(here, WORDS, self.clock)
         platforms = {PAPER: platform or self.rooms}
         whereabouts = Whereabouts(here.team)

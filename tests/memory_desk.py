@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.contact import Contact
-from bot.domain.draft import Draft, State
+from bot.domain.draft import Act, Draft, State
 from bot.domain.fact import Fact
 from bot.domain.incident import Incident
 from bot.domain.log import GENESIS, Head
@@ -62,6 +62,13 @@ class Drafts(Table):
 
     async def unfinished(self) -> Sequence[Draft]:
         return [draft for draft in self._kept.drafts.values() if draft.state not in _FINISHED]
+
+    async def released(self, start: datetime, end: datetime) -> Sequence[Draft]:
+        return [
+            draft
+            for draft in self._kept.drafts.values()
+            if any(step.act is Act.RELEASE and start <= step.at < end for step in draft.steps)
+        ]
 
     async def of_cases(self, cases: Sequence[int]) -> Sequence[Draft]:
         return [draft for draft in self._kept.drafts.values() if draft.case in cases]
@@ -187,6 +194,11 @@ class Cards(Table):
 
     async def save(self, room: str, subject: str, card: Card) -> None:
         self._kept.cards[room, subject] = card
+
+    async def forget(self, subjects: Sequence[str]) -> None:
+        for (room, subject), card in list(self._kept.cards.items()):
+            if subject in subjects:
+                self._kept.cards[room, subject] = replace(card, shown="")
 
 
 class Settings(Table):

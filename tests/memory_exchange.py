@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.exchange import Request, Way
 from bot.domain.partner import Share, Shareable
@@ -54,3 +55,7 @@ class Requests(Table):
 
     async def open(self) -> Sequence[Request]:
         return [request for request in self._kept.requests.values() if request.is_open]
+
+    async def since(self, at: datetime) -> Sequence[Request]:
+        every = self._kept.requests.values()
+        return [r for r in every if max(r.asked_at, r.answered_at or r.asked_at) >= at]

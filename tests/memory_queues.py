@@ -8,6 +8,7 @@ from bot.domain.hearing import Lasting
 from bot.domain.log import Entry, Head, next_entry
 from bot.domain.publication import Delivery
 from bot.domain.restraint import Telling, Why
+from bot.domain.room import Utterance
 from bot.ports import Buttons, Due, Lane, Late, Post, Queued, StoreError
 from tests.memory_tables import HeldEars, KeptEvent, Table, Waiting
 
@@ -39,6 +40,12 @@ class Inbox(Table):
         for key, kept in self._kept.inbox.items():
             if kept.done and kept.done < before:
                 self._kept.inbox[key] = replace(kept, heard=None, raw="")
+
+    async def blank(self, key: str) -> None:
+        kept = self._kept.inbox[key]
+        heard = kept.heard
+        blank = replace(heard, text="") if isinstance(heard, Utterance) else heard
+        self._kept.inbox[key] = replace(kept, heard=blank, raw="")
 
 
 class Ears(Table):

@@ -1,6 +1,6 @@
 """Posts offered by chance, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,10 +30,13 @@ class Samples(Table):
         must_be_there(sample.number, self._kept.samples)
         self._kept.samples[sample.number] = sample
 
-    async def looked(self, start: datetime, end: datetime) -> Share:
+    async def looked(self, start: datetime, end: datetime) -> Mapping[str, Share]:
         drawn = [s for s in self._kept.samples.values() if start <= s.offered_at < end]
-        looked = [sample.suspect for sample in drawn if sample.suspect is not None]
-        return Share(sum(looked), len(looked))
+        said: dict[str, list[bool]] = {}
+        for sample in drawn:
+            if sample.suspect is not None:
+                said.setdefault(sample.room, []).append(sample.suspect)
+        return {room: Share(sum(said[room]), len(said[room])) for room in sorted(said)}
 
     async def left(self, start: datetime, end: datetime) -> int:
         return len([each for each in self._left(start) if each.first.at < end])

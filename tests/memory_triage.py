@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.flag import Case, Decision, Figures, Flag, OfficialWord, Spotting
+from bot.domain.incident import DAILY_WATCH
+from bot.domain.month import Outcome
 from bot.ports import StoreError
 from classifiers.label import Label
 from classifiers.verdict import log_odds_of
@@ -34,10 +36,11 @@ class Flags(Table):
 
     async def undecided(self, limit: int = 50) -> Sequence[Flag]:
         newest = reversed(self._kept.flags.values())
-        return [flag for flag in newest if flag.decision is None][:limit]
+        return [flag for flag in newest if flag.decision is None and not flag.faded][:limit]
 
-    async def of_case(self, case: int, limit: int = 50) -> Sequence[Flag]:
-        return [flag for flag in self._kept.flags.values() if flag.case == case][:limit]
+    async def of_case(self, case: int, limit: int = 50, *, worded: bool = False) -> Sequence[Flag]:
+        mine = (flag for flag in self._kept.flags.values() if flag.case == case)
+        return [flag for flag in mine if not (worded and flag.faded)][:limit]
 
     async def spotted(
         self, since: datetime, *, narrative: str | None = None, case: int | None = None
@@ -55,9 +58,30 @@ class Flags(Table):
             key=lambda point: point.at,
         )
 
-    async def raised(self, start: datetime, end: datetime) -> Sequence[Flag]:
+    async def outcomes(
+        self, start: datetime, end: datetime, room: str | None = None
+    ) -> Sequence[Outcome]:
         found = (flag for flag in self._kept.flags.values() if start <= flag.raised_at < end)
-        return sorted(found, key=lambda flag: (flag.raised_at, flag.number))
+        return [
+            Outcome(flag.verdict.score, flag.decision)
+            for flag in sorted(found, key=lambda flag: (flag.raised_at, flag.number))
+            if room is None or (flag.decision and flag.decision.room == room)
+        ]
+
+    async def fading(self, before: datetime, limit: int) -> Sequence[Flag]:
+        return [
+            flag
+            for flag in self._kept.flags.values()
+            if self._kept.cases[flag.case].incident == DAILY_WATCH
+            and flag.raised_at < before
+            and not flag.faded
+            and (flag.decision is None or flag.decision.dismissal)
+        ][:limit]
+
+    async def fade(self, flag: Flag) -> None:
+        kept = self._kept.flags[flag.number]
+        if kept.decision is None or kept.decision.dismissal:
+            self._kept.flags[flag.number] = replace(flag, decision=kept.decision)
 
     async def of_item(self, item: int) -> Flag | None:
         newest = reversed(self._kept.flags.values())
@@ -66,8 +90,9 @@ class Flags(Table):
     async def decisions(self, number: int) -> Sequence[Decision]:
         return sorted((d for n, d in self._kept.labels if n == number), key=lambda d: d.at)
 
-    async def label_count(self) -> int:
-        return len(self._kept.labels)
+    async def label_count(self) -> tuple[int, int]:
+        gone = sum(1 for flag in self._kept.flags.values() if flag.faded)
+        return len(self._kept.labels), gone
 
     async def labels(self, limit: int) -> Sequence[Label]:
         return [self._as_label(*kept) for kept in self._kept.labels[-limit:]]
@@ -82,7 +107,7 @@ class Flags(Table):
             sum(before <= flag.raised_at <= hour for flag in mine),
             _ranked(flag.verdict.lang for flag in mine), _ranked(d.word for d in decisions),
             max((flag.number for flag in mine), default=None),
-            max((flag.number for flag in mine if flag.decision is None), default=None),
+            max((f.number for f in mine if f.decision is None and not f.faded), default=None),
             min((decision.at for decision in decisions), default=None),
         )  # fmt: skip
 
@@ -92,7 +117,8 @@ class Flags(Table):
 
     async def gathered(self, case: int, limit: int) -> Sequence[Flag]:
         home = self._kept.gathered
-        return [f for f in self._kept.flags.values() if home.get(f.number, f.case) == case][:limit]
+        worded = (flag for flag in self._kept.flags.values() if not flag.faded)
+        return [flag for flag in worded if home.get(flag.number, flag.case) == case][:limit]
 
     async def merge(self, case: int, into: int) -> int:
         mine = [flag for flag in self._kept.flags.values() if flag.case == case]
@@ -125,7 +151,7 @@ class Flags(Table):
         verdict = flag.verdict
         return Label(
             number, flag.text, decision.word, decision.by, decision.at,
-            verdict.lang, verdict.narrative, said,
+            verdict.lang, verdict.narrative, said, flag.faded,
         )  # fmt: skip
 
 

@@ -130,7 +130,7 @@ class Items(Table):
         return mine[::-1][:limit]
 
     async def forget(self, before: datetime) -> int:
-        needed = {flag.item for flag in self._kept.flags.values()}
+        needed = {flag.item for flag in self._kept.flags.values() if not flag.faded}
         needed |= {item for items, _ in self._kept.warnings.values() for item in items}
         gone = [
             where
@@ -168,4 +168,8 @@ class Warnings(Table):
     async def named(self, names: Sequence[str]) -> Sequence[PublicWarning]:
         numbers = [n for n, (_, known) in self._kept.warnings.items() if known & set(names)]
         found = [await self.get(number) for number in sorted(numbers)]
+        return [warning for warning in found if warning is not None]
+
+    async def newest(self, most: int) -> Sequence[PublicWarning]:
+        found = [await self.get(number) for number in sorted(self._kept.warnings)[-most:]]
         return [warning for warning in found if warning is not None]

@@ -182,6 +182,30 @@ def test_the_catalogue_keeps_no_sentence_that_nobody_says(language: str) -> None
     assert {str(m.id) for m in catalogue(language) if m.id} - sentences() == set()
 
 
+def test_no_colon_is_set_without_asking_the_language() -> None:
+    # French sets a space before it: `spoken` and the sentences of the catalogues know, a string
+    # that is put together does not.
+    set_by_hand = [
+        f"{named(path)}:{node.lineno}: {ast.unparse(node)}"
+        for path in modules("bot/chat")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.JoinedStr) and _sets_a_colon(node.values)
+    ]
+    assert set_by_hand == [], "say it with: spoken(name, words, say)"
+
+
+def _sets_a_colon(parts: list[ast.expr]) -> bool:
+    """Whether a colon that ends a word stands after something put in, or before it."""
+    last = len(parts) - 1
+    for place, part in enumerate(parts):
+        said = part.value if isinstance(part, ast.Constant) else ""
+        after = place > 0 and re.match(r"\s?:(?:\s|$)" if place == last else r"\s?:\s", str(said))
+        before = place < last and re.search(r"\w\s?:\s+$", str(said))
+        if after or before:
+            return True
+    return False
+
+
 def test_every_reason_of_the_judge_has_a_sentence() -> None:
     assert _codes() - set(REASONS) == set()
     assert CEILING in sentences()

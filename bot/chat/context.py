@@ -1,6 +1,5 @@
 """What commands need besides their turn: the built-in narratives, and what runs around the desk."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,7 +18,7 @@ class Context:
     units: Units
     words: Catalogues
     clock: Clock
-    built_in: Mapping[str, str]
+    built_in: frozenset[str]
     started_at: datetime
     judge: LearningJudge
     door: Door = field(default_factory=Door)

@@ -22,12 +22,12 @@ from bot.domain.errors import (
     Anonymous,
     BadArguments,
     DeskError,
-    ExerciseOver,
-    Frozen,
+    NotWritten,
     PartnersRead,
     UnknownCommand,
     UnknownPerson,
 )
+from bot.domain.exercise_errors import ExerciseOver, Frozen
 from bot.domain.message import Message, mark
 from bot.domain.room import Member, Room, Utterance
 from bot.ports import Lane, Post, StoreError, Unit
@@ -160,8 +160,13 @@ async def settle(
         words = context.words(turn.answered_in, sentence, **details) if sentence else ""
         if refusal is not None and not met:
             # What was said to them, in the words in which it was said.
+            typed = heard.text[:200]
+            if isinstance(refusal, NotWritten):
+                # What the log is not to hold is not to get into it as a refusal, nor to wait here.
+                typed = "/log …"
+                await unit.inbox.blank(heard.key)
             incident = (await turn.incident()).number
-            await turn.note("refused", f"{heard.text[:200]} -> {words}", incident,
+            await turn.note("refused", f"{typed} -> {words}", incident,
                             refusal=type(refusal).__name__)  # fmt: skip
         if words and aloud and not met:
             await _reply(turn, heard, Message(words))

@@ -4,11 +4,12 @@ A subject is a word and what it is about: `draft/7`. `SUBJECTS` names a function
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.views import (
+    approvals,
     cases,
     drafts,
     facts,
@@ -22,6 +23,7 @@ from bot.chat.views import (
     warnings,
 )  # fmt: skip
 from bot.chat.words import Catalogues, Say
+from bot.desk import neighbours
 from bot.desk.casebook import Sheet, sheet
 from bot.desk.checking import found
 from bot.desk.facts import resting_on
@@ -48,7 +50,6 @@ class Notices:
     centre: Centre
     words: Catalogues
     clock: Clock
-    titles: Mapping[str, str] = field(default_factory=dict)
 
     async def render(self, unit: Unit, room: Room, subject: str) -> Message | None:
         """The card or notice in the room's language; None when the subject is gone."""
@@ -56,7 +57,7 @@ class Notices:
         if word not in SUBJECTS or (room.with_partners and word not in FOR_PARTNERS):
             return None
         say = self.words.into(room.language)
-        here = Here(unit, room, self.centre, self.titles, say, self.clock.now())
+        here = Here(unit, room, self.centre, say, self.clock.now())
         return await SUBJECTS[word](here, named)
 
 
@@ -67,7 +68,6 @@ class Here:
     unit: Unit
     room: Room
     centre: Centre
-    titles: Mapping[str, str]
     say: Say
     now: datetime
 
@@ -87,7 +87,7 @@ def _of_case(show: Callable[[Here, Sheet], Message | None], *, merged: bool = Fa
         case = await here.unit.cases.get(int(number))
         if case is None or (case.merged_into is not None and not merged):
             return None
-        return show(here, await sheet(here.unit, case, here.now, here.titles))
+        return show(here, await sheet(here.unit, case, here.now))
 
     return shown
 
@@ -128,6 +128,11 @@ async def _draft(here: Here, number: str) -> Message | None:
     doubts = await found(unit, centre, draft, now)
     owed = await overdue_of(unit, centre, draft, now)
     return drafts.card(draft, rows, centre, now, here.say, doubts, owed)
+
+
+async def _lapsed(here: Here, number: str) -> Message | None:
+    draft = await here.unit.drafts.get(int(number))
+    return approvals.lapsed(draft, here.say) if draft else None
 
 
 async def _publication(here: Here, number: str) -> Message | None:
@@ -182,12 +187,18 @@ async def _request(here: Here, named: str) -> Message | None:
     return requests.to_us(request, part, here.centre, here.now, here.say)
 
 
+async def _neighbours(here: Here, number: str) -> Message | None:
+    draft = await here.unit.drafts.get(int(number))
+    if draft is None or not neighbours.stands(draft, here.now):
+        return None
+    found = await neighbours.found(here.unit, here.centre, draft, here.now)
+    return drafts.differs(draft, found, here.say) if found else None
+
+
 async def _trend(here: Here, named: str) -> Message | None:
     """`trend/3/1440`: case 3, or 0 for all, over 1440 minutes."""
     case, _, minutes = named.partition("/")
-    figures = await trend(
-        here.unit, int(case), timedelta(minutes=int(minutes)), here.now, here.titles
-    )
+    figures = await trend(here.unit, int(case), timedelta(minutes=int(minutes)), here.now)
     # A terminal shows no pictures: it gets bars.
     show = trends.bars if here.room.platform == "console" else trends.picture
     return show(figures, int(case), here.centre, here.room.language, here.say)
@@ -201,6 +212,7 @@ SUBJECTS: Mapping[str, Shows] = {
     "burst": _of_case(lambda here, read: cases.burst_notice(read, here.say)),
     "contradiction": _of_case(lambda here, read: cases.contradiction(read, here.say)),
     "draft": _draft,
+    "lapsed": _lapsed,
     "publication": _publication,
     "promise": _promise,
     "proposal": _proposal,
@@ -213,4 +225,5 @@ SUBJECTS: Mapping[str, Shows] = {
     "request": _request,
     "rumour": _rumour,
     "trend": _trend,
+    "neighbours": _neighbours,
 }

@@ -5,15 +5,17 @@ time through, and the leases in the store keep other processes off.
 """
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.chat.attending import attend
 from bot.chat.context import Context
 from bot.desk import emerging
 from bot.desk.bell import Bell
 from bot.desk.delivery import Dispatch
+from bot.desk.fading import let_go
 from bot.desk.posting import Posting
 from bot.desk.prompting import EVERY, Prompter
+from bot.desk.turn import VIGIE, Turn
 from bot.desk.writing import Scribe
 from bot.domain.room import Utterance
 
@@ -134,13 +136,23 @@ class Rounds:
     async def forget(self) -> None:
         """Let go of what was said long ago, and of posts that nothing rests on."""
         now = self._context.clock.now()
+        since = now - self._context.centre.keep_posts
+        while await self._fade(now, since):
+            pass
         async with self._context.units() as unit:
             await unit.inbox.forget(now - MEMORY)
             await unit.spoken.forget(now - MEMORY)
             await unit.tellings.forget(now - MEMORY)
-            await unit.items.forget(now - self._context.centre.keep_posts)
+            await unit.items.forget(since)
             await unit.rumours.forget(now - emerging.MEMORY)
             await unit.commit()
+
+    async def _fade(self, now: datetime, since: datetime) -> bool:
+        async with self._context.units() as unit:
+            turn = Turn(unit, self._context.centre, self._context.words, VIGIE, now)
+            more = await let_go(turn, since)
+            await unit.commit()
+            return more
 
     async def forget_for_ever(self) -> None:
         """Once a day, let go of what nobody asks for any more."""

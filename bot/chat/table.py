@@ -155,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
             samples.clean, _TRIAGE),
     Command("incident", "/incident", mark("the open incidents"), incidents.show),
     Command(
-        "incident open", "/incident open TITLE", mark("open an incident"),
+        "incident open", "/incident open TITLE [kind=event]", mark("open an incident"),
         incidents.open_incident, _LEAD,
     ),
     Command(
@@ -163,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
         incidents.close_incident, _LEAD,
     ),
     Command(
-        "log", "/log [TEXT|export [pdf]]",
+        "log", "/log [TEXT|anyway TEXT|export [pdf]]",
         mark("write in the log, read its last lines, or have all of it as a file"), incidents.log,
     ),
     Command("facts", "/facts", mark("what we know, and how surely"), facts.show,

@@ -6,7 +6,9 @@ and a checkout need no build step. English is the language of the source.
 
 import gettext
 import io
+from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from importlib import resources
 from typing import Protocol
 
@@ -16,9 +18,13 @@ from babel.messages.catalog import Catalog
 from babel.numbers import format_decimal
 
 from bot.domain.errors import Reasons
-from bot.domain.message import Phrase
+from bot.domain.message import Phrase, Storyline
+from classifiers.narrative import Narrative
+from classifiers.narrative import load as load_narratives
 
 LANGUAGES = ("en", "fr", "nl", "de", "lb")
+# A name on its own, in every language.
+NAME = "{name}"
 
 
 class Say(Protocol):
@@ -26,6 +32,11 @@ class Say(Protocol):
 
     def __call__(self, sentence: str, /, **details: object) -> str:
         """The English sentence, translated and filled."""
+
+
+def spoken(name: str, words: str, say: Say) -> str:
+    """A name and what belongs to it, with the language's own colon between them."""
+    return say("{name}: {words}", name=name, words=words)
 
 
 class When(str):
@@ -72,6 +83,8 @@ class Catalogues:
         return say
 
     def _detail(self, language: str, value: object, details: dict[str, object]) -> object:
+        if isinstance(value, Storyline):
+            return _title(language, value)
         if isinstance(value, Phrase):
             return self._translated(language, value).format(**details)
         if isinstance(value, Reasons):
@@ -94,6 +107,23 @@ class Catalogues:
             compiled.seek(0)
             self._read[language] = gettext.GNUTranslations(compiled)
         return self._read[language]
+
+
+def named(name: str, say: Say) -> str:
+    """A name in a line of its own: a storyline's title in the language, a sentence of ours, or
+    what people typed."""
+    return say(NAME, name=name)
+
+
+def _title(language: str, storyline: Storyline) -> str:
+    known = shipped().get(storyline)
+    return known.titles.get(language, known.title) if known else str(storyline)
+
+
+@cache
+def shipped() -> Mapping[str, Narrative]:
+    """The narratives that come with Vigie, by their id."""
+    return {narrative.id: narrative for narrative in load_narratives()[0]}
 
 
 def read_catalogue(language: str) -> Catalog:

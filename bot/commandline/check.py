@@ -3,18 +3,22 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from bot.app import SystemClock
 from bot.config import Config, ConfigError, OutletSection, load
 from bot.desk.rooms import Whereabouts
 from bot.domain.outlet import Outlet
+from bot.domain.proposal import Proposal, WritingFailed
 from bot.domain.publication import PostFailed
 from bot.domain.room import Role
 from bot.places import open_chats, open_outlets, signature
 from bot.ports import Lookable, PlatformDown, Remark, StoreError
 from bot.store.migrate import migrate
 from bot.store.unit import Store
+from bot.writing import open_writer
 from monitors.feed import Feed, FeedError, Progress
 from monitors.fetch import Fetcher
 from monitors.watch import Watched, poll
@@ -22,16 +26,23 @@ from monitors.watch import Watched, poll
 Finding = tuple[bool, str]
 # Seconds for one platform and all its rooms.
 LONGEST_LOOK = 60.0
+# Seconds for a sentence of a few words: a model may have to be loaded first.
+LONGEST_ANSWER = 30.0
+TRIAL_FIGURE = "18:30"
+_SENTENCE = f"The bridge at the station is closed until {TRIAL_FIGURE}."
+TRIAL = Proposal(0, 0, "en", "en", _SENTENCE, "", "", "", datetime.fromtimestamp(0, UTC))
 
 
-async def findings(path: Path) -> list[Finding]:
-    """One line a thing tried: whether it is fine, and what was found. Feeds are asked together."""
+async def findings(path: Path, *, answer_within: float = LONGEST_ANSWER) -> list[Finding]:
+    """One line a thing tried: whether it is fine, and what was found. Feeds are asked together.
+    `answer_within`: seconds that the writing help has."""
     try:
         config = load(path)
     except ConfigError as error:
         return [(False, mistake) for mistake in error.mistakes]
     found = [(True, f"{path}: no mistake in it"), *_quorums(config), await _store(config)]
     found += await _outlets(config)
+    found += await _writing(config, answer_within)
     found += [finding async for finding in _chats(config)]
     return found + [finding async for finding in _feeds(config)]
 
@@ -102,6 +113,29 @@ def _outlet(outlet: OutletSection) -> Finding:
     if os.access(target, os.W_OK):
         return True, f"outlet {outlet.name}: {place} can be written"
     return False, f"outlet {outlet.name}: {place} cannot be written; make its folder, or its rights"
+
+
+async def _writing(config: Config, within: float) -> list[Finding]:
+    """The writing help is asked to put a sentence of ours into simpler words: what is in the store
+    is not sent."""
+    writer, section = open_writer(config), config.writing
+    if writer is None or section is None:
+        return []
+    began = monotonic()
+    try:
+        async with asyncio.timeout(within):
+            words = await writer.write(TRIAL)
+    except WritingFailed as failure:
+        return [(False, f"writing {section.endpoint}: {failure.why}")]
+    except TimeoutError:
+        why = f"no answer within {within:g} seconds"
+        return [(False, f"writing {section.endpoint}: {why}")]
+    took = f"writing {section.endpoint}: {section.model} answered in {monotonic() - began:.1f} s"
+    if TRIAL_FIGURE not in words:
+        return [
+            (False, f"{took}, but lost the figure of a sentence: its proposals will be refused")
+        ]
+    return [(True, f"{took}; a sentence of ours was sent, and nothing of the desk's")]
 
 
 async def _chats(config: Config) -> AsyncIterator[Finding]:

@@ -82,7 +82,8 @@ class Dossier:
     def decided(self) -> str:
         """Our decisions, counted: "confirmed 3, satire 1, not decided 2"."""
         words = [post.decision or "not decided" for post in self.posts]
-        return ", ".join(f"{word} {words.count(word)}" for word in sorted(set(words)))
+        counted = ", ".join(f"{word} {words.count(word)}" for word in sorted(set(words)))
+        return counted or "none is kept any more"
 
     def child(self, name: str) -> UUID:
         """The key of a part of it."""
@@ -111,7 +112,7 @@ async def _gathered(unit: Unit, case: Case, centre: str, mark: str) -> Dossier:
     since = first.opened_at if first else case.opened_at
     centre_key = uuid5(NAMESPACE_URL, f"vigie/{centre}/{since.isoformat()}")
     key = uuid5(centre_key, f"case/{case.number}")
-    flags = await unit.flags.of_case(case.number, MOST_POSTS)
+    flags = await unit.flags.of_case(case.number, MOST_POSTS, worded=True)
     roles = {kept.feed.name: kept.feed.role for kept in await unit.feeds.all()}
     title, description = await _storyline(unit, case)
     return Dossier(

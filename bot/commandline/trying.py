@@ -6,10 +6,11 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot.app import SystemClock
+from monitors.answer import FOR_GOOD, NotModified, Response
 from monitors.decide import LONGEST_WISH, SIGHTINGS, address_after
 from monitors.domains import registrable
 from monitors.feed import DateTrust, Feed, FeedError, Item, Kind, Poll, Progress
-from monitors.fetch import FOR_GOOD, Fetcher, NotModified, Response
+from monitors.fetch import Fetcher
 from monitors.parse import by_each_road
 from monitors.plain import one_line
 from monitors.watch import Watched, poll

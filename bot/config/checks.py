@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.config.doubles import doubles
 from bot.config.sections import Config, OutletSection
 from bot.desk.feeds import unfit
 from bot.desk.shelf import load as load_templates
@@ -55,6 +56,7 @@ def contradictions(config: Config) -> list[str]:
     found += _public(config)
     found += _platforms(config)
     found += _partners(config)
+    found += doubles(config)
     for i, room in enumerate(config.rooms):
         if room.language not in config.centre.languages:
             found.append(f"rooms[{i}].language: {room.language} is not in centre.languages")
@@ -88,13 +90,8 @@ def _unfit_outlet(outlet: OutletSection, config: Config) -> list[str]:
         found.append("readers: an e-mail needs its readers and its sender")
     if outlet.platform in ("telegram", "matrix") and getattr(config, outlet.platform) is None:
         found.append(f"platform: there is no [{outlet.platform}] in this file")
-    if outlet.platform in ("cap", "atom"):
-        if config.public is None:
-            found.append("platform: it is served by Vigie itself, and there is no [public] here")
-        twins = [o.name for o in config.outlets
-                 if o.platform in ("cap", "atom") and o.address == outlet.address]  # fmt: skip
-        if twins[0] != outlet.name:
-            found.append(f"address: {twins[0]} is there already")
+    if outlet.platform in ("cap", "atom") and config.public is None:
+        found.append("platform: it is served by Vigie itself, and there is no [public] here")
     return found
 
 

@@ -54,5 +54,6 @@ async def _tell_approvers(turn: Turn, original: Draft, draft: Draft, reason: str
             "Read draft {amendment}: one approval sends it.",
             names=names, number=original.number, amendment=draft.number,
         )  # fmt: skip
-        message = Message(head, (Paragraph(f"{turn.who.name}:"), Quote(reason)))
+        said = turn.words(room.language, "{source} says:", source=turn.who.name)
+        message = Message(head, (Paragraph(said), Quote(reason)))
         await turn.tell(f"amend/{draft.number}", room, message)

@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.desk.neighbours import request_heard
 from bot.desk.sharing import SHARES
 from bot.desk.turn import Turn
 from bot.domain import errors
@@ -74,6 +75,7 @@ async def reply(turn: Turn, name: str, text: str) -> Request:
         await _say(turn, answered, "answer")
     if request.way is Way.OURS:
         await _tell_us(turn, answered, "answered", turn.now)
+        await request_heard(turn, answered)
     return answered
 
 
@@ -122,6 +124,7 @@ async def _requested(turn: Turn, partner: Partner, envelope: Envelope) -> str:
     await _note(turn, "request.received", request.text, request)
     await _say(turn, request, "receipt")
     await _tell_us(turn, request, "arrived", turn.now)
+    await request_heard(turn, request)
     if request.due is not None and request.due > turn.now:
         await _tell_us(turn, request, "late", request.due)
     return ""
@@ -153,6 +156,7 @@ async def _answered(turn: Turn, partner: Partner, envelope: Envelope) -> str:
     await turn.unit.requests.save(answered)
     await _note(turn, "request.answered", answered.answer, answered)
     await _tell_us(turn, answered, "answered", turn.now)
+    await request_heard(turn, answered)
     return ""
 
 

@@ -1,11 +1,11 @@
 """Everything that the living card of a case says, read in one unit and counted in the store."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.bursts import burst_of
 from bot.desk.gathering import family, whole
+from bot.desk.titles import title_of
 from bot.domain.draft import Draft
 from bot.domain.flag import Case, Effect, Figures, Flag, OfficialWord
 from bot.domain.publication import Delivery
@@ -17,13 +17,15 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A case with all that is known of it. `title` is None for a story without a name; `whole` the
-    case that it is a part of, `parts` the cases that are a part of it."""
+    """A case with all that is known of it. `title` is None for a story without a name; `quoted` is
+    the first post whose words are kept; `whole` the case that it is a part of, `parts` the cases
+    that are a part of it."""
 
     case: Case
     title: str | None
     figures: Figures
     first: Flag | None
+    quoted: Flag | None
     newest: int | None
     burst: tuple[Burst, datetime] | None
     official: tuple[OfficialWord, ...]
@@ -33,19 +35,22 @@ class Sheet:
     whole: Case
 
 
-async def sheet(unit: Unit, case: Case, now: datetime, titles: Mapping[str, str]) -> Sheet:
-    """The sheet of a case as it is now. `titles` are those of the narratives that came with us."""
+async def sheet(unit: Unit, case: Case, now: datetime) -> Sheet:
+    """The sheet of a case as it is now."""
     kin = await family(unit, case)
     numbers = [each.number for each in kin]
     flags = await unit.flags.of_case(case.number, 1)
+    gone = bool(flags) and bool(flags[0].faded)
+    quoted = await unit.flags.of_case(case.number, 1, worded=True) if gone else flags
     drafts = tuple(await unit.drafts.of_cases(numbers))
     effects = [await effect(unit, case, draft) for draft in drafts]
     figures = await unit.flags.figures(case.number, now)
     return Sheet(
         case=case,
-        title=await title_of(unit, case, titles),
+        title=await title_of(unit, case),
         figures=figures,
         first=flags[0] if flags else None,
+        quoted=quoted[0] if quoted else None,
         newest=figures.newest_open or figures.newest,
         burst=await burst_of(unit, case),
         official=tuple(await unit.cases.words_on(numbers)),
@@ -54,15 +59,6 @@ async def sheet(unit: Unit, case: Case, now: datetime, titles: Mapping[str, str]
         parts=tuple(kin[1:]),
         whole=await whole(unit, case),
     )
-
-
-async def title_of(unit: Unit, case: Case, titles: Mapping[str, str]) -> str | None:
-    """What people call a case: its narrative's title; None for a story without a name."""
-    if case.narrative is None:
-        return None
-    own = await unit.narratives.get(case.narrative)
-    # An own narrative of a known id adds wordings; its title may be empty then.
-    return (own.title if own else "") or titles.get(case.narrative) or case.narrative
 
 
 async def effect(unit: Unit, case: Case, draft: Draft) -> Effect | None:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from bot.desk.checking import lapsed
 from bot.desk.drafting import AMENDING
 from bot.desk.playing import is_frozen
+from bot.desk.seats import seated
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
 from bot.domain.draft import Draft, State
@@ -40,8 +41,9 @@ OTHER_MODE = mark("it was prepared in another mode")
 INTERRUPTED = mark("I was interrupted while sending")
 TOO_LATE = mark("it has waited too long to go out without being asked about again")
 LAPSED = mark("a fact or a contact in it no longer holds")
+UNBACKED = mark("a yes to it no longer counts")
 ALTERED = mark("its text is not the one that was approved: tell the administrator")
-REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED, TOO_LATE, LAPSED})
+REASONS = frozenset({NO_OUTLET, OTHER_MODE, INTERRUPTED, ALTERED, TOO_LATE, LAPSED, UNBACKED})
 log = logging.getLogger(__name__)
 
 
@@ -107,14 +109,19 @@ class Dispatch:
             return found.settle(Delivery.CANCELLED, turn.now, ALTERED)
         standing = draft.state_at(turn.now) if draft else State.WITHDRAWN
         stands = standing is State.PUBLISHED
+        draft = await seated(turn, draft) if draft and stands else draft
         doubt = perhaps_sent(await turn.unit.publications.attempts(found.number))
         late = draft is not None and self._is_late(found, draft, turn.now)
         over = draft is not None and bool(await lapsed(turn.unit, draft, turn.now))
-        if doubt and not (stands and not late and not over and outlet.still_knows(doubt, turn.now)):
+        unbacked = draft is not None and bool(draft.lapsed)
+        sure = stands and not (late or over or unbacked)
+        if doubt and not (sure and outlet.still_knows(doubt, turn.now)):
             return found.settle(Delivery.UNCERTAIN, turn.now, INTERRUPTED)
         # While it waited for its outlet, it ended, or was corrected or retracted there already.
         if not stands:
             return found.settle(Delivery.CANCELLED, turn.now, standing.value)
+        if unbacked:
+            return found.settle(Delivery.HELD, turn.now, UNBACKED)
         if late:
             return found.settle(Delivery.HELD, turn.now, TOO_LATE)
         if over:

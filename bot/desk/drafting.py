@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.desk.checking import found, refuse_blocked
 from bot.desk.publishing import queue
+from bot.desk.seats import seated, waits
 from bot.desk.turn import Turn
 from bot.desk.wording import amendment
 from bot.domain import errors
@@ -127,11 +128,11 @@ async def withdraw(turn: Turn, number: int) -> Draft:
 
 
 async def the_draft(turn: Turn, number: int) -> Draft:
-    """One draft, or `NotFound`."""
+    """One draft with the approvals that still count, or `NotFound`."""
     draft = await turn.unit.drafts.get(number)
     if draft is None:
         raise errors.NotFound(what=mark("draft"), number=number, list="/status")
-    return draft
+    return await seated(turn, draft) if waits(draft, turn.now) else draft
 
 
 async def check(turn: Turn, draft: Draft) -> tuple[Concern, ...]:

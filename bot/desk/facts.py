@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.desk.neighbours import fact_heard
 from bot.desk.turn import Turn
 from bot.domain import errors
 from bot.domain.draft import Act, Draft
@@ -45,6 +46,7 @@ async def confirm(
                     **refs)  # fmt: skip
     if fact.expires is not None:
         await _tell(turn, fact, fact.expires)
+    await fact_heard(turn, fact)
     return fact
 
 

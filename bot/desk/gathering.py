@@ -7,6 +7,7 @@ from bot.domain.content import MessageClass
 from bot.domain.contradiction import contradicts
 from bot.domain.draft import Draft, State
 from bot.domain.flag import Case, Flag
+from bot.domain.incident import DAILY_WATCH
 from bot.domain.mode import unframed
 from bot.domain.room import Duty
 from bot.ports import Lane, Unit
@@ -50,6 +51,12 @@ async def gathering(turn: Turn, incident: int, verdict: Verdict, trace: Trace) -
     return await cases.of_narrative(incident, verdict.narrative)
 
 
+def in_log(flag: Flag, case: Case) -> str:
+    """What the log has of a post: how it begins. Of the daily watch only how to read it, since its
+    posts are let go of one day, and the log never is."""
+    return f"/why {flag.number}" if case.incident == DAILY_WATCH else flag.text[:200]
+
+
 def trace_of(turn: Turn, text: str) -> Trace:
     """What a text is compared by, without the markers of an exercise."""
     return Trace.of(unframed(text, turn.centre.mode))
@@ -87,7 +94,7 @@ async def look_for_contradiction(turn: Turn, case: Case, flag: Flag) -> Case:
         return case
     case = case.contradicting(draft)
     await turn.note(
-        "case.contradicts", flag.text[:200], case.incident,
+        "case.contradicts", in_log(flag, case), case.incident,
         case=case.number, draft=draft, flag=flag.number,
     )  # fmt: skip
     await wake(turn, case)

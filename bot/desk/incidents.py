@@ -3,23 +3,30 @@
 from bot.desk.pace import CRISIS_EVERY, CRISIS_ROLES
 from bot.desk.playing import begin
 from bot.desk.turn import Turn
-from bot.domain.errors import BadArguments
+from bot.domain.errors import BadArguments, NotWritten
 from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import Entry
 from bot.domain.message import Message, mark
+from bot.domain.private import found
 from bot.domain.restraint import Why
 from bot.domain.room import Role
 
+# What is typed before a text that the log is to keep as it is.
+ANYWAY = "anyway"
 
-async def open_incident(turn: Turn, title: str) -> Incident:
+
+async def open_incident(turn: Turn, title: str, *, planned: bool = False) -> Incident:
     """Open an incident: from now on cases, drafts and log lines belong to it.
 
-    Where people talk, feeds are asked more often; the first time within a minute from now.
+    `planned`: an event that was known beforehand. Where people talk, feeds are asked more often;
+    the first time within a minute from now.
     """
     turn.who.must(Role.DUTY_OFFICER)
     if not title.strip():
         raise BadArguments(why=mark("a title is missing"), usage="/incident open TITLE")
-    draft = Incident(0, title.strip(), turn.centre.mode, turn.who.name, turn.now)
+    draft = Incident(
+        0, title.strip(), turn.centre.mode, turn.who.name, turn.now, is_planned=planned
+    )
     incident = await turn.unit.incidents.add(draft)
     await begin(turn)
     # The daily watch's log names every incident, so that none can vanish with its log.
@@ -50,7 +57,17 @@ async def close_incident(turn: Turn, number: int) -> Incident:
 
 
 async def write(turn: Turn, text: str) -> Entry:
-    """Write a line in the log of the current incident."""
+    """Write a line in the log of the current incident.
+
+    What reads like a private person's is asked about first: nothing is ever taken out of the log.
+    "anyway" before such a text says that it must be kept, and the line says so too.
+    """
     turn.who.must(Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER, Role.ADMIN)
     incident = await turn.incident()
-    return await turn.note("log.written", text, incident.number)
+    private = found(text, await turn.unit.contacts.all())
+    if not private:
+        return await turn.note("log.written", text, incident.number)
+    word, *kept = text.split(maxsplit=1)
+    if word.casefold() != ANYWAY or not kept:
+        raise NotWritten(hints=", ".join(each.hint for each in private))
+    return await turn.note("log.written", kept[0], incident.number, private=ANYWAY)

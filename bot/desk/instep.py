@@ -15,7 +15,7 @@ MOST_FLAGS = 500
 
 async def in_step_of(unit: Unit, case: Case, mode: Mode) -> tuple[InStep, ...]:
     """The groups of sites that posted in step among the first posts of a case, largest first."""
-    flags = await unit.flags.of_case(case.number, MOST_FLAGS)
+    flags = await unit.flags.of_case(case.number, MOST_FLAGS, worded=True)
     return in_step(_posted(flag, mode) for flag in flags)
 
 

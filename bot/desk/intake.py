@@ -7,7 +7,7 @@ from itertools import zip_longest
 from bot.desk import warnings
 from bot.desk.bursts import Bursts
 from bot.desk.emerging import Emerging, sound
-from bot.desk.gathering import case_for, look_for_contradiction, trace_of, whole
+from bot.desk.gathering import case_for, in_log, look_for_contradiction, trace_of, whole
 from bot.desk.health import assess
 from bot.desk.judging import LearningJudge
 from bot.desk.playing import is_frozen
@@ -97,8 +97,8 @@ class Intake:
         if verdict.narrative is None or home.split_from is not None:
             await turn.unit.cases.tell(home.number, trace.keys())
         await turn.note(
-            "flag.raised", item.words[:200], case.incident,
-            flag=flag.number, case=case.number, score=f"{verdict.score:.2f}",
+            "flag.raised", in_log(flag, case), case.incident,
+            flag=flag.number, case=case.number, score=f"{verdict.score:.2f}", digest=item.digest,
         )  # fmt: skip
         case = await look_for_contradiction(turn, case, flag)
         await turn.unit.cases.save(case)

@@ -48,7 +48,7 @@ class LearningJudge:
         self._judge: Judge | None = None
         self._taught: tuple[Narrative, ...] = ()
         self._labels: tuple[Label, ...] = ()
-        self._decisions = 0
+        self._decisions = (0, 0)
         self._one_at_a_time = asyncio.Lock()
         self.standing: Standing | None = None
         """How it does on decisions it never learned from; None until it judged something."""
@@ -94,8 +94,9 @@ class LearningJudge:
                 self._taught, self._labels, self._decisions = taught, labels, decisions
             return self._judge
 
-    async def _decided(self, unit: Unit, decisions: int) -> tuple[Label, ...]:
-        """Labels are only ever added, so their number says whether there are new ones."""
+    async def _decided(self, unit: Unit, decisions: tuple[int, int]) -> tuple[Label, ...]:
+        """Labels are only added and words only let go of, so their numbers say whether anything
+        is new."""
         if decisions == self._decisions:
             return self._labels
         newest = await unit.flags.labels(MOST_LABELS)

@@ -6,7 +6,7 @@ from bot.desk import duty
 from bot.desk.course import Wish, course_of, keep, wish
 from bot.desk.playing import begin, is_frozen, is_over, must_be_exercise
 from bot.desk.turn import Turn
-from bot.domain import errors
+from bot.domain import errors, exercise_errors
 from bot.domain.exercise import FASTEST, HANDOVER_WINDOW, Course
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, mark
@@ -29,10 +29,10 @@ async def load(turn: Turn, script: str) -> None:
         usage = "/exercise load tripoint.json"
         raise errors.BadArguments(why=mark("that is no name of a script"), usage=usage)
     if not leading(turn):
-        raise errors.NoLeadersRoom()
+        raise exercise_errors.NoLeadersRoom()
     known = await course_of(turn.unit)
     if known is not None and known.began_at is not None:
-        raise errors.ExerciseRunning(title=known.title)
+        raise exercise_errors.ExerciseRunning(title=known.title)
     room = leading(turn)[0].name
     await wish(turn.unit, Wish(script, room))
     await turn.note("exercise.wished", script, DAILY_WATCH)
@@ -46,9 +46,9 @@ async def start(turn: Turn) -> Course | str:
     """
     course = await _loaded(turn)
     if course.began_at is not None:
-        raise errors.ExerciseRunning(title=course.title)
+        raise exercise_errors.ExerciseRunning(title=course.title)
     if await is_frozen(turn.unit) and not await is_over(turn.unit):
-        raise errors.Frozen()
+        raise exercise_errors.Frozen()
     if other := await _other_shift(turn):
         return other
     await begin(turn)
@@ -73,7 +73,7 @@ async def skip(turn: Turn, number: int) -> Course:
     """Leave out an inject that is not out yet."""
     course = await _loaded(turn)
     if number in course.out:
-        raise errors.InjectOut(number=number)
+        raise exercise_errors.InjectOut(number=number)
     skipped = course if number in course.skipped else course.skip(number)
     await keep(turn.unit, skipped)
     await turn.note("exercise.skipped", str(number), DAILY_WATCH, inject=number)
@@ -97,14 +97,14 @@ async def _loaded(turn: Turn) -> Course:
     turn.who.must(Role.DUTY_OFFICER)
     course = await course_of(turn.unit)
     if course is None:
-        raise errors.NothingLoaded()
+        raise exercise_errors.NothingLoaded()
     return course
 
 
 async def _running(turn: Turn) -> Course:
     course = await _loaded(turn)
     if not course.is_running:
-        raise errors.NotRunning(title=course.title)
+        raise exercise_errors.NotRunning(title=course.title)
     return course
 
 

@@ -2,7 +2,7 @@
 
 from bot.desk import course as courses
 from bot.desk.turn import Turn
-from bot.domain.errors import ExerciseOver, NoExercise
+from bot.domain.exercise_errors import ExerciseOver, NoExercise
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, Phrase, mark
 from bot.domain.mode import Mode

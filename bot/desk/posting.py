@@ -17,10 +17,10 @@ from bot.desk.gate import Gate
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
 from bot.desk.turn import VIGIE, Turn
+from bot.desk.uttering import Draw, Ready, card_of, utter
 from bot.domain.centre import Centre
-from bot.domain.drawing import Drawing
 from bot.domain.incident import DAILY_WATCH
-from bot.domain.message import File, Message, Paragraph, mark
+from bot.domain.message import Message
 from bot.domain.pacing import Move
 from bot.domain.publication import PostFailed, back_off
 from bot.domain.room import Room
@@ -47,35 +47,11 @@ LAST_CALL = 5.0
 SHORTEST_REST = 1.0
 # About an hour of attempts at what a platform says it will never take.
 LAST_ATTEMPT = 20
-UNSENT = mark("The file {name} could not be sent here: {why}")
 UNMADE = "a mistake in the program"
-CARDS = frozenset({"case", "draft", "warning", "shared", "rumour"})
 # A card that must be told anew, because its message is gone or never was.
 NOWHERE = Card("", "")
 Render = Callable[[Unit, Room, str], Awaitable[Message | None]]
-Draw = Callable[[Drawing], bytes]
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A post as it is to be said now. `card` is where it lives already."""
-
-    queued: Queued
-    room: Room
-    message: Message
-    card: Card | None
-    key: str
-
-    @property
-    def move(self) -> Move:
-        if self.card and self.card.reference:
-            return Move.EDIT
-        return Move.REPLY if self.queued.post.lane is Lane.REPLY else Move.TELL
-
-    @property
-    def says(self) -> tuple[str, ...]:
-        return tuple(button.says for button in self.message.buttons)
 
 
 @dataclass(slots=True)
@@ -206,7 +182,8 @@ class Posting:
             return
         try:
             async with asyncio.timeout(LONGEST_CALL):
-                reference = await self._tell_or_edit(ready)
+                platform = self.platforms[ready.room.platform]
+                reference = await utter(platform, ready, self.words, self.draw)
         except PostFailed as failure:
             await self._failed(ready, failure)
         except TimeoutError:
@@ -215,9 +192,9 @@ class Posting:
             await self._said(ready, reference)
             await self.traffic.arrived(ready.room)
 
-    async def _prepare(self, queued: Queued) -> _Ready | None:
+    async def _prepare(self, queued: Queued) -> Ready | None:
         """What to say now; None when there is nothing to say any more, or it was folded."""
-        post, living = queued.post, _living(queued.post)
+        post, living = queued.post, card_of(queued.post)
         async with self.units() as unit:
             room = self.whereabouts.team.room(post.room)
             if room is None or room.platform not in self.platforms:
@@ -233,7 +210,7 @@ class Posting:
                 await unit.commit()
                 return None
             key = f"{self._store}-{queued.number}-{queued.round}"
-            ready = _Ready(queued, room, message, card, key)
+            ready = Ready(queued, room, message, card, key)
             if card and card.reference:
                 changed = await self._announce(unit, ready, card)
             else:
@@ -243,7 +220,7 @@ class Posting:
                 await unit.commit()
             return ready
 
-    async def _announce(self, unit: Unit, ready: _Ready, card: Card) -> bool:
+    async def _announce(self, unit: Unit, ready: Ready, card: Card) -> bool:
         """Keep that the buttons are about to change: a press meanwhile must not mean another."""
         known = await unit.spoken.get(ready.room.name, card.reference) or Buttons()
         coming = known.after(ready.says)
@@ -261,43 +238,10 @@ class Posting:
         gate = Gate(self.centre, self.words, self.render)
         return await gate.passes(unit, room, queued, self.clock.now())
 
-    async def _tell_or_edit(self, ready: _Ready) -> str:
-        platform = self.platforms[ready.room.platform]
-        if ready.card and ready.card.reference:
-            content = hashlib.sha256(repr(ready.message).encode("utf-8", "replace")).hexdigest()
-            key = f"{ready.key}-{content[:8]}"
-            return await platform.edit(ready.room, ready.card.reference, ready.message, key)
-        post, message = ready.queued.post, ready.message
-        # A card is everybody's: it does not hide in a thread.
-        thread = "" if _living(post) else post.thread
-        file = message.file or await self._drawn(message)
-        if file is None:
-            return await platform.tell(ready.room, message, ready.key, thread)
-        try:
-            return await platform.show(ready.room, file, message.plain(), ready.key, thread)
-        except PostFailed as refused:
-            if refused.retry or refused.uncertain or refused.gone:
-                raise
-            # The words still matter, and so does why nothing comes with them.
-            why = self.words(ready.room.language, UNSENT, name=file.name, why=refused.why)
-            alone = replace(message, blocks=(*message.blocks, Paragraph(why)))
-            return await platform.tell(ready.room, alone, f"{ready.key}-words", thread)
-
-    async def _drawn(self, message: Message) -> File | None:
-        """The picture of a message; None when it cannot be drawn, since its words say the same."""
-        if message.drawing is None or self.draw is None:
-            return None
-        try:
-            png = await asyncio.to_thread(self.draw, message.drawing)
-        except Exception:
-            log.exception("a picture could not be drawn: its words go alone")
-            return None
-        return File("picture.png", "image/png", png)
-
     # --- what became of it ---
 
-    async def _said(self, ready: _Ready, reference: str) -> None:
-        queued, living = ready.queued, _living(ready.queued.post)
+    async def _said(self, ready: Ready, reference: str) -> None:
+        queued, living = ready.queued, card_of(ready.queued.post)
         # It may be an older state that the platform knew under this key already: look again.
         again = bool(living) and queued.unsure and ready.move is not Move.EDIT
         async with self.units() as unit:
@@ -334,7 +278,7 @@ class Posting:
             await unit.outbox.later(queued.number, due, "", tried=False, blocks=False)
             await unit.commit()
 
-    async def _failed(self, ready: _Ready, failure: PostFailed) -> None:
+    async def _failed(self, ready: Ready, failure: PostFailed) -> None:
         queued, now = ready.queued, self.clock.now()
         # Who says how long is obeyed; else it is longer each time.
         asked = timedelta(seconds=max(failure.after, SHORTEST_REST))
@@ -349,7 +293,7 @@ class Posting:
             if failure.gone:
                 await rooms.lost(turn, ready.room, failure.why)
             if ready.move is Move.EDIT and not for_now:
-                await unit.cards.save(ready.room.name, _living(queued.post), NOWHERE)
+                await unit.cards.save(ready.room.name, card_of(queued.post), NOWHERE)
                 await unit.outbox.later(queued.number, now, failure.why, tried=False, blocks=False)
             elif for_now or queued.attempts < LAST_ATTEMPT:
                 await unit.outbox.later(
@@ -364,9 +308,3 @@ class Posting:
     def _turn(self, unit: Unit) -> Turn:
         here = replace(self.centre, team=self.whereabouts.team)
         return Turn(unit, here, self.words, VIGIE, self.clock.now())
-
-
-def _living(post: Post) -> str:
-    """The subject with one living card in a room, edited in place; "" for what is told anew."""
-    subject = post.subject or ""
-    return subject if subject.partition("/")[0] in CARDS else ""

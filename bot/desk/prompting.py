@@ -1,22 +1,26 @@
 """Call who has not answered, and remind of looks that are owed: every few seconds, from the store.
+What those said yes to who may say it no more is asked about anew.
 
 Nothing of it is held in memory: a call is a step of its draft, written with its line in the log
 and its notice in one transaction, so that a restart goes on where it was and nobody is called
 twice.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.desk import alone
 from bot.desk.drafting import redraw
 from bot.desk.playing import is_frozen
+from bot.desk.seats import seated, waits
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.calling import Call, next_call
 from bot.domain.centre import Centre
-from bot.domain.draft import SHORTEST_DIGEST
+from bot.domain.draft import SHORTEST_DIGEST, Draft
 from bot.domain.message import Mention, Message, Paragraph, mark
 from bot.domain.room import Duty
+from bot.domain.seats import unseated
 from bot.ports import Clock, Unit, Units, Words
 
 EVERY = timedelta(seconds=5)
@@ -47,11 +51,16 @@ class Prompter:
             return False
         self._next = now + EVERY
         async with self.units() as unit:
-            calls = await self._calls(unit, now)
+            waiting = await unit.drafts.unfinished()
+            team = self.centre.team
+            unbacked = [d for d in waiting if waits(d, now) and unseated(d, team)]
+            calls = self._calls([draft for draft in waiting if draft not in unbacked], now)
             overdue = await alone.overdue(unit, now)
-            if not (calls or overdue) or await is_frozen(unit):
+            if not (unbacked or calls or overdue) or await is_frozen(unit):
                 return False
             turn = await self._turn(unit, now)
+            for draft in unbacked:
+                await seated(turn, draft)
             for call in calls:
                 await _tell(turn, call)
             for draft in overdue:
@@ -63,9 +72,8 @@ class Prompter:
         team = self.centre.team.speaking(await unit.settings.under("language/"))
         return Turn(unit, replace(self.centre, team=team), self.words, VIGIE, now)
 
-    async def _calls(self, unit: Unit, now: datetime) -> list[Call]:
+    def _calls(self, waiting: Sequence[Draft], now: datetime) -> list[Call]:
         within, team = self.centre.answer_within, self.centre.team
-        waiting = await unit.drafts.unfinished() if within else ()
         return [call for draft in waiting if (call := next_call(draft, team, within, now))]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.desk.checking import found, lapsed, refuse_blocked
 from bot.desk.promises import remember
+from bot.desk.seats import seated, waits
 from bot.desk.turn import Turn
 from bot.domain import errors
 from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State
@@ -42,6 +43,7 @@ async def release(turn: Turn, number: int, mode: str, area: str, *, pressed: boo
     draft = await turn.unit.drafts.get(number)
     if draft is None:
         raise errors.NotFound(what=mark("draft"), number=number, list="/status")
+    draft = await seated(turn, draft) if waits(draft, turn.now) else draft
     content = draft.content
     word = turn.centre.mode.upper()
     if pressed and draft.needs_typed_publish:
@@ -72,6 +74,7 @@ async def resend(turn: Turn, number: int, outlet: str) -> Publication:
         state = draft.state_at(turn.now) if draft else State.WITHDRAWN
         hint = mark("Its text no longer stands, so it is not sent again: /show {number}")
         raise errors.WrongState(number=number, state=Phrase(state), next=hint)
+    (await seated(turn, draft)).must_be_backed()
     refuse_blocked(draft, await lapsed(turn.unit, draft, turn.now))
     # Who typed this looked: earlier attempts whose answer was lost are no doubt any more.
     for attempt in await turn.unit.publications.attempts(row.number):

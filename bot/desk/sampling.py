@@ -9,11 +9,14 @@ from bot.domain.message import mark
 from bot.domain.room import Role
 from bot.domain.sample import ENOUGH, OFFERED_AT_ONCE, Sample, Tally, chosen
 from bot.ports import Unit
+from classifiers.label import Share
 from monitors.feed import Item
 
 # Of the last day; where a day has too few, of the last week.
 DRAWN_FROM = (timedelta(days=1), timedelta(days=7))
 TOLD_OVER = timedelta(days=30)
+# What comes after this moment, when an end does not count itself.
+JUST_AFTER = timedelta(microseconds=1)
 _SEED = "sample/seed"
 
 
@@ -40,17 +43,18 @@ async def label(turn: Turn, number: int, suspect: bool) -> Sample:
     sample = await turn.unit.samples.get(number)
     if sample is None:
         raise NotFound(what=mark("post"), number=number, list="/sample")
-    labelled = sample.label(suspect, turn.who.name, turn.now)
+    labelled = sample.label(suspect, turn.who.name, turn.now, turn.said_in)
     await turn.unit.samples.save(labelled)
     kind = "sample.suspect" if suspect else "sample.clean"
     await turn.note(kind, "", (await turn.incident()).number, sample=number)
     return labelled
 
 
-async def lately(unit: Unit, now: datetime) -> Tally:
-    """What the samples of the last month tell. What was left is counted only where it is used."""
-    start, end = now - TOLD_OVER, now + timedelta(microseconds=1)
-    looked = await unit.samples.looked(start, end)
+async def lately(unit: Unit, room: str, now: datetime) -> Tally:
+    """What the samples of the last month tell that were labelled in one room. What was left is
+    counted only where it is used."""
+    start, end = now - TOLD_OVER, now + JUST_AFTER
+    looked = (await unit.samples.looked(start, end)).get(room, Share(0, 0))
     return Tally(await unit.samples.left(start, end) if looked.whole >= ENOUGH else 0, looked)
 
 

@@ -4,6 +4,7 @@ that the thing changed, and at the moment when it ends by itself."""
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.desk.titles import title_of
 from bot.domain.given import Given
 from bot.domain.partner import Share, Shareable
 from bot.ports import Lane, Post, Unit
@@ -19,7 +20,9 @@ async def given(unit: Unit, share: Share) -> Given | None:
             case = await unit.cases.get(share.subject)
             flags = await unit.flags.of_case(share.subject) if case else ()
             kept = tuple(f for f in flags if not (f.decision and f.decision.dismissal))
-            return Given(share, case=case, flags=kept) if case else None
+            if case is None:
+                return None
+            return Given(share, case=case, title=await title_of(unit, case), flags=kept)
         case Shareable.FACT:
             fact = await unit.facts.get(share.subject)
             return Given(share, fact=fact) if fact else None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.desk.casebook import effect
 from bot.desk.gathering import whole
+from bot.desk.titles import title_of
 from bot.desk.turn import Turn
 from bot.domain.flag import Case, Effect
 from bot.domain.incident import Incident
@@ -39,6 +40,7 @@ async def situation(turn: Turn, incident: Incident) -> Situation:
         contacts=tuple(await unit.contacts.all()),
         facts=tuple(await unit.facts.of_incident(number)),
         homes=homes,
+        titles={c.number: await title_of(unit, c) for c in cases},
     )
     return replace(now, effects={c.number: await _effects(unit, c, now) for c in cases})
 

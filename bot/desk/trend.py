@@ -1,13 +1,15 @@
 """How much was seen of what over time, and when we spoke: the figures of `/trend`."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.desk.titles import own_title
 from bot.domain.content import MessageClass
 from bot.domain.drawing import Curve, Milestone
 from bot.domain.flag import Spotting
+from bot.domain.message import Storyline
 from bot.domain.publication import Delivery
 from bot.ports import Unit
 
@@ -32,20 +34,18 @@ class Trend:
     before: int
 
 
-async def trend(
-    unit: Unit, case: int, span: timedelta, now: datetime, titles: Mapping[str, str]
-) -> Trend:
-    """The figures of the span that ends now: of one case by language, of all (0) by narrative.
-    `titles` are those of the narratives that came with us."""
+async def trend(unit: Unit, case: int, span: timedelta, now: datetime) -> Trend:
+    """The figures of the span that ends now: of one case by language, of all (0) by narrative."""
     start = now - span
     seen = await unit.flags.spotted(start - span, case=case or None)
     recent = [point for point in seen if point.at >= start]
     name: Callable[[Spotting], str] = _language if case else _narrative
     curves = _curves(recent, name, start, span / STEPS)
     if not case:
-        own = {narrative.id: narrative.title for narrative in await unit.narratives.all()}
-        known = {**titles, **{id_: title for id_, title in own.items() if title}}
-        curves = tuple(replace(curve, name=known.get(curve.name, curve.name)) for curve in curves)
+        own = {narrative.id: own_title(narrative) for narrative in await unit.narratives.all()}
+        curves = tuple(
+            replace(curve, name=own.get(curve.name, Storyline(curve.name))) for curve in curves
+        )
     return Trend(
         start, span / STEPS, curves,
         await _milestones(unit, start), len({point.host for point in recent}),

@@ -11,7 +11,7 @@ from bot.domain.message import mark
 from bot.domain.mode import unframed
 from bot.domain.room import Duty, Role
 from bot.ports import Lane
-from classifiers.learning import is_aside
+from classifiers.learning import is_aside, mark_of
 
 
 async def decide(turn: Turn, number: int, dismissal: Dismissal | None) -> tuple[Flag, Case]:
@@ -19,7 +19,7 @@ async def decide(turn: Turn, number: int, dismissal: Dismissal | None) -> tuple[
     turn.who.must(Role.MONITOR)
     flag = await the_flag(turn, number)
     case = await the_case(turn, flag.case)
-    decided = flag.decide(Decision(turn.who.name, turn.now, dismissal))
+    decided = flag.decide(Decision(turn.who.name, turn.now, dismissal, turn.said_in))
     await turn.unit.flags.save(decided)
     kind = "flag.dismissed" if dismissal else "flag.confirmed"
     text = dismissal.value if dismissal else ""
@@ -42,7 +42,8 @@ async def why(turn: Turn, number: int) -> Judged:
     """What made a text a flag, and what people decided on it."""
     flag = await the_flag(turn, number)
     decisions = await turn.unit.flags.decisions(number)
-    return Judged(flag, decisions, is_aside(unframed(flag.text, turn.centre.mode)))
+    mark = flag.faded or mark_of(unframed(flag.text, turn.centre.mode))
+    return Judged(flag, decisions, is_aside(mark))
 
 
 async def take(turn: Turn, number: int) -> Case:

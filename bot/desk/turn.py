@@ -41,6 +41,11 @@ class Turn:
         return self.room.language if self.room else self.centre.languages[0]
 
     @property
+    def said_in(self) -> str:
+        """The name of the room where it was said; "" for none."""
+        return self.room.name if self.room else ""
+
+    @property
     def answered_in(self) -> str:
         """The language of the answer: the person's own if they chose one, save where partners
         read."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.desk.neighbours import warning_heard
 from bot.desk.turn import Turn
 from bot.domain.room import Duty
 from bot.domain.warning import Bulletin, PublicWarning, consequence, in_order
@@ -56,16 +57,31 @@ async def _put(turn: Turn, number: int, bulletin: Bulletin, kind: str) -> None:
     alert, subject = bulletin.alert, f"warning/{number}"
     await turn.unit.warnings.put(number, bulletin.number, _names(bulletin))
     await turn.note(
-        kind, bulletin.item.title, (await turn.incident()).number,
+        kind, _words(bulletin), (await turn.incident()).number,
         warning=number, alert=alert.identifier, feed=bulletin.feed, status=alert.status,
+        **_seal(bulletin),
     )  # fmt: skip
     await turn.show(subject, "now", Lane.APPROVAL, *SHOWN_TO)
+    await warning_heard(turn, number, alert.identifier)
     if alert.expires is None or alert.expires <= turn.now:
         return
     for room in turn.centre.team.rooms_for(*SHOWN_TO):
         key = f"{subject}/{alert.expires.isoformat()}/{room.name}"
         post = Post(key, room.name, Lane.APPROVAL, subject=subject)
         await turn.unit.outbox.add(post, alert.expires)
+
+
+def _words(bulletin: Bulletin) -> str:
+    """The line's words; of a signed alert also what its signature is worth, for every export."""
+    seal = bulletin.alert.seal
+    return f"{bulletin.item.title} [signature {seal}]" if seal else bulletin.item.title
+
+
+def _seal(bulletin: Bulletin) -> dict[str, str]:
+    """What the log says of its signature, where it has one."""
+    alert = bulletin.alert
+    found = {"signature": alert.seal.value, "signer": alert.signer}
+    return {name: words for name, words in found.items() if words}
 
 
 def _names(bulletin: Bulletin) -> tuple[str, ...]:

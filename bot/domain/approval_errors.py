@@ -70,6 +70,11 @@ class StaleRelease(DeskError):
     than {minutes} minutes. Read it again: /release {number} {mode} {area} reason="…" """
 
 
+class YesLapsed(DeskError):
+    """The yes of {names} to draft {number} no longer counts: who said it does not hold that role
+    any more. Somebody who does must approve it first: /approve {number} {digest}"""
+
+
 class NothingToLook(DeskError):
     """No second look at draft {number} is due. See /status."""
 

@@ -119,3 +119,18 @@ class SpreadsElsewhere(DeskError):
 class LowPriority(DeskError):
     """Case {case} has low priority: an answer would spread it. Prepare a line for the call takers,
     or raise it first: /priority {case} medium REASON"""
+
+
+class AdviceDiffers(DeskError):
+    """{source} tells people otherwise. They: “{theirs}” We: “{ours}” Speak with them, so that one
+    street hears one advice."""
+
+
+class PrivateReach(DeskError):
+    """The {language} text has what reads like somebody's own address or number: "{words}". Take it
+    out: /revise {number} TEXT. If an office owns it, have it added: /contact add."""
+
+
+class VictimNamed(DeskError):
+    """The {language} text seems to name a victim: "{words}". Families hear it from people, never
+    from a message: take it out, /revise {number} TEXT"""

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain import errors
+from bot.domain.approval_errors import YesLapsed
 from bot.domain.content import Content, MessageClass, Quorum, obstacles
 from bot.domain.message import Phrase
 from bot.domain.room import Member, Role
@@ -54,6 +55,7 @@ class Act(StrEnum):
     ANNUL = "annul"
     CALL = "call"
     LOOK = "look"
+    LAPSE = "lapse"
 
 
 # The state after each act; the others change it only by what they do to the quorum.
@@ -150,9 +152,19 @@ class Draft:
         for step in self.since_laid:
             if step.act is Act.APPROVE and step.digest == self.digest:
                 newest[step.by] = step
-            elif step.act is Act.ANNUL:
+            elif step.act in (Act.ANNUL, Act.LAPSE):
                 newest.pop(step.by, None)
         return tuple(newest.values())
+
+    @property
+    def lapsed(self) -> tuple[str, ...]:
+        """Those whose yes to it counts no more, when it has too few without them. What one person
+        released rests on no yes."""
+        alone = any(step.act is Act.RELEASE and step.reason for step in self.since_laid)
+        if alone or self.is_met(self.approvals):
+            return ()
+        gone = (step.by for step in self.since_laid if step.act is Act.LAPSE)
+        return tuple(dict.fromkeys(name for name in gone if name not in self.approvers))
 
     @property
     def approvers(self) -> tuple[str, ...]:
@@ -241,6 +253,7 @@ class Draft:
 
         A warning asks again for approvals older than `APPROVAL_AGE`.
         """
+        self.must_be_backed()
         self.must_be(State.APPROVED)
         self.must_be_sendable(at)
         if self.needs_typed_publish:
@@ -283,14 +296,25 @@ class Draft:
                 number=self.number, state=Phrase(self.state), next=Phrase(NEXT[self.state])
             )
 
+    def must_be_backed(self) -> None:
+        """Refuse while it has too few approvals because somebody's yes counts no more."""
+        if self.lapsed:
+            raise YesLapsed(
+                names=", ".join(self.lapsed), number=self.number,
+                digest=self.digest[:SHORTEST_DIGEST],
+            )  # fmt: skip
+
     def must_want(self, at: datetime, digest: str) -> None:
         """Refuse unless a yes to this very text is still wanted."""
         full = self.state is State.APPROVED and self.is_met(self.counting(at))
-        if self.state is State.PUBLISHED or full:
+        # Let go, it may still wait for an outlet when a yes lapses.
+        wanted_again = self.state is State.PUBLISHED and bool(self.lapsed)
+        if full or (self.state is State.PUBLISHED and not wanted_again):
             raise errors.AlreadyFull(
                 number=self.number, state=Phrase(self.state), approvers=", ".join(self.approvers)
             )
-        self.must_be(State.SUBMITTED, State.APPROVED)
+        if not wanted_again:
+            self.must_be(State.SUBMITTED, State.APPROVED)
         self.must_name(digest)
 
     def must_name(self, digest: str) -> None:

@@ -87,36 +87,6 @@ class IncidentClosed(DeskError):
     """Incident {number} is already closed. See /incident for the open ones."""
 
 
-class Frozen(DeskError):
-    """The exercise is stopped: NO PLAY. Only a duty officer may go on, with /exercise resume."""
-
-
-class NoExercise(DeskError):
-    """This desk runs in {mode} mode; exercise commands work only in exercise mode."""
-
-
-class ExerciseRunning(DeskError):
-    """The exercise {title} is under way. End it first: /exercise end"""
-
-
-class NothingLoaded(DeskError):
-    """No exercise is loaded. Load its script first: /exercise load FILE"""
-
-
-class NotRunning(DeskError):
-    """The clock of the exercise {title} stands already. Go on with /exercise resume, or begin with
-    /exercise start."""
-
-
-class InjectOut(DeskError):
-    """Inject {number} is out already; only what is to come can be skipped. See /exercise"""
-
-
-class NoLeadersRoom(DeskError):
-    """No room is for those who lead the exercise, and no other may read what is planned. An admin
-    gives one the duty "control" in the configuration."""
-
-
 class HandoverOpen(DeskError):
     """The duty is changing hands: {giver} has laid it out and nobody has accepted yet. Finish that
     first: /handover accept CODE"""
@@ -142,6 +112,12 @@ class WrongCode(DeskError):
 
 class StaleHandover(DeskError):
     """What must be known has changed since that text was written. Lay it out anew: /handover"""
+
+
+class NotWritten(DeskError):
+    """Not written yet, because the log never forgets. This reads like a private address or number,
+    or a victim's name: {hints}. Delete your message here and type it without; or, if the desk must
+    keep it: /log anyway TEXT"""
 
 
 # --- feeds and narratives --------------------------------------------------------------------
@@ -238,10 +214,6 @@ class HiddenSign(DeskError):
     /revise {number} TEXT"""
 
 
-class ExerciseOver(DeskError):
-    """The exercise has ended. A duty officer begins the next one with /incident open TITLE."""
-
-
 class UnknownContact(DeskError):
     """ "{typed}" is not in the contacts. Nearest known: {nearest}. Use that one, or have it added
     and tested with /contact add."""
@@ -330,6 +302,11 @@ class ContactKnown(DeskError):
 
 class ContactUntested(DeskError):
     """Nobody has tested {value} lately. Call or open it, then: /contact tested {contact}"""
+
+
+class WordsGone(DeskError):
+    """The words of flag {number} are not kept any more, so there is nothing left to decide on. See
+    /flags"""
 
 
 class NoTemplate(DeskError):

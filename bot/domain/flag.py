@@ -14,7 +14,7 @@ from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from bot.domain.errors import AlreadyDecided, BadReason
+from bot.domain.errors import AlreadyDecided, BadReason, WordsGone
 from bot.domain.message import Phrase, mark
 from classifiers.verdict import Verdict
 from monitors.feed import SourceRole
@@ -45,11 +45,13 @@ class Dismissal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person made of a flag: confirmed when there is no dismissal. Also a label."""
+    """What a person made of a flag: confirmed when there is no dismissal. Also a label. `room` is
+    where it was made, "" where that is not known."""
 
     by: str
     at: datetime
     dismissal: Dismissal | None = None
+    room: str = ""
 
     @property
     def word(self) -> str:
@@ -61,7 +63,8 @@ class Decision:
 class Flag:
     """An item that seems to carry a narrative, until a person decides.
 
-    `text` is what was judged, kept as evidence even if the source changes or removes it.
+    `text` is what was judged, kept as evidence even if the source changes or removes it. `faded`
+    is the mark of that text once its words are let go of, and "" while they are kept.
     """
 
     number: int
@@ -73,6 +76,7 @@ class Flag:
     verdict: Verdict
     raised_at: datetime
     decision: Decision | None = None
+    faded: str = ""
 
     @property
     def host(self) -> str:
@@ -81,7 +85,10 @@ class Flag:
         return site(self.link) or self.feed
 
     def decide(self, decision: Decision) -> "Flag":
-        """The flag with a person's decision; the same decision again is refused."""
+        """The flag with a person's decision; the same decision again is refused, and any where
+        nobody can read any more what it would be about."""
+        if self.faded:
+            raise WordsGone(number=self.number)
         if self.decision and self.decision.word == decision.word:
             undo = f"/confirm {self.number}, /dismiss {self.number} REASON"
             raise AlreadyDecided(
@@ -92,6 +99,22 @@ class Flag:
                 undo=undo,
             )
         return replace(self, decision=decision)
+
+    def fade(self, mark: str) -> "Flag":
+        """The flag without the words of the post: it can still be counted, by time, site, language,
+        score and decision, and tells no more what was written or exactly where."""
+        findings = tuple(
+            finding if finding.code == "role" else replace(finding, quote="")
+            for finding in self.verdict.findings
+        )
+        where = site(self.link)
+        return replace(
+            self,
+            text="",
+            link=f"https://{where}/" if where else None,
+            verdict=replace(self.verdict, findings=findings),
+            faded=mark,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,13 @@ _OVER = {
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A share and its case, fact or draft. `flags` are the case's, without those that were
-    dismissed; `amends` are the corrections and the retraction of a message, as they went out."""
+    """A share and its case, fact or draft. `title` is what people call the case, `flags` are its
+    posts without those that were dismissed; `amends` are the corrections and the retraction of a
+    message, as they went out."""
 
     share: Share
     case: Case | None = None
+    title: str | None = None
     flags: tuple[Flag, ...] = ()
     fact: Fact | None = None
     draft: Draft | None = None

@@ -5,6 +5,7 @@ Incident 0 is the daily watch: it always exists and is never closed.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.errors import IncidentClosed
 from bot.domain.mode import Mode
@@ -12,9 +13,19 @@ from bot.domain.mode import Mode
 DAILY_WATCH = 0
 
 
+class IncidentKind(StrEnum):
+    """What a situation is counted as, year by year."""
+
+    INCIDENT = "incident"
+    EVENT = "event"
+    EXERCISE = "exercise"
+    TEST = "test"
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """What is going on, real or played; the mode says which."""
+    """What is going on, real or played; the mode says which. `is_planned`: an event, such as a
+    match or a fair, that was known beforehand."""
 
     number: int
     title: str
@@ -22,11 +33,19 @@ class Incident:
     opened_by: str
     opened_at: datetime
     closed_at: datetime | None = None
+    is_planned: bool = False
 
     @property
     def is_exercise(self) -> bool:
         """An exercise is an incident that is not real."""
         return self.mode is not Mode.LIVE
+
+    @property
+    def kind(self) -> IncidentKind:
+        """What it is counted as; nothing that is played is ever an incident or an event."""
+        if self.mode is not Mode.LIVE:
+            return IncidentKind.EXERCISE if self.mode is Mode.EXERCISE else IncidentKind.TEST
+        return IncidentKind.EVENT if self.is_planned else IncidentKind.INCIDENT
 
     def close(self, at: datetime) -> "Incident":
         """The incident, ended now; refuses with `IncidentClosed` when it is over already."""

@@ -92,6 +92,13 @@ class Phrase(str):
     __slots__ = ()
 
 
+class Storyline(str):
+    """The id of a narrative, to be said by the title that it came with in the language of the
+    room; where none came with us, as it is."""
+
+    __slots__ = ()
+
+
 def mark(sentence: str) -> Phrase:
     """The sentence as a phrase; the mark also finds it for translation where it is written."""
     return Phrase(sentence)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from bot.domain.flag import Flag
-from bot.domain.mode import Mode
+from bot.domain.flag import Decision
+from bot.domain.incident import IncidentKind
 from bot.domain.sample import Tally
 from classifiers.label import CONFIRMED, DUPLICATE, Share
 
@@ -29,45 +29,79 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
-    """How long one answer took: from the first flag of its case to the first decision on it, and
-    from there to the release. None where nobody decided before."""
+class Outcome:
+    """What became of one flag: the score it was raised with, and what people say of it now."""
 
-    to_decision: timedelta | None
-    to_release: timedelta
+    score: float
+    decision: Decision | None
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """All figures of one month. `decisions` counts by word, `incidents` those opened, by mode;
-    `right` is how many of the decided flags were confirmed, copies left out."""
+class Accuracy:
+    """How well the judge did, by what people decided. `decisions` counts by word; `right` is how
+    many of the decided flags were confirmed, copies left out."""
 
-    start: datetime
-    flags: int
     decisions: Mapping[str, int]
     right: Share
     bands: tuple[Band, ...]
     tally: Tally
-    incidents: Mapping[Mode, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How long the first answer to a case took: from the first flag of the case to the first
+    decision on it (None where nobody decided before), and from there to the release. `taken_back`
+    says that it was retracted since."""
+
+    to_decision: timedelta | None
+    to_release: timedelta
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """All figures of one month: together, and by the room where people decided ("" is for what
+    was decided nobody knows where). `situations` are those opened."""
+
+    start: datetime
+    flags: int
+    whole: Accuracy
+    rooms: Mapping[str, Accuracy]
+    situations: Mapping[IncidentKind, int]
     answers: tuple[Answering, ...]
 
     @property
     def undecided(self) -> int:
         """Flags of the month that nobody decided on yet."""
-        return self.flags - sum(self.decisions.values())
+        return self.flags - sum(self.whole.decisions.values())
 
 
 def month_of(
-    start: datetime, flags: Sequence[Flag], tally: Tally, incidents: Iterable[Mode],
-    answers: Iterable[Answering],
+    start: datetime, outcomes: Sequence[Outcome], left: int, looked: Mapping[str, Share],
+    situations: Iterable[IncidentKind], answers: Iterable[Answering],
 ) -> Month:  # fmt: skip
-    """The figures of the flags that were raised in a month, by what people say of them now."""
-    words = Counter(flag.decision.word for flag in flags if flag.decision)
-    judged = [f for f in flags if f.decision and f.decision.word != DUPLICATE]
+    """The figures of the flags that were raised in a month, by what people say of them now, and
+    of the samples: `left` is how many posts were not flagged, `looked` what was said by room."""
+    decided: dict[str, list[Outcome]] = {room: [] for room in looked}
+    for outcome in outcomes:
+        if outcome.decision is not None:
+            decided.setdefault(outcome.decision.room, []).append(outcome)
+    together = Share(sum(s.part for s in looked.values()), sum(s.whole for s in looked.values()))
+    none = Share(0, 0)
     return Month(
-        start, len(flags), dict(sorted(words.items())), _confirmed(judged), _bands(judged), tally,
-        Counter(incidents), tuple(answers),
+        start, len(outcomes), accuracy(outcomes, Tally(left, together)),
+        # What has no room comes last.
+        {room: accuracy(decided[room], Tally(left, looked.get(room, none)))
+         for room in sorted(decided, key=lambda room: (not room, room))},
+        Counter(situations), tuple(answers),
     )  # fmt: skip
+
+
+def accuracy(outcomes: Sequence[Outcome], tally: Tally) -> Accuracy:
+    """How well the judge did on these flags and samples."""
+    words = Counter(each.decision.word for each in outcomes if each.decision)
+    judged = [each for each in outcomes if each.decision and each.decision.word != DUPLICATE]
+    return Accuracy(dict(sorted(words.items())), _confirmed(judged), _bands(judged), tally)
 
 
 def middle(spans: Iterable[timedelta | None]) -> timedelta | None:
@@ -76,17 +110,17 @@ def middle(spans: Iterable[timedelta | None]) -> timedelta | None:
     return timedelta(seconds=median(known)) if known else None
 
 
-def _confirmed(flags: Sequence[Flag]) -> Share:
-    said = [flag.decision.word for flag in flags if flag.decision]
+def _confirmed(outcomes: Sequence[Outcome]) -> Share:
+    said = [each.decision.word for each in outcomes if each.decision]
     return Share(said.count(CONFIRMED), len(said))
 
 
-def _bands(flags: Sequence[Flag]) -> tuple[Band, ...]:
-    found: dict[int, list[Flag]] = {}
-    for flag in flags:
-        found.setdefault(min(int(flag.verdict.score * BANDS), BANDS - 1), []).append(flag)
+def _bands(outcomes: Sequence[Outcome]) -> tuple[Band, ...]:
+    found: dict[int, list[Outcome]] = {}
+    for each in outcomes:
+        found.setdefault(min(int(each.score * BANDS), BANDS - 1), []).append(each)
     return tuple(
-        Band(at / BANDS, (at + 1) / BANDS, sum(f.verdict.score for f in mine) / len(mine),
+        Band(at / BANDS, (at + 1) / BANDS, sum(each.score for each in mine) / len(mine),
              _confirmed(mine))
         for at, mine in sorted(found.items())
     )  # fmt: skip

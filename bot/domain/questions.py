@@ -88,7 +88,7 @@ def _line(now: Situation, draft: Draft) -> ApprovedLine:
 def _questions(flags: Iterable[Flag]) -> tuple[Question, ...]:
     asked: dict[str, list[Flag]] = {}
     for flag in flags:
-        if asks(flag):
+        if flag.text and asks(flag):
             asked.setdefault(" ".join(flag.text.casefold().split()), []).append(flag)
     found = (
         Question(mine[0].text, mine[0].verdict.lang, tuple(flag.number for flag in mine))

@@ -23,7 +23,8 @@ SUSPECT, CLEAN = mark("suspect"), mark("clean")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One post that was offered; `suspect` is None until a person said what it is."""
+    """One post that was offered; `suspect` is None until a person said what it is, in `room` (""
+    where that is not known)."""
 
     number: int
     item: int
@@ -31,8 +32,9 @@ class Sample:
     suspect: bool | None = None
     by: str = ""
     at: datetime | None = None
+    room: str = ""
 
-    def label(self, suspect: bool, by: str, at: datetime) -> "Sample":
+    def label(self, suspect: bool, by: str, at: datetime, room: str = "") -> "Sample":
         """The sample with a person's label; the same label again is refused."""
         if self.suspect is suspect:
             word, other = (SUSPECT, "clean") if suspect else (CLEAN, "suspect")
@@ -40,7 +42,7 @@ class Sample:
             raise AlreadyDecided(
                 what=mark("post"), number=self.number, decision=Phrase(word), by=self.by, undo=undo
             )
-        return replace(self, suspect=suspect, by=by, at=at)
+        return replace(self, suspect=suspect, by=by, at=at, room=room)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Situation:
     """One incident at one moment. `cases` are those that are no part of another, `homes` the case
     that each counts in by now; `flags` are by case, `publications` by draft; `out` are the drafts
     that were published and not retracted, `waiting` those on their way; `effects`, by case, what
-    happened after our answers."""
+    happened after our answers; `titles`, by case, what people call it."""
 
     at: datetime
     incident: Incident
@@ -59,6 +59,7 @@ class Situation:
     facts: tuple[Fact, ...] = ()
     homes: Mapping[int, int] = field(default_factory=dict)
     effects: Mapping[int, tuple[Effect, ...]] = field(default_factory=dict)
+    titles: Mapping[int, str | None] = field(default_factory=dict)
 
     def answers(self, case: int, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         """Those of the drafts that answer a case, or one that is a part of it by now."""
@@ -84,7 +85,9 @@ class Situation:
     @property
     def undecided(self) -> tuple[Flag, ...]:
         """Flags that wait for a decision."""
-        return tuple(f for mine in self.flags.values() for f in mine if f.decision is None)
+        return tuple(
+            f for mine in self.flags.values() for f in mine if f.decision is None and not f.faded
+        )
 
     def facts_that_are(self, standing: Standing) -> tuple[Fact, ...]:
         """The facts with this standing at that moment."""

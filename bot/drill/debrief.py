@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.approvals import approver
 from bot.chat.views.clock import at, dated
-from bot.chat.views.documents import DECIDED, short, spoken
+from bot.chat.views.documents import DECIDED, short
 from bot.chat.views.logbook import proof
 from bot.chat.views.timeline import drawn, timeline
 from bot.chat.views.trends import picture
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.centre import Centre
 from bot.domain.draft import Act, Draft
 from bot.domain.exercise import Course, clock_words
@@ -38,6 +38,7 @@ _TOLD = {
     "draft.verbal": mark("a yes by phone to draft {draft} entered: {text}"),
     "draft.read_back": mark("draft {draft} approved: {text}"),
     "draft.annulled": mark("a yes by phone to draft {draft} annulled"),
+    "draft.lapsed": mark("a yes to draft {draft} counts no more: {text}"),
     "draft.called": mark("called for draft {draft}: {text}"),
     "draft.looked": mark("draft {draft} looked at again"),
     "draft.returned": mark("draft {draft} returned: {text}"),

@@ -10,7 +10,6 @@ from bot.domain.flag import Flag
 from bot.domain.log import Entry
 from bot.domain.publication import Publication
 from bot.ports import Unit
-from classifiers.narrative import load as load_narratives
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ async def found(unit: Unit, since: datetime, now: datetime) -> Found:
         {flag.number: flag for flag in flags if flag},
         known,
         {number: tuple(await unit.publications.of_draft(number)) for number in known},
-        await trend(unit, 0, now - since, now, {n.id: n.title for n in load_narratives()[0]}),
+        await trend(unit, 0, now - since, now),
     )
 
 

@@ -1,6 +1,7 @@
 """What the store keeps of what passes between us and other centres."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.exchange import Request, Way
@@ -45,3 +46,6 @@ class Requests(Protocol):
 
     async def open(self) -> Sequence[Request]:
         """Those without an answer, by number."""
+
+    async def since(self, at: datetime) -> Sequence[Request]:
+        """Those that were asked or answered at that moment or later, by number."""

@@ -29,6 +29,10 @@ class Drafts(Protocol):
     async def out(self) -> Sequence[Draft]:
         """Drafts that were published and not retracted, by number, over or not."""
 
+    async def released(self, start: datetime, end: datetime) -> Sequence[Draft]:
+        """The drafts that were released from then on and before the end, whatever became of them
+        since, by number."""
+
     async def of_cases(self, cases: Sequence[int]) -> Sequence[Draft]:
         """The drafts that answer one of these cases, by number."""
 

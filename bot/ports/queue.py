@@ -105,6 +105,9 @@ class Inbox(Protocol):
         """Let go of what was done before then, who said it and how it came; that it was heard
         stays known."""
 
+    async def blank(self, key: str) -> None:
+        """Let go of one thing's words at once, and of the event as it came."""
+
 
 class Ears(Protocol):
     """Who listens to a platform, and up to where. One program at a time holds its ears."""
@@ -198,6 +201,9 @@ class Cards(Protocol):
 
     async def save(self, room: str, subject: str, card: Card) -> None:
         """Keep where it is and what it shows."""
+
+    async def forget(self, subjects: Sequence[str]) -> None:
+        """Let go of what the cards of these subjects show, in every room; where they are stays."""
 
 
 class Spoken(Protocol):

@@ -1,10 +1,11 @@
 """What the store keeps of suspect narratives: flags, cases, wordings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.flag import Case, Decision, Figures, Flag, OfficialWord, Spotting
+from bot.domain.month import Outcome
 from bot.domain.rumour import Rumour, Sounding
 from bot.domain.sample import Sample
 from classifiers.label import Label, Share
@@ -26,10 +27,10 @@ class Flags(Protocol):
         """Keep its decision; earlier decisions stay as labels."""
 
     async def undecided(self, limit: int = 50) -> Sequence[Flag]:
-        """Flags nobody decided on yet, newest first."""
+        """Flags nobody decided on yet and whose words are kept, newest first."""
 
-    async def of_case(self, case: int, limit: int = 50) -> Sequence[Flag]:
-        """A case's flags, oldest first."""
+    async def of_case(self, case: int, limit: int = 50, *, worded: bool = False) -> Sequence[Flag]:
+        """A case's flags, oldest first; with `worded`, only those whose words are kept."""
 
     async def spotted(
         self, since: datetime, *, narrative: str | None = None, case: int | None = None
@@ -37,8 +38,18 @@ class Flags(Protocol):
         """Every flag raised since then, oldest first; only a narrative's, in whatever incident,
         or only a case's."""
 
-    async def raised(self, start: datetime, end: datetime) -> Sequence[Flag]:
-        """The flags raised from then on and before the end, oldest first."""
+    async def outcomes(
+        self, start: datetime, end: datetime, room: str | None = None
+    ) -> Sequence[Outcome]:
+        """What became of the flags raised from then on and before the end, oldest first; with
+        `room`, only of those that were decided there."""
+
+    async def fading(self, before: datetime, limit: int) -> Sequence[Flag]:
+        """The oldest flags of the daily watch that were raised before then, that people did not
+        confirm, and whose words are kept."""
+
+    async def fade(self, flag: Flag) -> None:
+        """Keep a flag without its words, for good; one that was confirmed meanwhile stays."""
 
     async def of_item(self, item: int) -> Flag | None:
         """The newest flag of an item, if it has one."""
@@ -46,8 +57,9 @@ class Flags(Protocol):
     async def decisions(self, number: int) -> Sequence[Decision]:
         """Every decision that people ever took on a flag, oldest first."""
 
-    async def label_count(self) -> int:
-        """How many decisions people ever took; it only grows."""
+    async def label_count(self) -> tuple[int, int]:
+        """How many decisions people ever took, and of how many flags the words are let go of; both
+        only grow."""
 
     async def labels(self, limit: int) -> Sequence[Label]:
         """The newest decisions as what the judge learns from, oldest first."""
@@ -59,7 +71,8 @@ class Flags(Protocol):
         """How many flags of a case were raised from then on and before the end."""
 
     async def gathered(self, case: int, limit: int) -> Sequence[Flag]:
-        """The oldest flags that a case gathered itself, wherever they were merged since."""
+        """The oldest flags that a case gathered itself and whose words are kept, wherever they
+        were merged since."""
 
     async def merge(self, case: int, into: int) -> int:
         """Give all flags of a case to another one, and remember which gathered them; how many."""
@@ -167,9 +180,9 @@ class Samples(Protocol):
     async def save(self, sample: Sample) -> None:
         """Keep its label."""
 
-    async def looked(self, start: datetime, end: datetime) -> Share:
-        """What people said of the samples that were offered from then on and before the end: how
-        many are suspect of those with a label."""
+    async def looked(self, start: datetime, end: datetime) -> Mapping[str, Share]:
+        """What people said of the samples that were offered from then on and before the end, by
+        room: how many are suspect of those that were labelled there."""
 
     async def left(self, start: datetime, end: datetime) -> int:
         """How many posts were left unflagged in that time; costly where there are many."""

@@ -122,3 +122,6 @@ class Warnings(Protocol):
 
     async def named(self, names: Sequence[str]) -> Sequence[PublicWarning]:
         """The warnings that go by one of these names, by number."""
+
+    async def newest(self, most: int) -> Sequence[PublicWarning]:
+        """So many of the warnings that were opened last, by number."""

@@ -59,6 +59,13 @@ class SqlDrafts:
     async def unfinished(self) -> Sequence[Draft]:
         return await self._in_states(_UNFINISHED)
 
+    async def released(self, start: datetime, end: datetime) -> Sequence[Draft]:
+        let_go = select(draft_steps.c.draft).where(
+            draft_steps.c.act == Act.RELEASE, draft_steps.c.at >= start, draft_steps.c.at < end
+        )
+        mine = select(drafts).where(drafts.c.number.in_(let_go)).order_by(drafts.c.number)
+        return await self._with_history(await self._sql.rows(mine))
+
     async def out(self) -> Sequence[Draft]:
         return await self._in_states(_OUT)
 

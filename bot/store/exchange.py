@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, or_, select, update
 
 from bot.domain.exchange import Request, Way
 from bot.domain.partner import Share, Shareable, Tlp
@@ -70,6 +71,11 @@ class SqlRequests:
     async def open(self) -> Sequence[Request]:
         waiting = select(requests).where(requests.c.answered_at.is_(None))
         return [_request(row) for row in await self._sql.rows(waiting.order_by(requests.c.number))]
+
+    async def since(self, at: datetime) -> Sequence[Request]:
+        late = or_(requests.c.asked_at >= at, requests.c.answered_at >= at)
+        found = select(requests).where(late).order_by(requests.c.number)
+        return [_request(row) for row in await self._sql.rows(found)]
 
 
 def _row(value: Share | Request) -> dict[str, object]:

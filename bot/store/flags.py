@@ -1,4 +1,4 @@
-"""Flags, the labels that people's decisions leave, and the cases flags gather in."""
+"""Flags, and the labels that people's decisions leave."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     Integer,
     RowMapping,
-    Select,
     bindparam,
     case,
     func,
@@ -19,34 +18,31 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.flag import (
-    Case,
-    Decision,
-    Dismissal,
-    Figures,
-    Flag,
-    OfficialWord,
-    Priority,
-    Silence,
-    Spotting,
-)
+from bot.domain.flag import Decision, Dismissal, Figures, Flag, Spotting
+from bot.domain.incident import DAILY_WATCH
+from bot.domain.month import Outcome
 from bot.store.columns import Moment
 from bot.store.sql import Sql
-from bot.store.tables import (
-    case_keys,
-    cases,
-    flags,
-    item_revisions,
-    items,
-    labels,
-    official_words,
-)
+from bot.store.tables import cases, flags, labels
 from classifiers.label import CONFIRMED, Label
 from classifiers.verdict import Finding, Stance, Verdict, log_odds_of
 
-_LABELS = select(labels, flags.c.text, flags.c.verdict).join(flags, flags.c.number == labels.c.flag)
-_CANDIDATES = 5
-_MOST_WORDS = 20
+_LABELS = select(labels, flags.c.text, flags.c.verdict, flags.c.faded).join(
+    flags, flags.c.number == labels.c.flag
+)
+_DECISION = flags.c.decided_by, flags.c.decided_at, flags.c.dismissal, flags.c.decided_in
+_UNCONFIRMED = or_(flags.c.decided_at.is_(None), flags.c.dismissal.is_not(None))
+# Of the daily watch, not confirmed, and with its words.
+_FADING = (
+    select(flags)
+    .join(cases, cases.c.number == flags.c.case)
+    .where(
+        cases.c.incident == DAILY_WATCH,
+        flags.c.faded == "",
+        _UNCONFIRMED,
+    )
+    .order_by(flags.c.number)
+)
 _HOUR = timedelta(hours=1)
 _MINE = flags.c.case == bindparam("case", type_=Integer)
 _SINCE, _BEFORE = (bindparam(name, type_=Moment()) for name in ("since", "before"))
@@ -60,6 +56,7 @@ _COUNTED = (
         func.count(case((flags.c.raised_at > _SINCE, 1))).label("hour"),
         func.count(case((flags.c.raised_at.between(_BEFORE, _SINCE), 1))).label("hour_before"),
         func.max(flags.c.number).label("newest"),
+        func.max(case((flags.c.faded == "", flags.c.number))).label("newest_worded"),
         func.min(flags.c.decided_at).label("first_decided"),
     )
     .where(_MINE)
@@ -87,6 +84,7 @@ class SqlFlags:
             "raised_at": flag.raised_at,
             "host": flag.host,
             "lang": flag.verdict.lang,
+            "faded": flag.faded,
             "gathered_in": None if gathered_in == flag.case else gathered_in,
         }
         kept = insert(flags).values(row | _decided(flag)).returning(flags.c.number)
@@ -104,11 +102,14 @@ class SqlFlags:
         await self._label(flag)
 
     async def undecided(self, limit: int = 50) -> Sequence[Flag]:
-        newest = select(flags).where(flags.c.decided_at.is_(None)).order_by(flags.c.number.desc())
+        waiting = select(flags).where(flags.c.decided_at.is_(None), flags.c.faded == "")
+        newest = waiting.order_by(flags.c.number.desc())
         return [_flag(row) for row in await self._sql.rows(newest.limit(limit))]
 
-    async def of_case(self, case: int, limit: int = 50) -> Sequence[Flag]:
+    async def of_case(self, case: int, limit: int = 50, *, worded: bool = False) -> Sequence[Flag]:
         oldest = select(flags).where(flags.c.case == case).order_by(flags.c.number)
+        if worded:
+            oldest = oldest.where(flags.c.faded == "")
         return [_flag(row) for row in await self._sql.rows(oldest.limit(limit))]
 
     async def spotted(
@@ -129,10 +130,25 @@ class SqlFlags:
             points = points.where(flags.c.case == case)
         return [Spotting(**row) for row in await self._sql.rows(points)]
 
-    async def raised(self, start: datetime, end: datetime) -> Sequence[Flag]:
+    async def outcomes(
+        self, start: datetime, end: datetime, room: str | None = None
+    ) -> Sequence[Outcome]:
+        score = flags.c.verdict["score"].as_float().label("score")
         mine = flags.c.raised_at >= start, flags.c.raised_at < end
-        found = select(flags).where(*mine).order_by(flags.c.raised_at, flags.c.number)
+        found = select(score, *_DECISION).where(*mine).order_by(flags.c.raised_at, flags.c.number)
+        if room is not None:
+            found = found.where(flags.c.decided_in == room, flags.c.decided_at.is_not(None))
+        return [Outcome(row["score"], _decision(row)) for row in await self._sql.rows(found)]
+
+    async def fading(self, before: datetime, limit: int) -> Sequence[Flag]:
+        found = _FADING.where(flags.c.raised_at < before).limit(limit)
         return [_flag(row) for row in await self._sql.rows(found)]
+
+    async def fade(self, flag: Flag) -> None:
+        left = {"text": flag.text, "link": flag.link, "verdict": asdict(flag.verdict)}
+        # Somebody may confirm it in this very moment: then it stays.
+        mine = update(flags).where(flags.c.number == flag.number, _UNCONFIRMED)
+        await self._sql.run(mine.values(left | {"faded": flag.faded}))
 
     async def of_item(self, item: int) -> Flag | None:
         newest = select(flags).where(flags.c.item == item).order_by(flags.c.number.desc())
@@ -143,8 +159,10 @@ class SqlFlags:
         taken = select(labels).where(labels.c.flag == number).order_by(labels.c.at, labels.c.number)
         return [_taken(row) for row in await self._sql.rows(taken)]
 
-    async def label_count(self) -> int:
-        return await self._sql.number(select(func.count()).select_from(labels))
+    async def label_count(self) -> tuple[int, int]:
+        gone = select(func.count()).select_from(flags).where(flags.c.faded != "")
+        taken = await self._sql.number(select(func.count()).select_from(labels))
+        return taken, await self._sql.number(gone)
 
     async def labels(self, limit: int) -> Sequence[Label]:
         rows = await self._sql.rows(_LABELS.order_by(labels.c.number.desc()).limit(limit))
@@ -168,7 +186,10 @@ class SqlFlags:
             languages=_ranked(languages),
             decided=_ranked(decided),
             newest=max((row["newest"] for row in rows), default=None),
-            newest_open=max((r["newest"] for r in rows if not r["is_decided"]), default=None),
+            newest_open=max(
+                (r["newest_worded"] or 0 for r in rows if not r["is_decided"]), default=0
+            )
+            or None,
             first_decided=min((r["first_decided"] for r in rows if r["is_decided"]), default=None),
         )
 
@@ -177,9 +198,9 @@ class SqlFlags:
         return await self._sql.number(select(func.count()).select_from(flags).where(*mine))
 
     async def gathered(self, case: int, limit: int) -> Sequence[Flag]:
-        own = or_((flags.c.case == case) & flags.c.gathered_in.is_(None),
+        own = flags.c.faded == "", or_((flags.c.case == case) & flags.c.gathered_in.is_(None),
                   flags.c.gathered_in == case)  # fmt: skip
-        found = select(flags).where(own).order_by(flags.c.number).limit(limit)
+        found = select(flags).where(*own).order_by(flags.c.number).limit(limit)
         return [_flag(row) for row in await self._sql.rows(found)]
 
     async def merge(self, case: int, into: int) -> int:
@@ -199,92 +220,10 @@ class SqlFlags:
         """Keep the decision for the classifier; saving the same one twice teaches nothing more."""
         if flag.decision is None:
             return
-        said = {"by": flag.decision.by, "at": flag.decision.at, "word": flag.decision.word}
+        made = flag.decision
+        said = {"by": made.by, "at": made.at, "word": made.word, "room": made.room}
         label = self._sql.insert(labels).values(flag=flag.number, **said)
         await self._sql.run(label.on_conflict_do_nothing())
-
-
-class SqlCases:
-    """The rows of `cases`."""
-
-    def __init__(self, sql: Sql) -> None:
-        self._sql = sql
-
-    async def add(self, case: Case) -> Case:
-        row = {
-            "incident": case.incident,
-            "narrative": case.narrative,
-            "opened_at": case.opened_at,
-        }
-        kept = insert(cases).values(row | _worked_on(case)).returning(cases.c.number)
-        return replace(case, number=await self._sql.number(kept))
-
-    async def get(self, number: int) -> Case | None:
-        return await self._one(select(cases).where(cases.c.number == number))
-
-    async def save(self, case: Case) -> None:
-        change = update(cases).where(cases.c.number == case.number).values(_worked_on(case))
-        await self._sql.change(change, f"case {case.number}")
-
-    async def of_narrative(self, incident: int, narrative: str) -> Case | None:
-        mine = cases.c.incident == incident, cases.c.narrative == narrative
-        return await self._one(select(cases).where(*mine))
-
-    async def of_story(self, incident: int, keys: Sequence[int]) -> Sequence[Case]:
-        shared = func.count().label("shared")
-        near = (
-            select(case_keys.c.case, shared)
-            .where(case_keys.c.key.in_(keys))
-            .group_by(case_keys.c.case)
-            .subquery()
-        )
-        here = select(cases).join(near, near.c.case == cases.c.number)
-        found = here.where(cases.c.incident == incident).order_by(
-            near.c.shared.desc(), cases.c.number
-        )
-        return [_case(row) for row in await self._sql.rows(found.limit(_CANDIDATES))]
-
-    async def tell(self, case: int, keys: Sequence[int]) -> None:
-        if keys:
-            kept = self._sql.insert(case_keys).values([{"key": k, "case": case} for k in keys])
-            await self._sql.run(kept.on_conflict_do_nothing())
-
-    async def of_incident(self, incident: int) -> Sequence[Case]:
-        found = select(cases).where(cases.c.incident == incident).order_by(cases.c.number)
-        return [_case(row) for row in await self._sql.rows(found)]
-
-    async def merged_into(self, case: int) -> Sequence[Case]:
-        found = select(cases).where(cases.c.merged_into == case).order_by(cases.c.number)
-        return [_case(row) for row in await self._sql.rows(found)]
-
-    async def silenced(self, now: datetime) -> Sequence[Case]:
-        found = select(cases).where(cases.c.silenced_until > now).order_by(cases.c.number)
-        return [_case(row) for row in await self._sql.rows(found)]
-
-    async def put_word(self, case: int, item: int, feed: str, at: datetime) -> None:
-        word = self._sql.insert(official_words).values(case=case, item=item, feed=feed, at=at)
-        await self._sql.run(word.on_conflict_do_nothing())
-
-    async def words_on(self, numbers: Sequence[int]) -> Sequence[OfficialWord]:
-        last = (item_revisions.c.item == items.c.number) & (item_revisions.c.no == items.c.wordings)
-        found = (
-            select(official_words, item_revisions.c.link, item_revisions.c.title,
-                   item_revisions.c.text)
-            .join(items, items.c.number == official_words.c.item)
-            .join(item_revisions, last)
-            .where(official_words.c.case.in_(numbers))
-            .order_by(official_words.c.at.desc(), official_words.c.item.desc())
-            .limit(_MOST_WORDS)
-        )  # fmt: skip
-        return [
-            OfficialWord(row["case"], row["item"], row["feed"], row["link"],
-                         row["title"] or row["text"], row["at"])
-            for row in reversed(await self._sql.rows(found))
-        ]  # fmt: skip
-
-    async def _one(self, found: Select[*tuple[Any, ...]]) -> Case | None:
-        row = await self._sql.row(found)
-        return None if row is None else _case(row)
 
 
 def _ranked(counted: Counter[str]) -> dict[str, int]:
@@ -294,11 +233,12 @@ def _ranked(counted: Counter[str]) -> dict[str, int]:
 def _decided(flag: Flag) -> dict[str, object]:
     decision = flag.decision
     if decision is None:
-        return {"decided_by": None, "decided_at": None, "dismissal": None}
+        return {"decided_by": None, "decided_at": None, "dismissal": None, "decided_in": ""}
     return {
         "decided_by": decision.by,
         "decided_at": decision.at,
         "dismissal": decision.dismissal,
+        "decided_in": decision.room,
     }
 
 
@@ -306,12 +246,12 @@ def _decision(row: RowMapping) -> Decision | None:
     if row["decided_at"] is None:
         return None
     dismissal = None if row["dismissal"] is None else Dismissal(row["dismissal"])
-    return Decision(row["decided_by"], row["decided_at"], dismissal)
+    return Decision(row["decided_by"], row["decided_at"], dismissal, row["decided_in"])
 
 
 def _taken(row: RowMapping) -> Decision:
     dismissal = None if row["word"] == CONFIRMED else Dismissal(row["word"])
-    return Decision(row["by"], row["at"], dismissal)
+    return Decision(row["by"], row["at"], dismissal, row["room"])
 
 
 def _label(row: RowMapping) -> Label:
@@ -319,7 +259,7 @@ def _label(row: RowMapping) -> Label:
     said = log_odds_of(f for f in verdict.findings if not f.code.startswith("room."))
     return Label(
         row["flag"], row["text"], row["word"], row["by"], row["at"],
-        verdict.lang, verdict.narrative, said,
+        verdict.lang, verdict.narrative, said, row["faded"],
     )  # fmt: skip
 
 
@@ -334,6 +274,7 @@ def _flag(row: RowMapping) -> Flag:
         verdict=verdict_of(row["verdict"]),
         raised_at=row["raised_at"],
         decision=_decision(row),
+        faded=row["faded"],
     )
 
 
@@ -347,26 +288,3 @@ def verdict_of(kept: Mapping[str, Any]) -> Verdict:
             "findings": tuple(Finding(**finding) for finding in findings),
         }
     )
-
-
-def _worked_on(case: Case) -> dict[str, object]:
-    silence = case.silence
-    return {
-        "count": case.count,
-        "owner": case.owner,
-        "priority": case.priority,
-        "priority_reason": case.priority_reason,
-        "silenced_until": silence.until if silence else None,
-        "silenced_by": silence.by if silence else None,
-        "silence_reason": silence.reason if silence else None,
-        "contradicts": case.contradicts,
-        "merged_into": case.merged_into,
-        "split_from": case.split_from,
-    }
-
-
-def _case(row: RowMapping) -> Case:
-    kept = dict(row)
-    until, by, why = (kept.pop(f"{n}") for n in ("silenced_until", "silenced_by", "silence_reason"))
-    silence = Silence(until, by, why) if until is not None else None
-    return Case(**{**kept, "priority": Priority(row["priority"]), "silence": silence})

@@ -63,6 +63,9 @@ class SqlInbox:
         old = update(inbox).where(inbox.c.done_at < before, kept)
         await self._sql.run(old.values(raw=None, details=None, **_NOBODY))
 
+    async def blank(self, key: str) -> None:
+        await self._sql.run(update(inbox).where(inbox.c.key == key).values(raw=None, text=""))
+
 
 class SqlEars:
     """The rows of `ears`."""

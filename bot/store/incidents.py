@@ -67,6 +67,7 @@ def _row(incident: Incident) -> dict[str, object]:
         "opened_by": incident.opened_by,
         "opened_at": incident.opened_at,
         "closed_at": incident.closed_at,
+        "is_planned": incident.is_planned,
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, insert, select, update
 
 from bot.domain.health import Sighting
 from bot.domain.warning import Bulletin, PublicWarning, in_order
@@ -20,7 +20,7 @@ from bot.store.tables import (
     warnings,
 )
 from monitors.decide import Novelty
-from monitors.feed import Alert, Claim, DateTrust, Item, SourceRole
+from monitors.feed import Alert, Claim, DateTrust, Item, Seal, SourceRole
 
 # Well below what either database takes as values of one statement.
 _KEYS_AT_ONCE = 1000
@@ -88,7 +88,8 @@ class SqlItems:
         return [Sighting(row["at"], row["published"]) for row in rows]
 
     async def forget(self, before: datetime) -> int:
-        needed = select(flags.c.item).union_all(select(warning_items.c.item))
+        worded = select(flags.c.item).where(flags.c.faded == "")
+        needed = worded.union_all(select(warning_items.c.item))
         gone = update(item_revisions).where(
             item_revisions.c.at < before,
             (item_revisions.c.text != "") | (item_revisions.c.title != ""),
@@ -130,9 +131,18 @@ class SqlWarnings:
             await self._sql.run(known.on_conflict_do_nothing())
 
     async def get(self, number: int) -> PublicWarning | None:
+        found = await self._read(warning_items.c.warning == number)
+        return found[0] if found else None
+
+    async def newest(self, most: int) -> Sequence[PublicWarning]:
+        last = select(warnings.c.number).order_by(warnings.c.number.desc()).limit(most)
+        return await self._read(warning_items.c.warning.in_(last.scalar_subquery()))
+
+    async def _read(self, which: ColumnElement[bool]) -> list[PublicWarning]:
         first = select(item_revisions.c.at).where(_FIRST).correlate(items).scalar_subquery()
         found = (
             _WORDED.add_columns(
+                warning_items.c.warning,
                 items.c.feed,
                 feeds.c.name.label("source"),
                 feeds.c.role,
@@ -140,11 +150,13 @@ class SqlWarnings:
             )
             .join(feeds, feeds.c.number == items.c.feed)
             .join(warning_items, warning_items.c.item == items.c.number)
-            .where(warning_items.c.warning == number)
+            .where(which)
         )
-        bulletins = [_bulletin(row) for row in await self._sql.rows(found)]
-        told = [bulletin for bulletin in bulletins if bulletin is not None]
-        return PublicWarning(number, in_order(told)) if told else None
+        told: dict[int, list[Bulletin]] = {}
+        for row in await self._sql.rows(found):
+            if (bulletin := _bulletin(row)) is not None:
+                told.setdefault(row["warning"], []).append(bulletin)
+        return [PublicWarning(number, in_order(told[number])) for number in sorted(told)]
 
     async def named(self, names: Sequence[str]) -> Sequence[PublicWarning]:
         some = warning_names.c.identifier.in_(names)
@@ -184,7 +196,12 @@ def item_of(row: RowMapping) -> Item:
 
 def _alert(kept: Mapping[str, Any]) -> Alert:
     expires = datetime.fromisoformat(kept["expires"]) if kept["expires"] else None
-    return replace(Alert(**kept), expires=expires, references=tuple(kept["references"]))
+    return replace(
+        Alert(**kept),
+        expires=expires,
+        references=tuple(kept["references"]),
+        seal=Seal(kept.get("seal", "")),
+    )
 
 
 def _bulletin(row: RowMapping) -> Bulletin | None:

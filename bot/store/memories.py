@@ -85,6 +85,10 @@ class SqlCards:
         row = {"reference": card.reference, "shown": card.shown}
         await _upsert(self._sql, cards, {"room": room, "subject": subject}, row)
 
+    async def forget(self, subjects: Sequence[str]) -> None:
+        mine = update(cards).where(cards.c.subject.in_(subjects))
+        await self._sql.run(mine.values(shown=""))
+
 
 class SqlSettings:
     """The rows of `settings`."""

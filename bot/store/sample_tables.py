@@ -12,4 +12,5 @@ samples = numbered(
     Column("suspect", Boolean),
     Column("by", Words, nullable=False),
     Column("at", Moment),
+    Column("room", Words, nullable=False, server_default=""),
 )

@@ -1,6 +1,6 @@
 """Posts offered by chance, and those from which they are drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -40,13 +40,20 @@ class SqlSamples:
         change = update(samples).where(samples.c.number == sample.number).values(_row(sample))
         await self._sql.change(change, f"sample {sample.number}")
 
-    async def looked(self, start: datetime, end: datetime) -> Share:
-        looked = select(
-            func.count(samples.c.suspect).label("whole"),
-            func.count(case((samples.c.suspect.is_(True), 1))).label("part"),
-        ).where(samples.c.offered_at >= start, samples.c.offered_at < end)
-        row = await self._sql.row(looked)
-        return Share(row["part"], row["whole"]) if row else Share(0, 0)
+    async def looked(self, start: datetime, end: datetime) -> Mapping[str, Share]:
+        mine = samples.c.offered_at >= start, samples.c.offered_at < end
+        looked = (
+            select(
+                samples.c.room,
+                func.count().label("whole"),
+                func.count(case((samples.c.suspect.is_(True), 1))).label("part"),
+            )
+            .where(*mine, samples.c.suspect.is_not(None))
+            .group_by(samples.c.room)
+            .order_by(samples.c.room)
+        )
+        rows = await self._sql.rows(looked)
+        return {row["room"]: Share(row["part"], row["whole"]) for row in rows}
 
     async def left(self, start: datetime, end: datetime) -> int:
         left = select(func.count()).select_from(_left(start, end).subquery())

@@ -189,6 +189,7 @@ incidents = numbered(
     Column("opened_by", Words, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    Column("is_planned", Boolean, nullable=False, server_default=false()),
 )
 
 cases = numbered(
@@ -226,6 +227,10 @@ flags = numbered(
     Column("lang", Words, nullable=False, server_default=""),
     # The case that gathered it, whatever it was merged into since: null when it is the same.
     Column("gathered_in", Number, index=True),
+    # The room of the decision, "" where it is not known; and the mark of a text whose words are
+    # let go of, "" while they are kept.
+    Column("decided_in", Words, nullable=False, server_default=""),
+    Column("faded", Words, nullable=False, server_default=""),
 )
 Index("ix_flags_case_number", flags.c.case, flags.c.number)
 # It holds all that a card counts: 5,000 posts of a case are counted without reading a row.
@@ -237,6 +242,14 @@ Index(
     flags.c.lang,
     flags.c.decided_at,
     flags.c.dismissal,
+    flags.c.faded,
+)
+Index("ix_flags_decided_in", flags.c.decided_in, flags.c.raised_at)
+Index(
+    "ix_flags_faded",
+    flags.c.number,
+    sqlite_where=flags.c.faded != "",
+    postgresql_where=flags.c.faded != "",
 )
 Index(
     "ix_flags_undecided",
@@ -268,6 +281,7 @@ labels = numbered(
     Column("at", Moment, nullable=False),
     Column("word", Words, nullable=False),
     UniqueConstraint("flag", "by", "at", "word"),
+    Column("room", Words, nullable=False, server_default=""),
 )
 
 log_heads = table(

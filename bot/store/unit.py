@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain.mode import Mode
 from bot.ports import StoreError, Unit
 from bot.store.agenda import SqlAgenda
+from bot.store.cases import SqlCases
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import open_engine, place_of, sqlite_file
 from bot.store.exchange import SqlRequests, SqlShares
 from bot.store.facts import SqlFacts
 from bot.store.feeds import SqlFeeds
-from bot.store.flags import SqlCases, SqlFlags
+from bot.store.flags import SqlFlags
 from bot.store.inbox import SqlEars, SqlInbox, SqlLeases, SqlSpoken
 from bot.store.incidents import SqlIncidents
 from bot.store.items import SqlItems, SqlWarnings

@@ -40,7 +40,7 @@ async def test_every_decision_is_kept_and_counted(units: Units) -> None:
     mended = Decision("Monitor 1", LATER)
     async with units() as unit:
         flag = await _flag(unit)
-        assert await unit.flags.label_count() == 0
+        assert await unit.flags.label_count() == (0, 0)
         for decision in (slip, mended):
             await unit.flags.save(replace(flag, decision=decision))
         await unit.flags.save(replace(flag, decision=mended))
@@ -48,7 +48,7 @@ async def test_every_decision_is_kept_and_counted(units: Units) -> None:
     async with units() as unit:
         assert await unit.flags.decisions(flag.number) == [slip, mended]
         assert await unit.flags.decisions(99) == []
-        assert await unit.flags.label_count() == 2
+        assert await unit.flags.label_count() == (2, 0)
         assert [label.word for label in await unit.flags.labels(10)] == ["satire", "confirmed"]
         assert [label.word for label in await unit.flags.labels(1)] == ["confirmed"]
 

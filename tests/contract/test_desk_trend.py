@@ -83,7 +83,7 @@ async def test_a_burst_is_told_once_and_stands_on_the_card(units: Units) -> None
     await _posts(desk, feed, *_six())
     told = _read(world, "plus vite")
     assert len(told) == 1
-    assert "tap-water-poisoned" in told[0]
+    assert "Eau du robinet empoisonnée exprès" in told[0]
     card = _read(world, "suspect")[0]
     assert "plus vite" in card
     await _posts(desk, feed, *(f"more-{host}" for host in _six()))

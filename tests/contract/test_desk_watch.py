@@ -8,7 +8,17 @@ from bot.desk.pace import Pace
 from bot.domain.health import Health
 from bot.ports import KeptFeed, Units
 from monitors.decide import MOST_EDITS
-from monitors.feed import FeedError, IdPolicy, Item, Outcome, Poll, Progress, SourceRole, digest_of
+from monitors.feed import (
+    FeedError,
+    IdPolicy,
+    Item,
+    Outcome,
+    Poll,
+    Progress,
+    Seal,
+    SourceRole,
+    digest_of,
+)
 from tests import samples
 from tests.clock import START
 from tests.desk import OpenDesk, World
@@ -231,6 +241,19 @@ async def test_an_official_warning_opens_no_case_and_is_in_the_log(units: Units)
     assert (entry.kind, entry.refs["alert"], entry.refs["status"]) == (
         "warning.shown", "be.1", "Actual",
     )  # fmt: skip
+
+
+async def test_what_a_signature_is_worth_is_on_the_card_and_in_the_log(units: Units) -> None:
+    world, item = World(), samples.alert()
+    desk, number = world.open(units), await _feed(units)
+    assert item.alert is not None
+    broken = replace(item, alert=replace(item.alert, seal=Seal.BROKEN))
+    await _polled(desk, number, (broken,))
+    assert "SA SIGNATURE N’EST PAS VALABLE" in _read(world)[0]
+    async with units() as unit:
+        [entry] = [e for e in await unit.log.entries(0) if e.kind.startswith("warning.")]
+    assert entry.refs["signature"] == "broken"
+    assert entry.text.endswith("[signature broken]")
 
 
 async def test_words_in_a_language_the_room_has_not_are_said_to_be_so(units: Units) -> None:

@@ -214,3 +214,22 @@ def test_what_cannot_be_exported_is_said_with_its_exit_code(
 
 def test_without_a_configuration_it_is_wrong_use(tmp_path: Path) -> None:
     assert _export(tmp_path / "none.toml", "stix", "1").exit_code == 2
+
+
+@pytest.mark.parametrize("form", ["stix", "misp"])
+def test_a_case_whose_posts_were_let_go_of_is_written_without_them(config: Path, form: str) -> None:
+    asyncio.run(_fade(config.parent / "vigie.db"))
+    done = _export(config, form, "1")
+    assert done.exit_code == 0, done.output
+    assert "Poison!" not in done.stdout
+    assert "none is kept any more" in done.stdout
+
+
+async def _fade(path: Path) -> None:
+    mode = Mode.EXERCISE if "exercise" in (path.parent / "vigie.toml").read_text("utf-8") else None
+    store = await Store.open(f"sqlite:///{path}", mode or Mode.LIVE)
+    async with store.units() as unit:
+        for flag in await unit.flags.fading(START + timedelta(days=1), 9):
+            await unit.flags.fade(flag.fade("0123456789abcdef"))
+        await unit.commit()
+    await store.close()

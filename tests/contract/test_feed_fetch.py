@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiohttp import web
 
+from monitors.answer import LIMITS, NotModified, Response
 from monitors.feed import Feed, FeedError, Progress
-from monitors.fetch import LIMITS, Fetcher, NotModified, Response
+from monitors.fetch import Fetcher
 from monitors.hosts import Hosts
 from tests.feed_servers import RSS, Answering, Names, serving, speaking
 

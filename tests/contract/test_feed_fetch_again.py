@@ -6,8 +6,9 @@ from hashlib import sha256
 
 import pytest
 
+from monitors.answer import Hop, NotModified, Response
 from monitors.feed import Feed, FeedError, Poll, Progress, Unchanged
-from monitors.fetch import Fetcher, Hop, NotModified, Response
+from monitors.fetch import Fetcher
 from monitors.watch import Watched, poll
 from tests.clock import ManualClock
 from tests.feed_servers import RSS, Script, serving

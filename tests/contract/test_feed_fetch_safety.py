@@ -11,8 +11,9 @@ import pytest
 from aiohttp import web
 
 from monitors.address import Gate
+from monitors.answer import LIMITS, Response
 from monitors.feed import Feed, FeedError
-from monitors.fetch import LIMITS, Fetcher, Response
+from monitors.fetch import Fetcher
 from tests.contract.test_feed_fetch import FRESH, QUICK, failed, fetcher
 from tests.feed_servers import RSS, Names, Script, serving, speaking
 

@@ -17,9 +17,10 @@ import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from monitors.answer import LIMITS
 from monitors.entry import MOST_ENTRIES
 from monitors.feed import Feed, FeedError, Item, Poll, Progress
-from monitors.fetch import LIMITS, Fetcher
+from monitors.fetch import Fetcher
 from monitors.plain import MOST_TEXT
 from monitors.pool import Workers
 from monitors.watch import Watched, poll

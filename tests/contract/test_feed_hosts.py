@@ -9,8 +9,9 @@ from itertools import pairwise
 import pytest
 from aiohttp import web
 
+from monitors.answer import Response
 from monitors.feed import Feed, FeedError, Progress
-from monitors.fetch import Fetcher, Response
+from monitors.fetch import Fetcher
 from monitors.hosts import Hosts, Pace, polite_gap, queue_of
 from tests.feed_servers import RSS, serving
 

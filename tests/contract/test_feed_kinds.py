@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from monitors.answer import Limits
 from monitors.decide import Novelty, novelties
 from monitors.feed import FeedError, Poll, Progress, Unchanged
-from monitors.fetch import Fetcher, Limits
+from monitors.fetch import Fetcher
 from monitors.watch import Watched, poll
 from tests.contract.sources import NOW, Channel, Hand, Local, Paper, Relay, Source, serving
 

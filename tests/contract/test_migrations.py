@@ -12,9 +12,11 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.flag import Decision
 from bot.domain.health import Health, Sighting
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.mode import Mode
+from bot.domain.month import Outcome
 from bot.ports import StoreError
 from bot.store.engine import open_engine
 from bot.store.migrate import migrate
@@ -79,6 +81,9 @@ async def test_a_store_of_the_first_version_is_brought_here_with_its_rows(empty_
         assert (kept.health, kept.rhythm, kept.items) == (Health.FINE, None, 1)
         assert await unit.items.get(1) == Item("k", "d", "Title", "Words", None, None, "en")
         assert await unit.items.sightings(kept.number, 9) == [Sighting(START, None)]
+        # Where it was decided, nobody noted then.
+        [outcome] = await unit.flags.outcomes(START, START + timedelta(seconds=1))
+        assert outcome == Outcome(0.5, Decision("Monitor", START, room=""))
     await store.close()
 
 
@@ -104,6 +109,13 @@ _ROWS_OF_THE_FIRST_VERSION = (
     "INSERT INTO items (number, feed, key, digest, wordings) VALUES (1, 1, 'k', 'd', 1)",
     "INSERT INTO item_revisions (item, no, novelty, at, digest, title, text, language)"
     f" VALUES (1, 1, 'new', '{_AT}', 'd', 'Title', 'Words', 'en')",
+    "INSERT INTO incidents (number, title, mode, opened_by, opened_at)"
+    f" VALUES (0, 'Daily watch', 'live', 'vigie', '{_AT}')",
+    "INSERT INTO cases (number, incident, opened_at, count, priority, priority_reason)"
+    f" VALUES (1, 0, '{_AT}', 1, 'low', '')",
+    'INSERT INTO flags (number, "case", item, feed, text, verdict, raised_at, decided_by,'
+    " decided_at) VALUES (1, 1, 1, 'A', 'Words', '{\"lang\": \"en\", \"score\": 0.5}',"
+    f" '{_AT}', 'Monitor', '{_AT}')",
 )
 
 

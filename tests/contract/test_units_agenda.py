@@ -59,3 +59,16 @@ async def test_a_publication_is_due_until_it_is_settled(units: Units) -> None:
         assert await unit.agenda.next() == Due(None, LATER)
         await unit.publications.save(kept.settle(Delivery.SENT, SOON, "there"))
         assert await unit.agenda.next() == Due(None, None)
+
+
+async def test_words_that_are_to_be_let_go_of_at_once_are_gone_and_stay_known(
+    units: Units,
+) -> None:
+    async with units() as unit:
+        said = Utterance("1", "desk", "editor", "/log a name")
+        await unit.inbox.add(said, START, '{"text": "/log a name"}')
+        await unit.inbox.blank("1")
+        await unit.commit()
+    async with units() as unit:
+        assert await unit.inbox.waiting() == [replace(said, text="")]
+        assert not await unit.inbox.add(said, START)

@@ -1,6 +1,7 @@
 """Every store keeps the same promises: what was shared, what was asked, what was handed to us."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -93,3 +94,21 @@ async def test_an_envelope_waits_in_the_inbox_as_it_came(units: Units) -> None:
         await unit.commit()
     async with units() as unit:
         assert await unit.inbox.waiting() == heard
+
+
+async def test_what_was_asked_or_answered_lately_is_found(units: Units) -> None:
+    later = ODD_TIME + timedelta(hours=2)
+    async with units() as unit:
+        asked = await unit.requests.add(replace(REQUEST, asked_at=later))
+        old = await unit.requests.add(replace(REQUEST, way=Way.THEIRS))
+        third = await unit.requests.add(replace(REQUEST, partner="East"))
+        assert asked
+        assert old
+        assert third
+        answered = third.answered("Ammonia.", "East", later)
+        await unit.requests.save(answered)
+        await unit.commit()
+    async with units() as unit:
+        assert await unit.requests.since(later) == [asked, answered]
+        assert await unit.requests.since(later + timedelta(seconds=1)) == []
+        assert await unit.requests.since(ODD_TIME) == [asked, old, answered]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.domain.health import MOST_SIGHTINGS, Sighting
 from bot.ports import Unit, Units
 from monitors.decide import Novelty
+from monitors.feed import Seal
 from tests import samples
 from tests.clock import START
 
@@ -145,6 +146,8 @@ async def test_a_warning_gathers_its_bulletins_in_the_order_in_which_they_were_s
     units: Units,
 ) -> None:
     first = samples.alert()
+    assert first.alert is not None
+    first = replace(first, alert=replace(first.alert, seal=Seal.HOLDS, signer="Weather service"))
     update = samples.alert("be.2", "Update", "be.1", sent=LATER, expires=None)
     async with units() as unit:
         feed = await _feed(unit, "weather")
@@ -177,6 +180,8 @@ async def test_a_warning_is_found_by_every_name_it_goes_by(units: Units) -> None
         assert [warning.number for warning in found] == numbers
         assert [w.number for w in await unit.warnings.named(["b"])] == numbers[1:]
         assert await unit.warnings.named(["c"]) == []
+        assert await unit.warnings.newest(5) == found
+        assert [w.number for w in await unit.warnings.newest(1)] == numbers[1:]
         assert await unit.warnings.get(99) is None
 
 

@@ -50,7 +50,7 @@ async def test_what_was_judged_and_never_flagged_or_offered_is_unseen(units: Uni
         assert await unit.samples.unseen(START + 2 * HOUR) == [free]
         looked = await unit.samples.looked(START, START + 2 * HOUR)
         left = await unit.samples.left(START, START + 2 * HOUR)
-        assert (left, looked) == (1, Share(0, 0))
+        assert (left, looked) == (1, {})
 
 
 async def test_a_sample_comes_back_with_its_label_and_a_post_is_offered_once(units: Units) -> None:
@@ -59,7 +59,7 @@ async def test_a_sample_comes_back_with_its_label_and_a_post_is_offered_once(uni
         first, second = await _items(unit, feed, 2, START)
         kept = await unit.samples.add(Sample(0, first, samples.ODD_TIME))
         assert kept == Sample(1, first, samples.ODD_TIME)
-        labelled = kept.label(True, "Monitor", samples.ODD_TIME)
+        labelled = kept.label(True, "Monitor", samples.ODD_TIME, "watch")
         await unit.samples.save(labelled)
         clean = await unit.samples.add(Sample(0, second, START))
         await unit.samples.save(clean.label(False, "Monitor", START))
@@ -68,9 +68,9 @@ async def test_a_sample_comes_back_with_its_label_and_a_post_is_offered_once(uni
         assert await unit.samples.get(1) == labelled
         assert await unit.samples.get(9) is None
         end = samples.ODD_TIME + HOUR
-        assert await unit.samples.looked(START, end) == Share(1, 2)
-        assert await unit.samples.looked(START + HOUR, end) == Share(1, 1)
-        assert await unit.samples.looked(START, samples.ODD_TIME) == Share(0, 1)
+        assert await unit.samples.looked(START, end) == {"": Share(0, 1), "watch": Share(1, 1)}
+        assert await unit.samples.looked(START + HOUR, end) == {"watch": Share(1, 1)}
+        assert await unit.samples.looked(START, samples.ODD_TIME) == {"": Share(0, 1)}
         with pytest.raises(StoreError):
             await unit.samples.save(replace(labelled, number=9))
     async with units() as unit:

@@ -19,8 +19,8 @@ monitor@watch> /why 3
 watch< Signalement 3 : suspect, à vérifier. *
   ...
   Où le dossier 3 a été montré :
-  - watch: il n’y a pas encore de fiche
-  - watch: sa fiche : retenu jusqu’à * (autant d’avis par heure que la salle en veut)
+  - watch : il n’y a pas encore de fiche
+  - watch : sa fiche : retenu jusqu’à * (autant d’avis par heure que la salle en veut)
 wait 1h
 watch< 2 de plus, retenus parce que cette salle reçoit au plus 2 avis par heure. Voir /flags et /cases.
   dossiers : 1, flux : 1

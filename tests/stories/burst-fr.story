@@ -11,7 +11,7 @@ feed pages role=social language=fr
 + wire: Partagez avant censure, numéro 1 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 + forum: Partagez avant censure, numéro 2 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch< ...
-watch< Dossier 1 (Tap water deliberately poisoned) : grandit plus vite que d’habitude, sites : 3 en * min, d’habitude moins de 1 par heure. /case 1
+watch< Dossier 1 (Eau du robinet empoisonnée exprès) : grandit plus vite que d’habitude, sites : 3 en * min, d’habitude moins de 1 par heure. /case 1
 + board: Partagez avant censure, numéro 3 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Dossier 1, suspect, *
   ...
@@ -25,7 +25,7 @@ watch< Dossier 1, suspect, *
 + notes: Partagez avant censure, numéro 4 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Dossier 1, suspect, *
   ...
-watch< Le dossier 1 (Tap water deliberately poisoned) s’étend. *
+watch< Le dossier 1 (Eau du robinet empoisonnée exprès) s’étend. *
 + pages: Partagez avant censure, numéro 5 : l'eau du robinet est empoisonnée exprès, les autorités nous cachent tout, mon voisin est malade !
 watch~ Dossier 1, suspect, *
   ...

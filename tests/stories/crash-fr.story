@@ -8,7 +8,7 @@ crash
 monitor@watch> /confirm 1
 watch< Signalement 1 du dossier 1 : confirmé. *
 # Un terminal ne garde pas les fiches d’hier : la fiche entière revient.
-watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   | ALERTE, *
   ...
 crash before answering
@@ -29,5 +29,5 @@ file public-page holds 1 text
 watch< (nothing)
 monitor@watch> /cases
 watch< Dossiers :
-  - 1  Tap water deliberately poisoned *×1 *
+  - 1  Eau du robinet empoisonnée exprès *×1 *
 log is whole

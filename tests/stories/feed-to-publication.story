@@ -9,9 +9,9 @@ watch< (nothing)
 
 # A suspect one comes up in the monitoring room, with the words that made it suspect.
 + blog: ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée et les autorités nous cachent tout, ma cousine travaille à l'hôpital.
-watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+watch< Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   | ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée *
-  - première apparition : *, blog: *
+  - première apparition : *, blog : *
   - messages : 1, sites : 1 ; *
   - langues : fr ×1
   - priorité : moyenne
@@ -25,7 +25,7 @@ watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
 # A person decides, and the card says so.
 monitor@watch> /confirm 1
 watch< Signalement 1 du dossier 1 : confirmé. *: /answer 1
-watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   - décisions : confirmé ×1
   - première décision : *
 
@@ -71,7 +71,7 @@ duty-officer@desk> /log
 desk< Journal *
   ...
   - * vigie case.opened tap-water-poisoned [*]
-  - * vigie flag.raised ALERTE* [*]
+  - * vigie flag.raised /why 1 [*]
   - * Monitor flag.confirmed *
   - * Press officer draft.opened *
   - * Press officer case.answered *

@@ -9,7 +9,7 @@ monitor@watch> /feeds
 watch< Flux suivis (1) :
   - 1  127.0.0.1/vieux (social), éléments : 1, dernière lecture : *
 + vieux: RÉVEILLEZ-VOUS, ils ont empoisonné l'eau du robinet et les médias se taisent, faites tourner avant la censure !!!
-watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+watch< Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   | RÉVEILLEZ-VOUS, *
   ...
 
@@ -22,11 +22,11 @@ watch< (nothing)
 watch< (nothing)
 monitor@watch> /cases
 watch< Dossiers :
-  - 1  Tap water deliberately poisoned *×1 *
+  - 1  Eau du robinet empoisonnée exprès *×1 *
 
 # A second post on the same storyline joins its case; it opens none.
 + vieux: Selon une infirmière, l'eau du robinet est empoisonnée et on nous le cache, partagez vite avant suppression !!!
-watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×2) ...
+watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×2) ...
 monitor@watch> /dismiss 2 question
 watch< Signalement 2 du dossier 1 écarté : question. * ...
 watch~ * ...

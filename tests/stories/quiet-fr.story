@@ -10,14 +10,14 @@ watch< (nothing)
 # Ce qui est demandé vient tout de suite.
 monitor@watch> /why case 1
 watch< Dossier 1 : pourquoi il a été montré, ou non.
-  - watch: il n’y a pas encore de fiche
-  - watch: sa fiche : retenu jusqu’à 10:30 (heures calmes)
+  - watch : il n’y a pas encore de fiche
+  - watch : sa fiche : retenu jusqu’à 10:30 (heures calmes)
 wait 2h
 watch< 2 attendaient la fin des heures calmes. Voir /flags et /cases.
-  - Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+  - Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   - Dossier 2, suspect, à vérifier : *
 monitor@watch> /why case 1
 watch< Dossier 1 : pourquoi il a été montré, ou non.
-  - watch: il n’y a pas encore de fiche
-  - watch: sa fiche : nommé dans un résumé à *:3* (retenu auparavant : heures calmes)
+  - watch : il n’y a pas encore de fiche
+  - watch : sa fiche : nommé dans un résumé à *:3* (retenu auparavant : heures calmes)
 log is whole

@@ -24,10 +24,10 @@ watch~ Dossier 1, suspect, à vérifier : *
 monitor@watch> /why case 1
 watch< Dossier 1 : pourquoi il a été montré, ou non.
   ...
-  - watch: qu’il s’est étendu : retenu jusqu’à * (silence)
+  - watch : qu’il s’est étendu : retenu jusqu’à * (silence)
 crash
 wait 1h
-watch< Le dossier 1 (Tap water deliberately poisoned) s’étend. Messages : 5, sites : 1. /case 1
+watch< Le dossier 1 (Eau du robinet empoisonnée exprès) s’étend. Messages : 5, sites : 1. /case 1
 monitor@watch> /priority 1 high des gens n'osent plus boire
 monitor@watch> /silence 1 2h trop de bruit
 watch< Le dossier 1 est de haute priorité et ne se tait jamais. *

@@ -4,7 +4,7 @@ language: de
 # Ein Gerücht wird gesehen, geprüft und übernommen.
 feed blog role=social language=de
 + blog: ALARM teilen bevor es gelöscht wird!!! Sie haben das Leitungswasser vergiftet und die Behörden verschweigen es, meine Cousine arbeitet im Krankenhaus.
-watch< Fall 1: verdächtig, bitte prüfen: Tap water deliberately poisoned (×1)
+watch< Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   | ALARM teilen bevor es gelöscht wird!!! Sie haben das Leitungswasser vergiftet und die Behörden verschweigen es, meine Cousine arbeitet im Krankenhaus.
   - zuerst gesehen * bei blog*
   - *
@@ -25,7 +25,7 @@ watch< Hinweis 1: verdächtig, prüfen. Wert * von 1*
 duty-officer@desk> /incident open Gerücht über das Leitungswasser
 desk< Ereignis 1 ist eröffnet: Gerücht über das Leitungswasser
 monitor@watch> /case 1
-watch< Fall 1: verdächtig, bitte prüfen: Tap water deliberately poisoned (×1)
+watch< Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   | ALARM teilen bevor es gelöscht wird!!! Sie haben das Leitungswasser vergiftet und die Behörden verschweigen es, meine Cousine arbeitet im Krankenhaus.
   - zuerst gesehen * bei blog*
   - *
@@ -37,15 +37,15 @@ watch< Fall 1: verdächtig, bitte prüfen: Tap water deliberately poisoned (×1)
   [Übernehmen: /take 1] [Bestätigen: /confirm 1] [Verwerfen: /dismiss 1] [Antworten: /answer 1] [Warum?: /why 1] *
 monitor@watch> /take 1
 watch< Fall 1 liegt jetzt bei Ihnen, Monitor.
-watch~ Fall 1: verdächtig, bitte prüfen: Tap water deliberately poisoned (×1)
+watch~ Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   ...
 monitor@watch> /priority 1 high Menschen trinken vielleicht nichts mehr
 watch< Fall 1, Priorität hoch: Menschen trinken vielleicht nichts mehr
-watch~ Fall 1: verdächtig, bitte prüfen: Tap water deliberately poisoned (×1)
+watch~ Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   ...
 monitor@watch> /confirm 1
 watch< Hinweis 1 zu Fall 1: bestätigt. Weiter: /answer 1
-watch~ Fall 1: verdächtig, bitte prüfen: Tap water deliberately poisoned (×1)
+watch~ Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   ...
 press-officer@desk> /confirm 1
 desk< Dafür ist die Rolle monitor nötig. Sie haben: editor. Bitte einen Admin fragen oder jemanden, der Dienst hat.
@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint: Der Dienst läuft.
   - Feeds: 1, gestört: 0
   - offene Hinweise: 0
   - offene Veröffentlichungen: 0
+  - in diesem Raum in 30 Tagen entschieden: *
+  - mit einem Wert von *
   Kein Entwurf ist in Arbeit.
 monitor@watch> /whoami
 watch< Sie sind Monitor, hier im Raum watch. Ihre Rollen: monitor.
@@ -178,7 +180,7 @@ desk< Übergabe, *: Duty officer gibt den Dienst ab
   4. Was wartet
   - Keine.
   5. Fälle hoher und mittlerer Priorität
-  - tap-water-poisoned: ×1, de, Priorität hoch, zuständig Monitor (Menschen trinken vielleicht nichts mehr) [case 1]
+  - Trinkwasser absichtlich vergiftet: ×1, de, Priorität hoch, zuständig Monitor (Menschen trinken vielleicht nichts mehr) [case 1]
   6. Gestörte Feeds
   - Keine.
   7. Übungen

@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint: the desk is at work.
   - feeds: 1, in trouble: 0
   - flags to decide on: 0
   - publications not settled: 0
+  - decided in this room in 30 days: *
+  - with a score of *
   No draft is on its way.
 monitor@watch> /whoami
 watch< You are Monitor, here in watch. Your roles: monitor.
@@ -178,7 +180,7 @@ desk< Handover, *: Duty officer hands over the duty
   4. What waits
   - None.
   5. Cases of high and medium priority
-  - tap-water-poisoned: ×1, en, priority high, owner Monitor (people may stop drinking) [case 1]
+  - Tap water deliberately poisoned: ×1, en, priority high, owner Monitor (people may stop drinking) [case 1]
   6. Feeds in trouble
   - None.
   7. Exercises

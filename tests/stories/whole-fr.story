@@ -4,7 +4,7 @@ language: fr
 # Une rumeur est vue, examinée et prise en charge.
 feed blogue role=social language=fr
 + blogue: ALERTE partagez avant suppression !!! Ils ont empoisonné l'eau du robinet et les autorités le cachent, ma cousine travaille à l'hôpital.
-watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+watch< Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   | ALERTE partagez avant suppression !!! Ils ont empoisonné l'eau du robinet et les autorités le cachent, ma cousine travaille à l'hôpital.
   - première apparition : *, blogue*
   - *
@@ -25,7 +25,7 @@ watch< Signalement 1 : suspect, à vérifier. Score * sur 1*
 duty-officer@desk> /incident open Rumeur sur l’eau du robinet
 desk< Incident 1 ouvert : Rumeur sur l’eau du robinet
 monitor@watch> /case 1
-watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+watch< Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   | ALERTE partagez avant suppression !!! Ils ont empoisonné l'eau du robinet et les autorités le cachent, ma cousine travaille à l'hôpital.
   - première apparition : *, blogue*
   - *
@@ -37,15 +37,15 @@ watch< Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
   [Prendre: /take 1] [Confirmer: /confirm 1] [Écarter: /dismiss 1] [Répondre: /answer 1] [Pourquoi ?: /why 1] *
 monitor@watch> /take 1
 watch< Le dossier 1 est à vous, Monitor.
-watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   ...
 monitor@watch> /priority 1 high des gens pourraient ne plus boire
 watch< Dossier 1, priorité haute : des gens pourraient ne plus boire
-watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   ...
 monitor@watch> /confirm 1
 watch< Signalement 1 du dossier 1 : confirmé. Ensuite : /answer 1
-watch~ Dossier 1, suspect, à vérifier : Tap water deliberately poisoned (×1)
+watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   ...
 press-officer@desk> /confirm 1
 desk< Il faut le rôle monitor. Vous avez : editor. Adressez-vous à un admin ou à une personne de permanence.
@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint : la cellule est en service.
   - flux : 1, en difficulté : 0
   - signalements à trancher : 0
   - publications en suspens : 0
+  - tranchés dans cette salle en 30 jours : *
+  - avec un score de *
   Aucun brouillon en cours.
 monitor@watch> /whoami
 watch< Vous êtes Monitor, dans la salle watch. Vos rôles : monitor.
@@ -178,7 +180,7 @@ desk< Relève, * : Duty officer remet la garde
   4. Ce qui attend
   - Néant.
   5. Dossiers de priorité haute et moyenne
-  - tap-water-poisoned : ×1, fr, priorité haute, responsable Monitor (des gens pourraient ne plus boire) [case 1]
+  - Eau du robinet empoisonnée exprès : ×1, fr, priorité haute, responsable Monitor (des gens pourraient ne plus boire) [case 1]
   6. Flux en difficulté
   - Néant.
   7. Exercices

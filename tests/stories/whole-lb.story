@@ -4,7 +4,7 @@ language: lb
 # Eng Rumeur gëtt gesinn, gepréift an iwwerholl.
 feed blog role=social language=lb
 + blog: ALARM deelt et ier et geläscht gëtt!!! Si hunn d'Krunnewaasser vergëft an d'Autoritéite verstoppen et, meng Kusinn schafft am Spidol.
-watch< Fall 1: verdächteg, w.e.g. préiwen: Tap water deliberately poisoned (×1)
+watch< Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   | ALARM deelt et ier et geläscht gëtt!!! Si hunn d'Krunnewaasser vergëft an d'Autoritéite verstoppen et, meng Kusinn schafft am Spidol.
   - fir d’éischt gesinn: *, blog*
   - *
@@ -25,7 +25,7 @@ watch< Hiweis 1: verdächteg, préiwen. Wäert * vun 1*
 duty-officer@desk> /incident open Rumeur iwwer d'Krunnewaasser
 desk< D’Ereegnes 1 ass opgemaach: Rumeur iwwer d'Krunnewaasser
 monitor@watch> /case 1
-watch< Fall 1: verdächteg, w.e.g. préiwen: Tap water deliberately poisoned (×1)
+watch< Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   | ALARM deelt et ier et geläscht gëtt!!! Si hunn d'Krunnewaasser vergëft an d'Autoritéite verstoppen et, meng Kusinn schafft am Spidol.
   - fir d’éischt gesinn: *, blog*
   - *
@@ -37,15 +37,15 @@ watch< Fall 1: verdächteg, w.e.g. préiwen: Tap water deliberately poisoned (×
   [Iwwerhuelen: /take 1] [Bestätegen: /confirm 1] [Verwerfen: /dismiss 1] [Äntweren: /answer 1] [Firwat?: /why 1] *
 monitor@watch> /take 1
 watch< De Fall 1 ass elo bei Iech, Monitor.
-watch~ Fall 1: verdächteg, w.e.g. préiwen: Tap water deliberately poisoned (×1)
+watch~ Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   ...
 monitor@watch> /priority 1 high d'Leit drénke vläicht näischt méi
 watch< Fall 1, Prioritéit héich: d'Leit drénke vläicht näischt méi
-watch~ Fall 1: verdächteg, w.e.g. préiwen: Tap water deliberately poisoned (×1)
+watch~ Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   ...
 monitor@watch> /confirm 1
 watch< Hiweis 1 vum Fall 1: bestätegt. Weider: /answer 1
-watch~ Fall 1: verdächteg, w.e.g. préiwen: Tap water deliberately poisoned (×1)
+watch~ Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   ...
 press-officer@desk> /confirm 1
 desk< Dofir braucht een d’Roll monitor. Dir hutt: editor. Frot en Admin oder een, deen Déngscht huet.
@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint: Den Déngscht leeft.
   - Feeds: 1, mat Problemer: 0
   - oppen Hiweiser: 0
   - oppe Publikatiounen: 0
+  - an dësem Raum an 30 Deeg entscheet: *
+  - Wäert *
   Keen Entworf ass an Aarbecht.
 monitor@watch> /whoami
 watch< Dir sidd Monitor, hei am Raum watch. Är Rollen: monitor.
@@ -178,7 +180,7 @@ desk< Iwwergab, *: Duty officer gëtt den Déngscht of
   4. Wat waart
   - Keng.
   5. Fäll vu héijer a mëttlerer Prioritéit
-  - tap-water-poisoned: ×1, lb, Prioritéit héich, zoustänneg Monitor (d'Leit drénke vläicht näischt méi) [case 1]
+  - Krunnewaasser mat Absicht vergëft: ×1, lb, Prioritéit héich, zoustänneg Monitor (d'Leit drénke vläicht näischt méi) [case 1]
   6. Feeds mat Problemer
   - Keng.
   7. Übungen

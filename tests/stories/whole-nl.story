@@ -4,7 +4,7 @@ language: nl
 # Een gerucht wordt gezien, bekeken en opgepakt.
 feed blog role=social language=nl
 + blog: ALARM deel dit voor het verwijderd wordt!!! Ze hebben het kraanwater vergiftigd en de overheid verzwijgt het, mijn nicht werkt in het ziekenhuis.
-watch< Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
+watch< Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   | ALARM deel dit voor het verwijderd wordt!!! Ze hebben het kraanwater vergiftigd en de overheid verzwijgt het, mijn nicht werkt in het ziekenhuis.
   - eerst gezien * op blog*
   - *
@@ -25,7 +25,7 @@ watch< Melding 1: verdacht, na te gaan. Score * op 1*
 duty-officer@desk> /incident open Gerucht over het kraanwater
 desk< Incident 1 is geopend: Gerucht over het kraanwater
 monitor@watch> /case 1
-watch< Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
+watch< Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   | ALARM deel dit voor het verwijderd wordt!!! Ze hebben het kraanwater vergiftigd en de overheid verzwijgt het, mijn nicht werkt in het ziekenhuis.
   - eerst gezien * op blog*
   - *
@@ -37,15 +37,15 @@ watch< Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1
   [Ik behandel dit: /take 1] [Bevestigen: /confirm 1] [Terzijde leggen: /dismiss 1] [Antwoorden: /answer 1] [Waarom?: /why 1] *
 monitor@watch> /take 1
 watch< Dossier 1 staat op uw naam, Monitor.
-watch~ Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
+watch~ Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   ...
 monitor@watch> /priority 1 high mensen drinken misschien niet meer
 watch< Dossier 1 heeft prioriteit hoog: mensen drinken misschien niet meer
-watch~ Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
+watch~ Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   ...
 monitor@watch> /confirm 1
 watch< Melding 1 van dossier 1: bevestigd. Volgende stap: /answer 1
-watch~ Dossier 1, verdacht, te controleren: Tap water deliberately poisoned (×1)
+watch~ Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   ...
 press-officer@desk> /confirm 1
 desk< Hiervoor is de rol monitor nodig. U hebt: editor. Vraag het aan een beheerder of aan iemand van dienst.
@@ -92,6 +92,8 @@ watch< Crisis Centre Tripoint: de desk is aan het werk.
   - feeds: 1, met problemen: 0
   - meldingen die op een beslissing wachten: 0
   - openstaande publicaties: 0
+  - in deze kamer beslist in 30 dagen: *
+  - met een score van *
   Er zijn geen lopende ontwerpen.
 monitor@watch> /whoami
 watch< U bent Monitor, hier in watch. Uw rollen: monitor.
@@ -178,7 +180,7 @@ desk< Overdracht, *: Duty officer draagt de wacht over
   4. Wat wacht
   - Geen.
   5. Dossiers met hoge en gemiddelde prioriteit
-  - tap-water-poisoned: ×1, nl, prioriteit hoog, behandelaar Monitor (mensen drinken misschien niet meer) [case 1]
+  - Kraanwater met opzet vergiftigd: ×1, nl, prioriteit hoog, behandelaar Monitor (mensen drinken misschien niet meer) [case 1]
   6. Feeds met problemen
   - Geen.
   7. Oefeningen

@@ -94,6 +94,85 @@ def test_what_an_outlet_cannot_work_with_is_said_with_its_place(
     assert any(line.startswith(mistake) for line in mistakes(tmp_path, part))
 
 
+MATRIX = """
+[matrix]
+homeserver = "https://matrix.example.org"
+user = "@vigie:example.org"
+encryption = false
+[[rooms]]
+name = "approval"
+platform = "matrix"
+address = "!team:example.org"
+language = "en"
+"""
+TELEGRAM = """
+[telegram]
+[[rooms]]
+name = "watch"
+platform = "telegram"
+address = "-1001234567890#7"
+language = "en"
+"""
+TOKENS = {**KEYS, "VIGIE_TELEGRAM_TOKEN": "123:abc", "VIGIE_MATRIX_PASSWORD": "x",
+          "VIGIE_A_SECRET": "s", "VIGIE_B_SECRET": "s"}  # fmt: skip
+MAIL = 'sender = "desk@crisis.example"\nreaders = ["press@example.org", "{more}@example.org"]'
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (outlet("telegram", "@centre_public", name="a"), outlet("telegram", "@Centre_Public")),
+        (outlet("webhook", "https://Site.example/x?k=1", name="a"),
+         outlet("webhook", "https://site.example/x?k=1")),
+        (outlet("file", "sms.txt", name="a"), outlet("file", "./out/../sms.txt")),
+        (outlet("mastodon", "https://m.example", 'secret_file = "/etc/hostname"', name="a"),
+         outlet("mastodon", "https://m.example/", 'secret_file = "/etc/hostname"')),
+    ],
+)  # fmt: skip
+def test_two_outlets_on_one_address_are_a_mistake(tmp_path: Path, one: str, other: str) -> None:
+    [found] = mistakes(tmp_path, TELEGRAM, one, other, environment=TOKENS)
+    assert found.startswith("outlets[2].address: a is there already, and everything would be pub")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (outlet("webhook", "https://site.example/FR", name="a"),
+         outlet("webhook", "https://site.example/fr")),
+        (outlet("mastodon", "https://m.example", name="a"),
+         outlet("mastodon", "https://m.example", name="b")),
+        (outlet("email", "smtp://m.example", MAIL.format(more="fr"), name="a"),
+         outlet("email", "smtp://m.example", MAIL.format(more="en").replace("press", "papers"))),
+    ],
+)  # fmt: skip
+def test_two_outlets_that_reach_other_readers_are_none(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    load(written(tmp_path, TELEGRAM, one, other), TOKENS)
+
+
+def test_a_reader_who_would_get_every_mail_twice_is_a_mistake(tmp_path: Path) -> None:
+    one = outlet("email", "smtp://m.example", MAIL.format(more="fr"), name="a")
+    other = outlet("email", "smtp://other.example", MAIL.format(more="en").replace("p", "P", 1))
+    [found] = mistakes(tmp_path, one, other)
+    assert found.startswith("outlets[2].readers: a writes to press@example.org in the same lang")
+
+
+@pytest.mark.parametrize(
+    ("platform", "room", "address"),
+    [
+        ("telegram", "watch", "-1001234567890"),
+        ("matrix", "approval", "!team:example.org"),
+    ],
+)
+def test_an_outlet_where_the_team_works_is_a_mistake(
+    tmp_path: Path, platform: str, room: str, address: str
+) -> None:
+    part = outlet(platform, address)
+    [found] = mistakes(tmp_path, TELEGRAM, MATRIX, part, environment=TOKENS)
+    assert found.startswith(f"outlets[1].address: the room {room} is there, where people of")
+
+
 def test_a_mastodon_account_without_a_token_is_told_where_to_put_one(tmp_path: Path) -> None:
     [found] = mistakes(tmp_path, outlet("mastodon", "https://m.example"), environment={})
     assert "secret_file or VIGIE_TOOT_SECRET" in found

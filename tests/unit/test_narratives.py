@@ -24,6 +24,7 @@ def test_every_shipped_narrative_loads_in_all_five_languages() -> None:
     assert len(narratives) >= 10
     for narrative in narratives:
         assert set(narrative.examples) == set(LANGUAGES)
+        assert {"en", *narrative.titles} == set(LANGUAGES)
 
 
 def test_a_good_file_becomes_a_narrative(tmp_path: Path) -> None:
@@ -32,6 +33,14 @@ def test_a_good_file_becomes_a_narrative(tmp_path: Path) -> None:
     assert errors == ()
     assert narratives[0].examples["en"][0] == "they hide it from us"
     assert narratives[0].counterexamples == {}
+    assert narratives[0].titles == {}
+
+
+def test_a_title_may_be_given_in_some_languages(tmp_path: Path) -> None:
+    write(tmp_path, "one.toml", GOOD.format(id="one") + '[titles]\nfr = "Un récit"\n')
+    narratives, errors = load(tmp_path)
+    assert errors == ()
+    assert narratives[0].titles == {"fr": "Un récit"}
 
 
 def test_a_bad_file_is_named_and_the_others_load(tmp_path: Path) -> None:
@@ -49,6 +58,10 @@ def test_a_bad_file_is_named_and_the_others_load(tmp_path: Path) -> None:
         (GOOD.format(id="x").replace("en =", "xx ="), 4, "unknown language xx"),
         (GOOD.format(id="Not A Slug"), 1, "id"),
         (GOOD.format(id="x").replace("[examples]", "[examples"), 4, "line 4"),
+        (GOOD.format(id="x") + '[titles]\nfr = "t"\nxx = "t"\n', 6, "unknown language xx"),
+        (GOOD.format(id="x") + '[titles]\nfr = "t"\nnl = " "\n', 8, "titles.nl"),
+        (GOOD.format(id="x") + '[titles]\nfr = "one\\ntwo"\n', 7, "titles.fr"),
+        (GOOD.format(id="x").replace("[examples]", 'titles = "t"\n[examples]'), 4, "titles"),
         ('id = "x"\ntitle = "t"\ndescription = "d"\n[examples]\n', 4, "at least one example"),
     ],
 )

@@ -12,8 +12,9 @@ from bot.chat.views import traces as traces_view
 from bot.chat.views.clock import at
 from bot.desk import answering, shaping, triage
 from bot.desk import trend as trends
-from bot.desk.casebook import sheet, title_of
+from bot.desk.casebook import sheet
 from bot.desk.instep import in_step_of
+from bot.desk.titles import title_of
 from bot.desk.traces import read_at, traces
 from bot.domain.flag import Dismissal
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
@@ -34,7 +35,7 @@ async def show_cases(session: Session) -> Message:
         return partners.cases(shares, turn.centre, turn.language, session.say)
     incident = await turn.incident()
     listed = [
-        (case, await title_of(turn.unit, case, session.context.built_in))
+        (case, await title_of(turn.unit, case))
         for case in await turn.unit.cases.of_incident(incident.number)
         if case.merged_into is None
     ]
@@ -45,7 +46,7 @@ async def show_case(session: Session) -> Message:
     """Show one case's card."""
     turn = session.turn
     case = await triage.a_case(turn, session.arguments.number())
-    read = await sheet(turn.unit, case, turn.now, session.context.built_in)
+    read = await sheet(turn.unit, case, turn.now)
     card = views.card(read, session.say, turn.centre.timezone, turn.now)
     rows = views.in_step_rows(await in_step_of(turn.unit, case, turn.centre.mode), session.say)
     return replace(card, blocks=(*card.blocks, Rows(rows))) if rows else card

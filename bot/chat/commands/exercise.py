@@ -5,8 +5,8 @@ from bot.chat.views.clock import at
 from bot.chat.views.handover import course_line
 from bot.desk import leading, playing
 from bot.desk.course import course_of
-from bot.domain.errors import NothingLoaded
 from bot.domain.exercise import Course, clock_words
+from bot.domain.exercise_errors import NothingLoaded
 from bot.domain.message import Message, Paragraph, Rows, mark
 
 SHOWN_INJECTS = 8

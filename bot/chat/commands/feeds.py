@@ -3,8 +3,10 @@
 from bot.chat.arguments import duration
 from bot.chat.commands.session import Session
 from bot.chat.views.feeds import row
+from bot.chat.words import named, spoken
 from bot.desk import feeds, narratives, techniques
-from bot.domain.message import Message, Paragraph, Rows, mark
+from bot.desk.titles import own_title
+from bot.domain.message import Message, Paragraph, Rows, Storyline, mark
 from bot.ports import KeptFeed
 from classifiers.narrative import Narrative
 from monitors.keywords import listed
@@ -72,16 +74,19 @@ async def show_narratives(session: Session) -> Message:
     say = session.say
     own = await session.turn.unit.narratives.all()
     ours = tuple(
-        say("{id}: {title} ({count} wordings of our own)", id=n.id, title=n.title, count=_size(n))
+        say("{id}: {title} ({count} wordings of our own)", id=n.id, title=own_title(n),
+            count=_size(n))
         for n in own
+    )  # fmt: skip
+    built_in = tuple(
+        spoken(slug, named(Storyline(slug), say), say) for slug in sorted(session.context.built_in)
     )
-    built_in = tuple(f"{slug}: {title}" for slug, title in session.context.built_in.items())
     return Message(say("Narratives we look for:"), (Rows(ours + built_in),))
 
 
 async def new_narrative(session: Session) -> Message:
     """Begin a narrative of our own."""
-    known = frozenset(session.context.built_in)
+    known = session.context.built_in
     narrative = await narratives.new(session.turn, session.arguments.rest(), known)
     hint = session.say(
         "Now give it at least three wordings: /narrative example {id} TEXT", id=narrative.id
@@ -93,7 +98,7 @@ async def example(session: Session) -> Message:
     """Add a wording to a narrative."""
     slug = session.arguments.needed(mark("the narrative is missing"))
     language, text = split_language(session)
-    known = frozenset(session.context.built_in)
+    known = session.context.built_in
     taught = await narratives.example(session.turn, slug, language, text, known)
     sentence = mark("Narrative {id} now has {count} wordings of our own.")
     return Message(session.say(sentence, id=slug, count=_size(taught)))
@@ -102,9 +107,9 @@ async def example(session: Session) -> Message:
 async def disarm(session: Session) -> Message:
     """Say which DISARM techniques a narrative uses."""
     slug = session.arguments.needed(mark("the narrative is missing"))
-    known = frozenset(session.context.built_in)
-    named = session.arguments.rest().split()
-    chosen = await techniques.say_used(session.turn, slug, named, known)
+    known = session.context.built_in
+    typed = session.arguments.rest().split()
+    chosen = await techniques.say_used(session.turn, slug, typed, known)
     sentence = mark("Narrative {id} uses, people say: {techniques}. Exports to partners carry it.")
     words = ", ".join(f"{each} {techniques.known()[each]}" for each in chosen)
     return Message(session.say(sentence, id=slug, techniques=words or techniques.NONE))
@@ -113,7 +118,7 @@ async def disarm(session: Session) -> Message:
 async def close_narrative(session: Session) -> Message:
     """Stop looking for a narrative of our own."""
     slug = session.arguments.needed(mark("the narrative is missing"))
-    await narratives.close(session.turn, slug, frozenset(session.context.built_in))
+    await narratives.close(session.turn, slug, session.context.built_in)
     return Message(session.say("Narrative {id} is closed.", id=slug))
 
 

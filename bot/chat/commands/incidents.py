@@ -11,7 +11,7 @@ from bot.chat.views.logbook import AS_KEPT, as_paper, log_title
 from bot.chat.views.papers import as_file
 from bot.desk import incidents, playing
 from bot.domain.document_errors import TooLongForRoom
-from bot.domain.incident import DAILY_WATCH
+from bot.domain.incident import DAILY_WATCH, IncidentKind
 from bot.domain.log import Entry
 from bot.domain.message import Message, Rows, mark
 from bot.domain.paper import Form
@@ -40,7 +40,12 @@ async def show(session: Session) -> Message:
 
 async def open_incident(session: Session) -> Message:
     """Open an incident."""
-    incident = await incidents.open_incident(session.turn, session.arguments.rest())
+    title, _, typed = session.arguments.rest().partition(" kind=")
+    kind = typed.casefold() or IncidentKind.INCIDENT
+    if kind not in (IncidentKind.INCIDENT, IncidentKind.EVENT):
+        raise session.arguments.wrong("kind=incident|event")
+    planned = kind == IncidentKind.EVENT
+    incident = await incidents.open_incident(session.turn, title, planned=planned)
     sentence = mark("Incident {number} is open: {title}")
     return Message(session.say(sentence, number=incident.number, title=incident.title))
 

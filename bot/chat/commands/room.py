@@ -2,19 +2,19 @@
 
 from bot.chat.commands.session import Session
 from bot.chat.views import promises
+from bot.chat.views.accuracy import in_short
 from bot.chat.views.approvals import owed as owed_rows
 from bot.chat.views.clock import at
-from bot.chat.views.documents import spoken
 from bot.chat.views.drafts import draft_list
 from bot.chat.views.reasons import judge_rows
 from bot.chat.views.requests import line
-from bot.chat.views.samples import tally_rows
+from bot.chat.words import spoken
 from bot.desk.alone import owed
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled
+from bot.desk.month import in_room
 from bot.desk.playing import is_frozen
 from bot.desk.promises import overdue
-from bot.desk.sampling import lately
 from bot.domain.errors import UnknownLanguage
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 from bot.domain.situation import UNSETTLED
@@ -43,7 +43,7 @@ async def status(session: Session) -> Message:
         *owed_rows(await owed(unit), centre.timezone, turn.now, say),
         *(promises.overdue(each, centre.timezone, turn.now, say) for each in late),
         *judge_rows(session.context.judge.standing, say),
-        *tally_rows(await lately(unit, turn.now), say),
+        *in_short(await in_room(unit, turn.said_in, turn.now), say),
     )
     drafts = draft_list(await unit.drafts.unfinished(), turn.now, say)
     lines = tuple(row for b in drafts.blocks if isinstance(b, Rows) for row in b.lines)

@@ -23,7 +23,7 @@ async def show(session: Session) -> Message:
 async def watch(session: Session) -> Message:
     """Make it a narrative with a case."""
     number, title = session.arguments.number(), session.arguments.rest()
-    known = frozenset(session.context.built_in)
+    known = session.context.built_in
     return views.watched(*await rumours.watch(session.turn, number, title, known), session.say)
 
 

@@ -26,5 +26,5 @@ async def _labelled(session: Session, suspect: bool) -> Message:
     number = session.arguments.number()
     session.arguments.nothing_more()
     sample = await sampling.label(session.turn, number, suspect)
-    tally = await sampling.lately(session.turn.unit, session.turn.now)
+    tally = await sampling.lately(session.turn.unit, session.turn.said_in, session.turn.now)
     return views.labelled(sample, tally, session.say)

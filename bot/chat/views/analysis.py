@@ -73,6 +73,7 @@ def _questions(asking: Sequence[Flag], say: Say) -> list[str]:
         f"[{flag.verdict.lang}] {say('“{words}”', words=short(flag.text))} "
         f"{source('flag', flag.number)}"
         for flag in asking
+        if flag.text
     ]
     return newest(lines, say)
 
@@ -96,10 +97,7 @@ def _reason(mine: Sequence[tuple[Flag, Finding]], say: Say) -> str:
 
 
 def _storylines(now: Situation, say: Say) -> list[str]:
-    return [
-        case_line(case, sorted({flag.verdict.lang for flag in now.flags[case.number]}), say)
-        for case in sorted(now.cases, key=lambda case: -case.count)
-    ]
+    return [case_line(now, case, say) for case in sorted(now.cases, key=lambda case: -case.count)]
 
 
 def _advice(now: Situation, asking: Sequence[Flag], counted: Sequence[Flag], say: Say) -> list[str]:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.chat.views.clock import at
 from bot.chat.words import Say
 from bot.domain import alone, verbal
-from bot.domain.draft import Draft, Step
-from bot.domain.message import mark
+from bot.domain.draft import SHORTEST_DIGEST, Draft, Step
+from bot.domain.message import Message, mark
 
 
 def yeses(draft: Draft, now: datetime, say: Say) -> Iterator[str]:
@@ -16,6 +16,9 @@ def yeses(draft: Draft, now: datetime, say: Say) -> Iterator[str]:
     if draft.approvals:
         names = ", ".join(approver(yes, say) for yes in draft.approvals)
         yield say("approved by: {names}", names=names)
+    if draft.lapsed:
+        names = ", ".join(draft.lapsed)
+        yield say("no longer counts, the role was taken away: {names}", names=names)
     powers = [yes for yes in draft.approvals if yes.authority]
     if draft.quorum.authority and powers and all(yes.entered for yes in powers):
         yield say("THE YES OF THE LEGAL POWER WAS GIVEN BY PHONE")
@@ -29,6 +32,19 @@ def yeses(draft: Draft, now: datetime, say: Say) -> Iterator[str]:
             yield say("second look: {name}", name=look.by)
         elif alone.awaits_look(draft):
             yield say("SECOND LOOK STILL DUE: /looked {number} ok", number=draft.number)
+
+
+def lapsed(draft: Draft, say: Say) -> Message | None:
+    """The notice that somebody's yes counts no more; None when it is no longer missed."""
+    if not draft.lapsed:
+        return None
+    sentence = mark(
+        "The yes of {names} to draft {number} [{digest}] no longer counts: who said it does not "
+        "hold that role any more. Somebody who does reads the text and types: "
+        "/approve {number} {digest}"
+    )
+    digest = draft.digest[:SHORTEST_DIGEST]
+    return Message(say(sentence, names=", ".join(draft.lapsed), number=draft.number, digest=digest))
 
 
 def approver(yes: Step, say: Say) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.views.clock import at, dated, span
 from bot.chat.views.drafts import STATES
 from bot.chat.views.reasons import chance, quoted_reasons, reasons
-from bot.chat.words import Say
+from bot.chat.words import Say, named, spoken
 from bot.desk.casebook import Sheet
 from bot.desk.triage import Judged
 from bot.domain.flag import Case, Effect, Flag, Priority
@@ -18,6 +18,7 @@ from classifiers.instep import InStep
 SHOWN_WORDS = 280
 MOST_OFFICIAL = 3
 MOST_HOSTS = 10
+GONE = mark("Its words are not kept any more.")
 
 
 def card(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> Message:
@@ -32,11 +33,13 @@ def card(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> Message:
     )
     quoted: tuple[Block, ...] = ()
     reasons_shown: tuple[Block, ...] = ()
-    if sheet.first is not None:
-        quoted = (Quote(short(sheet.first.text)),)
+    if sheet.quoted is not None:
+        quoted = (Quote(short(sheet.quoted.text)),)
         reasons_shown = (
-            Paragraph(say("Why:")), quoted_reasons(sheet.first.verdict, say, most=5),
+            Paragraph(say("Why:")), quoted_reasons(sheet.quoted.verdict, say, most=5),
         )  # fmt: skip
+    elif sheet.first is not None:
+        quoted = (Paragraph(say(GONE)),)
     blocks = (*quoted, Rows(tuple(fact.strip() for fact in facts)), *reasons_shown)
     return Message(_headline(sheet, say), blocks, _buttons(sheet, say))
 
@@ -63,7 +66,7 @@ def _seen(sheet: Sheet, say: Say, zone: ZoneInfo) -> tuple[str, ...]:
     link = sheet.first.link if sheet.first else None
     languages = ", ".join(f"{lang} ×{count}" for lang, count in figures.languages.items())
     return (
-        f"{began}: {link}" if link else began,
+        spoken(began, link, say) if link else began,
         say(counts, count=figures.count, hosts=figures.hosts, hour=figures.hour,
             before=figures.hour_before),
         say("languages: {languages}", languages=languages),
@@ -105,8 +108,11 @@ def _standing(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[st
 def _done(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:
     """What others said of it, what we wrote, and what happened after that was out."""
     official = [
-        f"{say('officially: {feed}, {time}', feed=word.feed, time=at(word.at, zone, now))}: "
-        f"{short(word.title, 90)} {word.link or ''}"
+        spoken(
+            say("officially: {feed}, {time}", feed=word.feed, time=at(word.at, zone, now)),
+            f"{short(word.title, 90)} {word.link or ''}",
+            say,
+        )
         for word in sheet.official[-MOST_OFFICIAL:]
     ]
     drafts = [
@@ -218,7 +224,8 @@ def why(judged: Judged, shown: Sequence[str], threshold: float | None, say: Say)
             ),
         )
     )
-    judgement = (Quote(short(flag.text)), facts, reasons(verdict, say))
+    words = Paragraph(say(GONE)) if flag.faded else Quote(short(flag.text))
+    judgement = (words, facts, reasons(verdict, say))
     where = (
         Paragraph(say("Where case {number} was shown:", number=flag.case)),
         Rows(tuple(shown)),
@@ -277,7 +284,7 @@ def _headline(sheet: Sheet, say: Say) -> str:
 
 
 def _name(title: str | None, say: Say) -> str:
-    return title or say("a storyline without a name")
+    return named(title or mark("a storyline without a name"), say)
 
 
 def _buttons(sheet: Sheet, say: Say) -> tuple[Button, ...]:

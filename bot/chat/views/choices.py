@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.flag import Case, Dismissal, Flag, Priority
 from bot.domain.message import Button, Message, Paragraph, Rows, mark
 
@@ -31,9 +31,10 @@ def priorities(case: Case, say: Say) -> Message:
     """The priorities that a case can have, each with a reason."""
     head = say("How soon does case {number} need people?", number=case.number)
     hint = say("Or type it: /priority {number} high REASON", number=case.number)
+    needed = [(level, say(why)) for level, why in NEEDED.items()]
     buttons = tuple(
-        Button(f"{say(level.value)}: {say(why)}", f"/priority {case.number} {level} {say(why)}")
-        for level, why in NEEDED.items()
+        Button(spoken(say(level.value), why, say), f"/priority {case.number} {level} {why}")
+        for level, why in needed
     )
     return Message(head, (Paragraph(hint),), buttons)
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at, dated
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.draft import Draft
 from bot.domain.fact import Fact
 from bot.domain.flag import Case
 from bot.domain.log import Entry
 from bot.domain.message import Block, Message, Paragraph, Phrase, Rows, mark
 from bot.domain.mode import Mode, marker
+from bot.domain.situation import Situation
 
 # More of one kind than this nobody reads in a room; the rest is counted.
 MOST_LINES = 12
@@ -69,11 +70,6 @@ def short(text: str, most: int = MOST_WORDS) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def spoken(name: str, words: str, say: Say) -> str:
-    """A name and what belongs to it, with the language's own colon between them."""
-    return say("{name}: {words}", name=name, words=words)
-
-
 def written(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
     """A line that somebody wrote in the log."""
     words = spoken(entry.by, short(entry.text), say)
@@ -100,12 +96,13 @@ def reported(fact: Fact, say: Say) -> str:
     return f"{say(sentence, words=short(fact.statement))} {source('fact', fact.number)}"
 
 
-def case_line(case: Case, languages: Sequence[str], say: Say) -> str:
-    """One case on one line."""
+def case_line(now: Situation, case: Case, say: Say) -> str:
+    """One case of a situation on one line."""
     sentence = mark("{name}: ×{count}, {languages}, priority {priority}, owner {owner}")
+    languages = sorted({flag.verdict.lang for flag in now.flags[case.number]})
     words = say(
         sentence,
-        name=case.narrative or mark("a storyline without a name"), count=case.count,
+        name=now.titles.get(case.number) or mark("a storyline without a name"), count=case.count,
         languages=", ".join(languages) or "-", priority=Phrase(case.priority),
         owner=case.owner or mark("nobody yet"),
     )  # fmt: skip

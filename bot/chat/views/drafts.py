@@ -9,9 +9,10 @@ from bot.chat.views.clock import at
 from bot.chat.views.lengths import lengths
 from bot.chat.views.promises import overdue
 from bot.chat.views.proposals import readers
-from bot.chat.words import Say
-from bot.desk.delivery import LAPSED, REASONS
+from bot.chat.words import Say, spoken
+from bot.desk.delivery import LAPSED, REASONS, UNBACKED
 from bot.domain import alone
+from bot.domain.advice import Difference
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
@@ -135,6 +136,12 @@ def publication(row: Publication, say: Say) -> Message:
                 "Draft {draft} does not go out on {outlet}: {why}.",
                 draft=row.draft, outlet=row.outlet, why=_why(row, say),
             )  # fmt: skip
+        case Delivery.HELD if row.receipt == UNBACKED:
+            head = say(
+                "Draft {draft} is held back from {outlet}: a yes to it no longer counts. When "
+                "another approver has said yes to it: /resend {draft} {outlet}",
+                draft=row.draft, outlet=row.outlet,
+            )  # fmt: skip
         case Delivery.HELD if row.receipt == LAPSED:
             head = say(
                 "Draft {draft} is held back from {outlet}: a fact or a contact in it no longer "
@@ -161,6 +168,22 @@ def publication(row: Publication, say: Say) -> Message:
     return Message(head)
 
 
+def differs(draft: Draft, found: Sequence[Difference], say: Say) -> Message:
+    """The notice that others tell people the opposite of a message of ours."""
+    head = say(
+        "ATTENTION. Others tell people the opposite of our draft {number} [{digest}]. Speak with "
+        "them, so that one street hears one advice. If ours must change: {change}",
+        number=draft.number, digest=draft.digest[:SHORTEST_DIGEST],
+        change=f"/correct {draft.number} TEXT" if draft.state is State.PUBLISHED
+        else f"/revise {draft.number} TEXT",
+    )  # fmt: skip
+    blocks: list[Block] = []
+    for each in found:
+        blocks += [Paragraph(say("{source} says:", source=each.source)), Quote(each.theirs)]
+        blocks += [Paragraph(say("We say:")), Quote(each.ours)]
+    return Message(head, tuple(blocks))
+
+
 def draft_list(drafts: Sequence[Draft], now: datetime, say: Say) -> Message:
     """Drafts on their way."""
     if not drafts:
@@ -176,10 +199,9 @@ def _why(row: Publication, say: Say) -> str:
 def _line(draft: Draft, now: datetime, say: Say) -> str:
     text = " ".join(next(iter(draft.content.texts.values()), "").split())
     short = text if len(text) <= 70 else f"{text[:69]}…"
-    return (
-        f"{draft.number} [{draft.digest[:SHORTEST_DIGEST]}] {say(draft.content.kind.value)}, "
-        f"{say(STATES[draft.state_at(now)])}: {short}"
-    )
+    kind, state = say(draft.content.kind.value), say(STATES[draft.state_at(now)])
+    head = f"{draft.number} [{draft.digest[:SHORTEST_DIGEST]}] {kind}, {state}"
+    return spoken(head, short, say)
 
 
 def _headline(draft: Draft, now: datetime, say: Say) -> str:
@@ -267,7 +289,7 @@ def _outlets(draft: Draft, say: Say) -> list[tuple[Block, ...]]:
 def _delivery(row: Publication, say: Say) -> str:
     tries = say("attempts: {count}", count=row.attempts)
     words = f"{say(DELIVERIES[row.state])} ({tries}) {_why(row, say)}".rstrip()
-    return say("{name}: {words}", name=row.outlet, words=words)
+    return spoken(row.outlet, words, say)
 
 
 def following(draft: Draft, centre: Centre, now: datetime, say: Say) -> str:

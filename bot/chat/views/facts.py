@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.chat.views.clock import at
-from bot.chat.views.documents import spoken
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.centre import Centre
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact, Standing

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.approvals import owed
 from bot.chat.views.clock import at
-from bot.chat.views.documents import case_line, document, reported, section, source, spoken, told
+from bot.chat.views.documents import case_line, document, reported, section, source, told
 from bot.chat.views.drafts import DELIVERIES, STATES
 from bot.chat.views.promises import overdue
 from bot.chat.views.requests import line
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.desk.duty import Offer, Running
 from bot.domain.centre import Centre
 from bot.domain.draft import Draft
@@ -109,10 +109,7 @@ def _waiting(now: Running, centre: Centre, say: Say) -> list[str]:
 def _cases(now: Running, say: Say) -> list[str]:
     urgent = [(each, case) for each in now.incidents for case in each.urgent]
     urgent.sort(key=lambda pair: pair[1].priority is not Priority.HIGH)
-    return [
-        case_line(case, sorted({flag.verdict.lang for flag in each.flags[case.number]}), say)
-        for each, case in urgent
-    ]
+    return [case_line(each, case, say) for each, case in urgent]
 
 
 def _exercises(course: Course | None, now: Running, say: Say) -> list[str]:

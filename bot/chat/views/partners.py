@@ -89,12 +89,12 @@ def _case(given: Given, centre: Centre, now: datetime, say: Say) -> tuple[Block,
     sites = {site(flag.link) or flag.feed for flag in flags}
     languages = ", ".join(sorted({flag.verdict.lang for flag in flags}))
     rows = (
-        say("storyline: {name}", name=case.narrative or mark("a storyline without a name")),
+        say("storyline: {name}", name=given.title or mark("a storyline without a name")),
         say("posts: {count}, on {sites} sites", count=case.count, sites=len(sites)),
         say("first seen: {time}", time=at(case.opened_at, centre.timezone, now)),
         *([say("languages: {languages}", languages=languages)] if languages else []),
     )
-    shown = blotted(flags[0].text)[:MOST_SHOWN] if flags else ""
+    shown = next((blotted(flag.text)[:MOST_SHOWN] for flag in flags if flag.text), "")
     quote = (Quote(shown),) if shown else ()
     return (Paragraph(say("Suspect, check.")), *quote, Rows(rows))
 

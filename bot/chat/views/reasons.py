@@ -6,7 +6,7 @@ A code without a sentence of its own is shown as it is, never hidden; a test kee
 from collections.abc import Sequence
 
 from bot.chat.words import Say
-from bot.domain.message import Rows, mark
+from bot.domain.message import Rows, Storyline, mark
 from classifiers.label import Share, Standing
 from classifiers.verdict import Finding, Verdict, ordered
 
@@ -83,7 +83,9 @@ def reason(finding: Finding, say: Say) -> str:
     sentence = REASONS.get(finding.code, ceiling)
     if finding.code == "wording.word" and finding.weight < 0:
         sentence = UNLIKE
-    words = say(sentence, code=finding.code, quote=finding.quote, about=finding.about)
+    near = finding.code.startswith("likeness.")
+    about = Storyline(finding.about) if near else finding.about
+    words = say(sentence, code=finding.code, quote=finding.quote or "…", about=about)
     sign = "+" if finding.weight >= 0 else "-"
     weight = abs(finding.weight)
     return say("({sign}{weight}) {words}", sign=sign, weight=round(weight, 1), words=words)

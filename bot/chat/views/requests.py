@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.chat.views.clock import at
 from bot.chat.views.partners import framed
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.centre import Centre
 from bot.domain.exchange import Envelope, Leg, Request, Way
 from bot.domain.message import Message, Paragraph, Quote, Rows, mark
@@ -89,7 +89,8 @@ def line(request: Request, centre: Centre, now: datetime, say: Say) -> str:
     state = "" if known else f", {say('not confirmed')}"
     who = say(sentence, partner=request.partner)
     words = " ".join(request.text.split())[:80]
-    return f"{late}{request.number}  {request.reference} {time}, {who}{due}{state}: {words}"
+    head = f"{late}{request.number}  {request.reference} {time}, {who}{due}{state}"
+    return spoken(head, words, say)
 
 
 def _until(request: Request, centre: Centre, now: datetime, say: Say) -> str:

@@ -13,12 +13,11 @@ from bot.chat.views.documents import (
     section,
     short,
     source,
-    spoken,
     told,
     written,
 )
 from bot.chat.views.drafts import DELIVERIES, STATES
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.draft import Act, Draft
 from bot.domain.fact import Fact, Release, Standing
 from bot.domain.flag import Priority
@@ -104,9 +103,8 @@ def _message(now: Situation, draft: Draft, language: str, zone: ZoneInfo, say: S
 def _said(now: Situation, zone: ZoneInfo, say: Say) -> list[str]:
     lines = []
     for case in sorted(now.cases, key=lambda case: [*Priority].index(case.priority)):
-        flags = now.flags[case.number]
         answers = [d.number for d in now.answers(case.number, (*now.out, *now.waiting))]
-        line = case_line(case, sorted({flag.verdict.lang for flag in flags}), say)
+        line = case_line(now, case, say)
         lines.append(f"{line} {source('draft', *answers)}".rstrip())
         for effect in now.effects.get(case.number, ()):
             words = effect_line(effect, case, say, zone, now.at)

@@ -5,8 +5,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from bot.chat.views.clock import at
-from bot.chat.views.documents import spoken
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.centre import Centre
 from bot.domain.drawing import Lane, Moment, Timeline
 from bot.domain.log import Entry

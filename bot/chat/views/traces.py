@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
 from bot.chat.views.reasons import reasons
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.desk.traces import Read, Trace
 from bot.domain.flag import ANSWERING, Case
 from bot.domain.message import Block, Message, Paragraph, Quote, Rows, mark
@@ -43,13 +43,9 @@ def rows(case: Case, traces: Sequence[Trace], say: Say, zone: ZoneInfo, now: dat
         found.append(say(sentence, time=time, name=silence.by, reason=silence.reason))
     for trace in traces:
         card = say("its card is there") if trace.has_card else say("it has no card there yet")
-        found.append(f"{trace.room}: {card}")
-        found += [f"{trace.room}: {_told(telling, say, zone, now)}" for telling in trace.tellings]
-        found += [
-            f"{trace.room}: {say('not said yet: {why}', why=late.why)}"
-            for late in trace.late
-            if late.why
-        ]
+        told = [_told(telling, say, zone, now) for telling in trace.tellings]
+        late = [say("not said yet: {why}", why=each.why) for each in trace.late if each.why]
+        found += [spoken(trace.room, words, say) for words in (card, *told, *late)]
     return found
 
 

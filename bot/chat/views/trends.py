@@ -5,7 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at, dated
-from bot.chat.words import Say
+from bot.chat.words import Say, named
 from bot.desk.trend import STEPS, Trend
 from bot.domain.centre import Centre
 from bot.domain.drawing import Curve, Drawing
@@ -93,9 +93,9 @@ def _times(trend: Trend, zone: ZoneInfo, say: Say, *, corrections: bool) -> str:
 def _name(curve: Curve, case: int, say: Say) -> str:
     if not curve.name:
         return say("others")
-    return (
-        say("case {number}", number=curve.name) if curve.name.isdigit() and not case else curve.name
-    )
+    if curve.name.isdigit() and not case:
+        return say("case {number}", number=curve.name)
+    return named(curve.name, say)
 
 
 def _length(step: timedelta) -> str:

@@ -11,6 +11,7 @@ from bot.domain.centre import Centre
 from bot.domain.message import Message, Phrase, Quote, Rows, mark
 from bot.domain.mode import Mode, marker
 from bot.domain.warning import Bulletin, PublicWarning, WarningState
+from monitors.feed import Seal
 
 _STATES = {
     WarningState.IN_FORCE: mark("in force"),
@@ -44,6 +45,7 @@ def card(warning: PublicWarning, centre: Centre, language: str, now: datetime, s
     facts = [
         say("severity: {severity}", severity=_SEVERITIES.get(severity, severity or "-")),
         say("in: {language}", language=spoken) if spoken != language else "",
+        *_sealed(told, say),
         *_course(warning, centre, state, say),
         say("link: {link}", link=told.item.link) if told.item.link else "",
     ]
@@ -51,6 +53,25 @@ def card(warning: PublicWarning, centre: Centre, language: str, now: datetime, s
         _marked(head, warning, centre, language, say),
         (Quote(_short(_words(told, spoken))), Rows(tuple(filter(None, facts)))),
     )
+
+
+def _sealed(told: Bulletin, say: Say) -> list[str]:
+    """What its signature is worth, where it has one."""
+    alert = told.alert
+    match alert.seal:
+        case Seal.HOLDS:
+            sentence = mark("signed, and unchanged since; the certificate says it is of {name}")
+            return [say(sentence, name=alert.signer or "-")]
+        case Seal.BROKEN:
+            sentence = mark(
+                "ATTENTION: ITS SIGNATURE DOES NOT HOLD. It was changed on its way, or forged. "
+                "Telephone {source} before anybody relies on it"
+            )
+            return [say(sentence, source=told.source)]
+        case Seal.UNCHECKED:
+            return [say("signed; I could not check the signature")]
+        case _:
+            return []
 
 
 def amended(

@@ -7,6 +7,8 @@ from bot.domain.checks import (
     lengths,
     machine,
     mode,
+    neighbours,
+    private,
     promise,
     rebuttal,
     style,
@@ -17,7 +19,8 @@ from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.content import obstacles
 
 CHECKS = (
-    mode, contacts, facts, languages, lengths, machine, promise, rebuttal, water, warning, style,
+    mode, contacts, facts, languages, lengths, machine, promise, rebuttal, water, warning,
+    neighbours, private, style,
 )  # fmt: skip
 
 

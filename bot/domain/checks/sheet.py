@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.advice import Advice
 from bot.domain.contact import Contact
 from bot.domain.content import Content
 from bot.domain.draft import Draft
@@ -21,7 +22,7 @@ class Sheet:
     """A draft with everything that its words are held against; `facts` are those it was drawn
     from, `authorities` the names under which the centre warns, `lengths` how much room it takes in
     each outlet that counts, `carriers` the outlets it would go to, `sites` where its case was
-    seen."""
+    seen, `neighbours` what others tell people."""
 
     draft: Draft
     now: datetime
@@ -34,6 +35,7 @@ class Sheet:
     lengths: tuple[tuple[Outlet, Length], ...] = ()
     carriers: tuple[Outlet, ...] = ()
     sites: tuple[str, ...] = ()
+    neighbours: tuple[Advice, ...] = ()
 
     @property
     def content(self) -> Content:
