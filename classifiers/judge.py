@@ -53,7 +53,7 @@ spreading texts are taken for denials."""
 
 _AHEAD = np.array([DENIAL_AHEAD * (stance is Stance.DEBUNKS) for stance in Stance])
 
-NAMED = 0.35
+NAMED = 0.225
 """Certainty from which a narrative is named, chosen on the development half: a wrong name costs
 more than none."""
 

@@ -79,9 +79,9 @@ def without_writer() -> Iterator[Judged]:
 
 
 def taught_by_room(narrative: Narrative) -> Narrative:
-    """The narrative as a room begins it: three wordings a language, and nothing that is near."""
+    """The narrative as a room begins it: its title, three wordings a language, and nothing else."""
     examples = {lang: texts[:TAUGHT] for lang, texts in narrative.examples.items()}
-    return replace(narrative, examples=examples, counterexamples={})
+    return replace(narrative, examples=examples, counterexamples={}, motifs={})
 
 
 def judge_of(

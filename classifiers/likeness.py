@@ -22,11 +22,14 @@ from classifiers.tokens import letter_slots
 from classifiers.vocabulary import commonplace
 from classifiers.wholes import Features, Heard, Wholes
 
-LETTERS_SHARE = 0.5
+LETTERS_SHARE = 0.8
 """What the letters count against the concepts; chosen on the development half of the corpus."""
 
 _DESCRIBED = 2.0
 """How many wordings a narrative's title and description are worth: they say what it is about."""
+
+_MOTIFS, _MOTIFS_LETTERS = 8.0, 4.0
+"""How many wordings the motifs of a language are worth by their concepts, and by their letters."""
 
 LEAD_SHARE = 0.06
 """What the lead over the next narrative counts beside nearness, for how sure a name is."""
@@ -131,20 +134,20 @@ class Likeness:
             for text in texts_of(part)
         ]
         spreading = [(at, words) for at, spreads, words in told if spreads]
-        described = [_words(fold(f"{n.title}. {n.description}")) for n in narratives]
+        described = [
+            *((at, _words(fold(f"{n.title}. {n.description}")), 0.0, _DESCRIBED)
+              for at, n in enumerate(narratives)),
+            *((at, _words(fold(motifs)), _MOTIFS_LETTERS, _MOTIFS)
+              for at, n in enumerate(narratives) for motifs in n.motifs.values()),
+        ]  # fmt: skip
+        known = [*((at, words, 1.0, 1.0) for at, words in spreading), *described]
         by_letters = Wholes.of(
-            [(at, _joined(_letters, words), 1.0) for at, words in spreading],
+            [(at, _joined(_letters, words), worth) for at, words, worth, _ in known if worth],
             len(narratives),
             _SLOTS,
         )
         by_concepts = Wholes.of(
-            [
-                *((at, _joined(_concepts, words), 1.0) for at, words in spreading),
-                *(
-                    (at, _joined(_concepts, words), _DESCRIBED)
-                    for at, words in enumerate(described)
-                ),
-            ],
+            [(at, _joined(_concepts, words), worth) for at, words, _, worth in known],
             len(narratives),
             len(concepts()),
         )

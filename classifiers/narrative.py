@@ -17,7 +17,9 @@ LANGUAGES = ("en", "fr", "nl", "de", "lb")
 @dataclass(frozen=True, slots=True)
 class Narrative:
     """A storyline. Keys of `examples` (texts that spread it), `counterexamples` (texts near it
-    that do not) and `titles` are language codes; where a language has no title, `title` stands."""
+    that do not), `titles` and `motifs` are language codes; where a language has no title, `title`
+    stands. `motifs` are words and short phrases that stories of this kind speak of, with commas
+    between them: they help to name it, and say nothing of who spreads it."""
 
     id: str
     title: str
@@ -25,6 +27,7 @@ class Narrative:
     examples: Mapping[str, tuple[str, ...]]
     counterexamples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    motifs: Mapping[str, str] = field(default_factory=dict)
 
     def joined(self, more: "Narrative") -> "Narrative":
         """The narrative with the wordings of `more` as well, each once."""
@@ -81,6 +84,7 @@ def load(directory: Path = SHIPPED) -> tuple[tuple[Narrative, ...], tuple[Narrat
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 _Wordings = dict[str, tuple[_Text, ...]]
+_Motifs = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
 # It stands in a line of a card.
 _Title = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\n]*$")
@@ -96,8 +100,9 @@ class _File(BaseModel):
     examples: _Wordings
     counterexamples: _Wordings = {}
     titles: dict[str, _Title] = {}
+    motifs: dict[str, _Motifs] = {}
 
-    @field_validator("examples", "counterexamples", "titles")
+    @field_validator("examples", "counterexamples", "titles", "motifs")
     @classmethod
     def _known_languages(cls, by_language: dict[str, object]) -> dict[str, object]:
         if unknown := sorted(set(by_language) - set(LANGUAGES)):
@@ -123,8 +128,9 @@ def _read(path: Path) -> Narrative | tuple[NarrativeError, ...]:
     except ValidationError as invalid:
         return tuple(_error(path, source, error["loc"], error["msg"]) for error in invalid.errors())
     return Narrative(
-        read.id, read.title, read.description, read.examples, read.counterexamples, read.titles
-    )
+        read.id, read.title, read.description, read.examples, read.counterexamples, read.titles,
+        read.motifs,
+    )  # fmt: skip
 
 
 def _error(path: Path, source: str, where: tuple[int | str, ...], why: str) -> NarrativeError:
