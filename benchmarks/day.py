@@ -66,11 +66,11 @@ class Paper(stage.PaperRooms):
         self.clock = clock
         self.told: list[tuple[datetime, str]] = []
 
-    async def tell(self, room: Room, message: stage.Message, key: str) -> str:
+    async def tell(self, room: Room, message: stage.Message, key: str, thread: str = "") -> str:
         """Write it down with its time."""
         if room.name == "watch":
             self.told.append((self.clock.now(), message.headline))
-        return await super().tell(room, message, key)
+        return await super().tell(room, message, key, thread)
 
 
 def posts(nth: random.Random, at: datetime, count: int, first: int) -> tuple[Item, ...]:

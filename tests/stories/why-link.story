@@ -20,4 +20,4 @@ watch< This post is no flag.
   When it was read it scored {score}.
   ...
 monitor@watch> /why https://forum.example.org/2
-watch< None of our feeds has said this link. *
+watch< None of our feeds has said this link, or it is forgotten: *
