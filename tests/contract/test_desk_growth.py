@@ -1,4 +1,4 @@
-"""A case that grows: its steps are told once in each room, whatever restarts come between."""
+"""What grows or rises is told once in each room, over restarts; and why something is not said yet."""
 
 from dataclasses import replace
 
@@ -58,6 +58,24 @@ async def test_a_case_that_triples_is_told_at_its_steps_once_in_each_room_over_r
         told = [message.headline for message in world.rooms.read(room)]
         grown = [line for line in told if "has grown to" in line]
         assert [line.partition("grown to ")[2].split()[0] for line in grown] == ["5", "15"]
+
+
+async def test_why_tells_what_a_platform_did_not_take(units: Units) -> None:
+    world = World()
+    desk = world.open(units)
+    [feed] = await _feeds(units, 1)
+    world.rooms.works = False
+    await _said(desk, feed, "There is poison in the water.")
+    await desk.rounds.settle()
+    world.rooms.works = True
+    english = await desk.says("monitor", "/why case 1")
+    assert "watch: its card: due at" in english
+    assert "watch: not said yet: The paper is used up." in english
+    french = await desk.says("monitor", "/why case 1", room="watch")
+    assert "sa fiche\xa0: prévu à" in french.replace("\u202f", "\xa0")
+    world.clock.advance(3600)
+    await desk.rounds.settle()
+    assert "watch: its card: told at" in await desk.says("monitor", "/why case 1")
 
 
 async def test_a_rumour_that_was_committed_and_not_looked_at_is_shown_once_after_a_restart(
