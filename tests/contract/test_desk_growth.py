@@ -1,4 +1,4 @@
-"""What grows or rises is told once in each room, over restarts; and why something is not said yet."""
+"""What grows is told once in each room, over restarts; and why something is not said yet."""
 
 from dataclasses import replace
 
