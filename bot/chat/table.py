@@ -136,8 +136,10 @@ COMMANDS: tuple[Command, ...] = (
         cases.split, _TRIAGE,
     ),
     Command(
-        "why", "/why N|case N|LINK",
-        mark("every reason for and against flag N; why a case or a post was shown, or was not"),
+        "why", "/why N|case N|rumour N|LINK",
+        mark(
+            "every reason for and against flag N; why a case, a rumour or a post was shown, or not"
+        ),
         cases.why,
     ),
     Command("answer", "/answer N [TEXT]", mark("begin the answer to case N"), cases.answer, _WRITE),
