@@ -4,7 +4,7 @@ A subject is a word and what it is about: `draft/7`. `SUBJECTS` names a function
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from bot.chat.views import (
     partners,
     promises,
     proposals,
+    reports,
     requests,
     rumours,
     trends,
@@ -31,8 +32,10 @@ from bot.desk.shared import given
 from bot.desk.trend import trend
 from bot.desk.writing import faults
 from bot.domain.centre import Centre
+from bot.domain.draft import State
 from bot.domain.given import Given
 from bot.domain.message import Message
+from bot.domain.paper import Form
 from bot.domain.room import Room
 from bot.domain.warning import PublicWarning
 from bot.ports import Clock, Unit
@@ -56,7 +59,7 @@ class Notices:
         if word not in SUBJECTS or (room.with_partners and word not in FOR_PARTNERS):
             return None
         say = self.words.into(room.language)
-        here = Here(unit, room, self.centre, self.titles, say, self.clock.now())
+        here = Here(unit, room, self.centre, self.titles, say, self.clock.now(), self.words)
         return await SUBJECTS[word](here, named)
 
 
@@ -70,6 +73,7 @@ class Here:
     titles: Mapping[str, str]
     say: Say
     now: datetime
+    words: Catalogues
 
     @property
     def zone(self) -> ZoneInfo:
@@ -128,6 +132,20 @@ async def _draft(here: Here, number: str) -> Message | None:
     doubts = await found(unit, centre, draft, now)
     owed = await overdue_of(unit, centre, draft, now)
     return drafts.card(draft, rows, centre, now, here.say, doubts, owed)
+
+
+async def _paper(here: Here, number: str) -> Message | None:
+    """A document that was approved, with the whole of it as a file, in its own language."""
+    draft = await here.unit.drafts.get(int(number))
+    if draft is None or draft.content.document is None or draft.state is not State.ISSUED:
+        return None
+    document, mode = draft.content.document, draft.content.mode
+    say = here.words.into(document.language)
+    message = reports.issued(draft, here.centre, say)
+    paper = await reports.as_paper(
+        message, reports.named(draft), Form.PDF, document, mode, reports.proof(draft, say)
+    )
+    return replace(message, file=paper.file)
 
 
 async def _publication(here: Here, number: str) -> Message | None:
@@ -201,6 +219,7 @@ SUBJECTS: Mapping[str, Shows] = {
     "burst": _of_case(lambda here, read: cases.burst_notice(read, here.say)),
     "contradiction": _of_case(lambda here, read: cases.contradiction(read, here.say)),
     "draft": _draft,
+    "paper": _paper,
     "publication": _publication,
     "promise": _promise,
     "proposal": _proposal,

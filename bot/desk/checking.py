@@ -4,6 +4,7 @@ before anything goes out."""
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from bot.desk.ground import states
 from bot.domain import errors
 from bot.domain.centre import Centre
 from bot.domain.checks.all import concerns
@@ -28,6 +29,7 @@ async def found(unit: Unit, centre: Centre, draft: Draft, now: datetime) -> tupl
             centre.templates.get(filling.template) if filling else None,
             (centre.name,), centre.missing_languages(content), centre.lengths(content),
             centre.carriers(content), await _sites(unit, answered) if answered else (),
+            await states(unit, content.document, now) if content.document else {},
         )
     )  # fmt: skip
 

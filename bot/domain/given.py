@@ -1,8 +1,10 @@
 """What partners were given, with the thing itself as it is now, and whether it still holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.document import FACT, MESSAGE, sourced
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact, Standing
 from bot.domain.flag import Case, Flag
@@ -19,11 +21,16 @@ _OVER = {
     State.EXPIRED: Phrase("expired"),
 }
 
+# What a line of a document may rest on that partners may read.
+_FREE = frozenset({MESSAGE, "case", "flag"})
+_HOLDS = (State.PUBLISHED, State.ISSUED)
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """A share and its case, fact or draft. `flags` are the case's, without those that were
-    dismissed; `amends` are the corrections and the retraction of a message, as they went out."""
+    dismissed; `amends` are the corrections and the retraction of a message, as they went out;
+    `facts` are those on which a document rests."""
 
     share: Share
     case: Case | None = None
@@ -31,13 +38,32 @@ class Given:
     fact: Fact | None = None
     draft: Draft | None = None
     amends: tuple[Draft, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
-    def ends(self) -> datetime | None:
-        """When it ends by itself, if it does."""
-        if self.fact:
-            return self.fact.expires
-        return self.draft.content.until if self.draft else None
+    def ends(self) -> tuple[datetime, ...]:
+        """When it, or a part of it, ends by itself."""
+        ends = [fact.expires for fact in (self.fact, *self.facts) if fact]
+        if self.draft:
+            ends.append(self.draft.content.until)
+        return tuple(sorted({each for each in ends if each is not None}))
+
+    def lines(self, names: Iterable[str], now: datetime) -> tuple[tuple[str, str], ...]:
+        """Of a document the lines that partners may have, each below the title of its section: what
+        rests on facts that they may be told now, on messages that are out, and on what strangers
+        posted. The log, the words of our people and every line with a name of ours stay here.
+        """
+        document = self.draft.content.document if self.draft else None
+        free = {fact.number for fact in self.facts if fact.is_for_partners(now)}
+        ours = [name.casefold() for name in names]
+        return tuple(
+            (section.title, f"{line.words} {sourced(line.sources)}")
+            for section in (document.sections if document else ())
+            for _, line in section.shown
+            if line.sources and not line.by
+            if all(s.number in free if s.kind == FACT else s.kind in _FREE for s in line.sources)
+            if not any(name in line.words.casefold() for name in ours)
+        )
 
     def over(self, now: datetime) -> Phrase | None:
         """Why partners must no longer rely on it, in a word; None while they may."""
@@ -47,6 +73,6 @@ class Given:
             return MERGED
         if self.fact and not self.fact.is_for_partners(now):
             return _LOST.get(self.fact.standing_at(now), ENDED)
-        if self.draft and (state := self.draft.state_at(now)) is not State.PUBLISHED:
+        if self.draft and (state := self.draft.state_at(now)) not in _HOLDS:
             return _OVER.get(state, ENDED)
         return None
