@@ -14,6 +14,7 @@ from bot.domain.partner import Share
 # Taken back, or no longer released: what it said is not said again.
 ENDED = mark("taken back")
 MERGED = mark("part of another case")
+SHAKEN = mark("withdrawn in part")
 _LOST = {Standing.WITHDRAWN: Phrase("withdrawn"), Standing.EXPIRED: Phrase("expired")}
 _OVER = {
     State.CORRECTED: Phrase("corrected"),
@@ -73,6 +74,8 @@ class Given:
             return MERGED
         if self.fact and not self.fact.is_for_partners(now):
             return _LOST.get(self.fact.standing_at(now), ENDED)
+        if any(f.standing is Standing.WITHDRAWN and f.is_released for f in self.facts):
+            return SHAKEN
         if self.draft and (state := self.draft.state_at(now)) not in _HOLDS:
             return _OVER.get(state, ENDED)
         return None
