@@ -40,12 +40,6 @@ watch< Situation now, NOT APPROVED: Fire at the depot, *
   6. Open
   - not confirmed: The product is chlorine. [fact 2]
   - draft 2, information, is draft [draft 2]
-  7. Assessment
-  - Nobody has written anything here.
-  8. Outlook
-  - Nobody has written anything here.
-  9. What is new
-  - This is the first one.
 monitor@partners> /sitrep
 partners< Partners read this room, and this is for the team alone. *
 duty-officer@partners> /handover

@@ -161,7 +161,9 @@ async def _looked(session: Session, kind: MessageClass) -> Message:
     fresh, _ = await _fresh(session, kind, incident, turn.answered_in)
     time = at(turn.now, turn.centre.timezone)
     title = session.say(NOW[kind], title=incident.title, time=time)
-    document = replace(fresh, title=title)
+    # The parts for people's own words say nothing here.
+    sections = (*fresh.sections[:-3], *(each for each in fresh.sections[-3:] if each.shown))
+    document = replace(fresh, title=title, sections=sections)
     message = reports.said(document, mode)
     await note_document(turn, f"{kind}.shown", incident, message)
     if form is None:
