@@ -15,7 +15,8 @@ from classifiers.narrative import Narrative
 from tests.memory_tables import Table, must_be_there
 
 _FINISHED = {
-    State.PUBLISHED, State.CORRECTED, State.RETRACTED, State.REJECTED, State.WITHDRAWN, State.ISSUED,
+    State.PUBLISHED, State.CORRECTED, State.RETRACTED, State.ISSUED, State.REJECTED,
+    State.WITHDRAWN,
 }  # fmt: skip
 
 
