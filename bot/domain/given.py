@@ -1,10 +1,10 @@
 """What partners were given, with the thing itself as it is now, and whether it still holds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.document import FACT, MESSAGE, sourced
+from bot.domain.document import FACT, MESSAGE, Source, sourced
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact, Standing
 from bot.domain.flag import Case, Flag
@@ -22,8 +22,6 @@ _OVER = {
     State.EXPIRED: Phrase("expired"),
 }
 
-# What a line of a document may rest on that partners may read.
-_FREE = frozenset({MESSAGE, "case", "flag"})
 _HOLDS = (State.PUBLISHED, State.ISSUED)
 
 
@@ -52,7 +50,8 @@ class Given:
     def lines(self, names: Iterable[str], now: datetime) -> tuple[tuple[str, str], ...]:
         """Of a document the lines that partners may have, each below the title of its section: what
         rests on facts that they may be told now, on messages that are out, and on what strangers
-        posted. The log, the words of our people and every line with a name of ours stay here.
+        posted. The log, the cases, the words of our people and every line with a name of ours stay
+        here.
         """
         document = self.draft.content.document if self.draft else None
         free = {fact.number for fact in self.facts if fact.is_for_partners(now)}
@@ -62,7 +61,7 @@ class Given:
             for section in (document.sections if document else ())
             for _, line in section.shown
             if line.sources and not line.by
-            if all(s.number in free if s.kind == FACT else s.kind in _FREE for s in line.sources)
+            if all(_is_free(each, free) for each in line.sources)
             if not any(name in line.words.casefold() for name in ours)
         )
 
@@ -79,3 +78,10 @@ class Given:
         if self.draft and (state := self.draft.state_at(now)) not in _HOLDS:
             return _OVER.get(state, ENDED)
         return None
+
+
+def _is_free(source: Source, facts: Collection[int]) -> bool:
+    """Whether partners may read what rests on it; a message is told of with how it stands."""
+    if source.kind == FACT:
+        return source.number in facts
+    return source.kind == "flag" or (source.kind == MESSAGE and bool(source.state))

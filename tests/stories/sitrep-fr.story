@@ -101,8 +101,8 @@ desk< ...
 partners< TLP:AMBER EXERCICE – Analyse, brouillon 3 de Crisis Centre Tripoint
   Analyse d’environnement 1 : Feu au dépôt, *
   - valable jusqu’à : *
-  1. Sources et volume
-  - messages signalés : 1, sur les flux : 1 [case 1]
+  3. Comportement : *
+  - * ×1 [flag 1]
   ...
   lignes réservées à notre équipe : *
   EXERCICE

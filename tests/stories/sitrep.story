@@ -239,8 +239,6 @@ desk< ...
 partners< TLP:AMBER Situation report, draft 4 of Crisis Centre Tripoint
   Situation report 2: Fire at the depot, *
   - valid until: *
-  1. In short
-  - messages that hold: 1 [pub 1]
   2. What we know
   - The school is empty. (town hall) [fact 3]
   4. What the public was told
