@@ -139,12 +139,9 @@ async def _paper(here: Here, number: str) -> Message | None:
     draft = await here.unit.drafts.get(int(number))
     if draft is None or draft.content.document is None or draft.state is not State.ISSUED:
         return None
-    document, mode = draft.content.document, draft.content.mode
-    say = here.words.into(document.language)
+    say = here.words.into(draft.content.document.language)
     message = reports.issued(draft, here.centre, say)
-    paper = await reports.as_paper(
-        message, reports.named(draft), Form.PDF, document, mode, reports.proof(draft, say)
-    )
+    paper = await reports.draft_as_paper(message, draft, Form.PDF, say)
     return replace(message, file=paper.file)
 
 

@@ -1,21 +1,17 @@
 """Commands that write documents: the situation report, the analysis, the
 questions, the handover."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.chat.commands.session import Session
-from bot.chat.papers.forms import written
 from bot.chat.views import reports
 from bot.chat.views.analysis import analysis as analysis_view
 from bot.chat.views.clock import at
 from bot.chat.views.drafts import STATES, card, following
 from bot.chat.views.handover import handover as handover_view
 from bot.chat.views.logbook import proof
-from bot.chat.views.papers import as_file as named_file
-from bot.chat.views.papers import paper_of
 from bot.chat.views.questions import questions as questions_view
 from bot.chat.views.sitrep import sitrep as sitrep_view
 from bot.chat.words import Say
@@ -103,9 +99,20 @@ async def as_file(session: Session, draft: Draft, word: str) -> Message:
         message = reports.said(
             document, draft.content.mode, say(sentence, number=draft.number, state=state)
         )
-    name, mode = reports.named(draft), draft.content.mode
-    held = reports.proof(draft, say)
-    return await reports.as_paper(message, name, form, document, mode, held)
+    return await reports.draft_as_paper(message, draft, form, say)
+
+
+async def questions(session: Session) -> Message:
+    """Write what call-takers of the current incident may answer."""
+    form = _form(session)
+    turn = session.turn
+    incident = await turn.incident()
+    number = await next_number(turn, "questions.made", incident)
+    now = await situation(turn, incident)
+    page = questions_view(now, number, turn.answered_in, turn.centre.timezone, session.say)
+    await note_document(turn, "questions.made", incident, page)
+    name = f"questions-{incident.number}-{number}"
+    return await _in_form(session, page, name, form, incident)
 
 
 async def hand_over(session: Session) -> Message:
@@ -157,39 +164,30 @@ async def _looked(session: Session, kind: MessageClass) -> Message:
     turn = session.turn
     turn.who.must(*DOCUMENT_WRITERS)
     form = _form(session)
-    incident, mode = await turn.incident(), turn.centre.mode
+    incident = await turn.incident()
     fresh, _ = await _fresh(session, kind, incident, turn.answered_in)
     time = at(turn.now, turn.centre.timezone)
     title = session.say(NOW[kind], title=incident.title, time=time)
     # The parts for people's own words say nothing here.
     sections = (*fresh.sections[:-3], *(each for each in fresh.sections[-3:] if each.shown))
     document = replace(fresh, title=title, sections=sections)
-    message = reports.said(document, mode)
+    message = reports.said(document, turn.centre.mode)
     await note_document(turn, f"{kind}.shown", incident, message)
-    if form is None:
-        return message
-    last = await turn.unit.log.entries(incident.number, last=1)
     name = f"{kind}-{incident.number}-{turn.now:%H%M}"
-    return await reports.as_paper(message, name, form, document, mode, *proof(last, session.say))
+    return await _in_form(session, message, name, form, incident)
 
 
-async def questions(session: Session) -> Message:
-    """Write what call-takers of the current incident may answer."""
-    form = _form(session)
-    turn = session.turn
-    incident = await turn.incident()
-    number = await next_number(turn, "questions.made", incident)
-    now = await situation(turn, incident)
-    page = questions_view(now, number, turn.answered_in, turn.centre.timezone, session.say)
-    await note_document(turn, "questions.made", incident, page)
+async def _in_form(
+    session: Session, page: Message, name: str, form: Form | None, incident: Incident
+) -> Message:
+    """The page said, or as a file with the last line of the log at its foot."""
     if form is None:
         return page
+    turn = session.turn
     last = await turn.unit.log.entries(incident.number, last=1)
-    paper = paper_of(
-        page, turn.centre.mode, turn.answered_in, turn.now, tuple(proof(last, session.say))
-    )
-    content = await asyncio.to_thread(written, paper, form)
-    return named_file(f"questions-{incident.number}-{number}", content, paper, form)
+    held = proof(last, session.say)
+    mode, language = turn.centre.mode, turn.answered_in
+    return await reports.as_paper(page, name, form, mode, language, turn.now, *held)
 
 
 def _form(session: Session) -> Form | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 
 from bot.chat.papers.forms import written
@@ -71,23 +72,29 @@ def issued(draft: Draft, centre: Centre, say: Say) -> Message:
     return said(document, content.mode, *first)
 
 
-def proof(draft: Draft, say: Say) -> str:
-    """By what the draft of a paper is found, and its words are held against it."""
-    return say("Draft {number}, SHA-256 {digest}", number=draft.number, digest=draft.digest)
-
-
 async def as_paper(
-    message: Message, name: str, form: Form, document: Document, mode: Mode, *proof: str
+    message: Message,
+    name: str,
+    form: Form,
+    mode: Mode,
+    language: str,
+    made_at: datetime,
+    *proof: str,
 ) -> Message:
     """What is said of a document as a file, with what proves it. The same paper is written out
     once."""
-    paper = paper_of(message, mode, document.language, document.made_at, proof)
+    paper = paper_of(message, mode, language, made_at, proof)
     return as_file(name, await asyncio.to_thread(_written, paper, form), paper, form)
 
 
-def named(draft: Draft) -> str:
-    """What its file is called: sitrep-1-3, the third of incident 1."""
-    return f"{draft.content.kind}-{draft.incident}-{_document(draft).number}"
+async def draft_as_paper(message: Message, draft: Draft, form: Form, say: Say) -> Message:
+    """What is said of a document's draft as a file, which is found and proved by its digest."""
+    document = _document(draft)
+    name = f"{draft.content.kind}-{draft.incident}-{document.number}"
+    proof = say("Draft {number}, SHA-256 {digest}", number=draft.number, digest=draft.digest)
+    return await as_paper(
+        message, name, form, draft.content.mode, document.language, document.made_at, proof
+    )
 
 
 @lru_cache(_KEPT)
