@@ -29,7 +29,7 @@ async def found(unit: Unit, centre: Centre, draft: Draft, now: datetime) -> tupl
             centre.templates.get(filling.template) if filling else None,
             (centre.name,), centre.missing_languages(content), centre.lengths(content),
             centre.carriers(content), await _sites(unit, answered) if answered else (),
-            await states(unit, content.document, now) if content.document else {},
+            await states(unit, content.document.sources, now) if content.document else {},
         )
     )  # fmt: skip
 

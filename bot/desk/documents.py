@@ -62,7 +62,9 @@ async def edit(turn: Turn, draft: Draft, where: Spot, words: Sequence[str]) -> D
     """Put a person's words there, in place of the desk's; none leave out what is there."""
     turn.who.must(*DOCUMENT_WRITERS)
     before = lines_of(draft)
-    now = await states(turn.unit, before, turn.now)
+    # A line that was left out may be written again: its ground is looked at too.
+    named = {s for section in before.sections for line in section.lines for s in line.sources}
+    now = await states(turn.unit, named, turn.now)
     after = edited(before, where, words, turn.who.name, now)
     said = f"{where} {' / '.join(words) or '-'}"
     return await change(turn, draft, _with(draft.content, after), said)

@@ -1,17 +1,19 @@
 """How that stands now on which the lines of a document rest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.domain.document import FACT, MESSAGE, Document, fact_source
+from bot.domain.document import FACT, MESSAGE, Source, fact_source
 from bot.ports import Unit
 
 
-async def states(unit: Unit, document: Document, now: datetime) -> Mapping[tuple[str, int], str]:
-    """The state of each fact and message that it names, as a source keeps it; one that is gone
-    from the store has none."""
+async def states(
+    unit: Unit, sources: Iterable[Source], now: datetime
+) -> Mapping[tuple[str, int], str]:
+    """The state of each fact and message among them, as a source keeps it; one that is gone from
+    the store has none."""
     found: dict[tuple[str, int], str] = {}
-    for source in document.sources:
+    for source in sources:
         if source.kind == FACT and (fact := await unit.facts.get(source.number)):
             found[FACT, fact.number] = fact_source(fact, now).state
         elif source.kind == MESSAGE and (row := await unit.publications.get(source.number)):

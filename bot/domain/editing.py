@@ -62,15 +62,15 @@ def renewed(fresh: Document, before: Document) -> Document:
 
 def news(fresh: Document, before: Document) -> Iterator[tuple[News, Line]]:
     """What the desk writes now and did not write then, and what it no longer writes. The first
-    section only counts what stands below it."""
+    section only counts what stands below it. Of one in another language nobody can tell what
+    changed."""
     now, then = _made(fresh), _made(before)
     said, known = {_ids(line) for line in then}, {_first(line) for line in then}
+    comparable = fresh.language == before.language
     for line in now:
-        if _ids(line) in said:
-            continue
         if _first(line) not in known:
             yield News.NEW, line
-        elif line.sources[0].kind not in _NEVER_CHANGES:
+        elif comparable and line.sources[0].kind not in _NEVER_CHANGES and _ids(line) not in said:
             yield News.CHANGED, line
     here = {_first(line) for line in now}
     for line in then:

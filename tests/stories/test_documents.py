@@ -170,6 +170,20 @@ async def test_a_fact_withdrawn_after_the_submission_stops_the_approval(
     assert (await the_draft(units)).state is State.SUBMITTED
 
 
+async def test_a_line_left_out_and_written_again_rests_on_its_ground_as_it_is_now(
+    desk: OpenDesk, units: Units
+) -> None:
+    await desk.says("Duty officer", "/incident open Fire")
+    await desk.says("Editor", "/fact add Nobody is hurt.")
+    await desk.says("Editor", '/fact confirm 1 source="hospital"')
+    await desk.says("Editor", "/sitrep")
+    await desk.says("Editor", "/revise 1 2.1 -")
+    await desk.says("Editor", "/fact withdraw 1")
+    await desk.says("Editor", "/revise 1 2.1 The hospital took its word back.")
+    await desk.says("Editor", "/submit 1")
+    assert (await the_draft(units)).state is State.SUBMITTED
+
+
 async def test_a_message_corrected_since_blocks_the_report_that_tells_of_it(
     desk: OpenDesk, units: Units
 ) -> None:

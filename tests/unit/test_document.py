@@ -125,6 +125,14 @@ def test_what_is_new_changed_or_gone_is_told_and_what_stands_is_not() -> None:
     ]  # fmt: skip
 
 
+def test_words_in_another_language_are_no_change() -> None:
+    before = replace(document(HURT, WIND), language="fr")
+    fresh = document(replace(HURT, words="Personne."), CLOSED, number=2)
+    assert [(what, line.words) for what, line in news(fresh, before)] == [
+        (News.NEW, "The quay is closed.")
+    ]
+
+
 def test_what_people_changed_is_no_news_of_the_desk() -> None:
     before = put(put(document(HURT, WIND), "2.1", "So far nobody."), "2.2")
     assert list(news(document(HURT, WIND, number=2), before)) == []

@@ -93,13 +93,13 @@ async def as_file(session: Session, draft: Draft, word: str) -> Message:
     say = session.context.words.into(document.language)
     if draft.state is State.ISSUED:
         message = reports.issued(draft, turn.centre, say)
-    else:
-        sentence = mark("NOT APPROVED: draft {number} is {state}.")
-        state = Phrase(STATES[draft.state_at(turn.now)])
-        message = reports.said(
-            document, draft.content.mode, say(sentence, number=draft.number, state=state)
-        )
-    return await reports.draft_as_paper(message, draft, form, say)
+        return await reports.draft_as_paper(message, draft, form, say)
+    sentence = mark("NOT APPROVED: draft {number} is {state}.")
+    state = Phrase(STATES[draft.state_at(turn.now)])
+    warned = say(sentence, number=draft.number, state=state)
+    message = reports.said(document, draft.content.mode, warned)
+    paper = await reports.draft_as_paper(message, draft, form, say)
+    return replace(paper, blocks=(Paragraph(warned), *paper.blocks))
 
 
 async def questions(session: Session) -> Message:
@@ -173,7 +173,8 @@ async def _looked(session: Session, kind: MessageClass) -> Message:
     document = replace(fresh, title=title, sections=sections)
     message = reports.said(document, turn.centre.mode)
     await note_document(turn, f"{kind}.shown", incident, message)
-    name = f"{kind}-{incident.number}-{turn.now:%H%M}"
+    clock = turn.now.astimezone(turn.centre.timezone)
+    name = f"{kind}-now-{incident.number}-{clock:%H%M}"
     return await _in_form(session, message, name, form, incident)
 
 

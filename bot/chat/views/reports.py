@@ -12,7 +12,7 @@ from bot.chat.views.papers import as_file, paper_of
 from bot.chat.words import Say
 from bot.domain.centre import Centre
 from bot.domain.document import Document
-from bot.domain.draft import Draft
+from bot.domain.draft import Draft, State
 from bot.domain.message import Block, Message, Paragraph, Rows
 from bot.domain.mode import Mode, marker
 from bot.domain.paper import Form, Paper
@@ -91,6 +91,8 @@ async def draft_as_paper(message: Message, draft: Draft, form: Form, say: Say) -
     """What is said of a document's draft as a file, which is found and proved by its digest."""
     document = _document(draft)
     name = f"{draft.content.kind}-{draft.incident}-{document.number}"
+    if draft.state is not State.ISSUED:
+        name = f"draft-{draft.number}-{name}"
     proof = say("Draft {number}, SHA-256 {digest}", number=draft.number, digest=draft.digest)
     return await as_paper(
         message, name, form, draft.content.mode, document.language, document.made_at, proof
