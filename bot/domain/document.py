@@ -114,8 +114,8 @@ class Document:
 
     @property
     def facts(self) -> frozenset[int]:
-        """The numbers of the facts that it rests on."""
-        return frozenset(source.number for source in self.sources if source.kind == FACT)
+        """The numbers of the facts that it rests on; not of those that it only tells are gone."""
+        return frozenset(s.number for s in self.sources if s.kind == FACT and s.state)
 
     def plain(self) -> str:
         """All of its words: what people say yes to, and what the log digests."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.document import FACT, MESSAGE, Source, sourced
+from bot.domain.document import FACT, MESSAGE, Source, fact_source, sourced
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact, Standing
 from bot.domain.flag import Case, Flag
@@ -65,6 +65,16 @@ class Given:
             if not any(name in line.words.casefold() for name in ours)
         )
 
+    def _is_shaken(self, now: datetime) -> bool:
+        """Whether a fact was withdrawn that a document told partners as it stood."""
+        document = self.draft.content.document if self.draft else None
+        states = {(FACT, fact.number): fact_source(fact, now).state for fact in self.facts}
+        shaken = {source.number for _, source, _ in document.stale(states)} if document else set()
+        return any(
+            fact.number in shaken and fact.standing is Standing.WITHDRAWN and fact.is_released
+            for fact in self.facts
+        )
+
     def over(self, now: datetime) -> Phrase | None:
         """Why partners must no longer rely on it, in a word; None while they may."""
         if self.share.ended_at is not None:
@@ -73,7 +83,7 @@ class Given:
             return MERGED
         if self.fact and not self.fact.is_for_partners(now):
             return _LOST.get(self.fact.standing_at(now), ENDED)
-        if any(f.standing is Standing.WITHDRAWN and f.is_released for f in self.facts):
+        if self._is_shaken(now):
             return SHAKEN
         if self.draft and (state := self.draft.state_at(now)) not in _HOLDS:
             return _OVER.get(state, ENDED)

@@ -1,17 +1,23 @@
 """What people make of a document's lines, what is carried over, and what is new."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.domain.content import Content, MessageClass, obstacles
+from bot.domain.content import Content, MessageClass, Quorum, obstacles
 from bot.domain.document import Document, Line, Section, Source, Spot, numbered, sourced, spot
 from bot.domain.document_errors import NeverPublic, NoSpot
+from bot.domain.draft import Act, Draft, Step
 from bot.domain.editing import News, edited, news, renewed
+from bot.domain.fact import Fact, Release, Standing
+from bot.domain.given import Given
 from bot.domain.mode import Mode
+from bot.domain.partner import Share, Shareable, Tlp
 from tests.clock import START
 from tests.samples import DOCUMENT
 
+HOUR = timedelta(hours=1)
 WIND = Line("The wind turns.", (Source("log", 4),))
 HURT = Line("Nobody is hurt.", (Source("fact", 2, "internal confirmed"),))
 CLOSED = Line("The quay is closed.", (Source("pub", 1, "published"),))
@@ -148,6 +154,48 @@ def test_a_document_with_an_outlet_or_without_lines_never_goes_out() -> None:
     assert list(obstacles(good, 1, START)) == []
     for bad in (replace(good, renderings={"site": "x"}), replace(good, document=None)):
         assert [type(why) for why in obstacles(bad, 1, START)] == [NeverPublic]
+
+
+def given(*lines: Line, fact: Fact) -> Given:
+    """A report with these lines, issued and shared with partners."""
+    content = Content(
+        MessageClass.SITREP, Mode.LIVE, {"en": "x"}, until=START + HOUR, document=document(*lines)
+    )
+    steps = tuple(Step(act, "Editor", START, content.digest) for act in (Act.REVISE, Act.RELEASE))
+    draft = Draft(7, 1, Quorum(1), (content,), steps)
+    share = Share(1, "partners", Shareable.DRAFT, 7, Tlp.AMBER, "Duty officer", START)
+    return Given(share, draft=draft, facts=(fact,) if 2 in document(*lines).facts else ())
+
+
+FACT = Fact(2, 1, "Nobody is hurt.", "en", "Monitor", START, Standing.CONFIRMED, Release.PARTNER)
+TOLD = Line("Nobody is hurt.", (Source("fact", 2, "partner confirmed"),))
+
+
+def test_partners_read_what_was_released_and_nothing_of_ours() -> None:
+    ours = replace(TOLD, words="Nobody, says Press officer 1.")
+    typed = replace(TOLD, by="Editor")
+    case, waits = Line("×3", numbered("case", (1,))), Line("uncertain", numbered("pub", (2,)))
+    shown = given(TOLD, ours, typed, case, waits, WIND, CLOSED, fact=FACT)
+    assert [words for _, words in shown.lines(["Press officer 1"], START)] == [
+        "Nobody is hurt. [fact 2]", "The quay is closed. [pub 1]"
+    ]  # fmt: skip
+    internal = given(TOLD, fact=replace(FACT, release=Release.INTERNAL))
+    assert internal.lines([], START) == ()
+
+
+def test_a_report_no_longer_holds_for_partners_when_a_fact_they_were_told_is_withdrawn() -> None:
+    assert given(TOLD, fact=FACT).over(START) is None
+    assert given(TOLD, fact=FACT.withdraw()).over(START) == "withdrawn in part"
+    secret = replace(FACT.withdraw(), release=Release.INTERNAL)
+    assert given(replace(HURT), fact=secret).over(START) is None
+    assert given(TOLD, fact=FACT).over(START + HOUR) == "expired"
+
+
+def test_a_report_that_tells_of_a_withdrawn_fact_holds() -> None:
+    gone = replace(TOLD, sources=numbered("fact", (2,)))
+    corrected = replace(TOLD, by="Editor", sources=(Source("fact", 2, "partner withdrawn"),))
+    for line in (gone, corrected):
+        assert given(line, fact=FACT.withdraw()).over(START) is None
 
 
 def test_the_digest_covers_every_line_and_who_wrote_it() -> None:
