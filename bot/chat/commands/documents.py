@@ -86,10 +86,10 @@ async def revise(session: Session, draft: Draft) -> Message:
     return Message(head, (*blocks, Paragraph(after)))
 
 
-async def as_file(session: Session, draft: Draft, word: str) -> Message:
+async def as_file(session: Session, draft: Draft, form: Form) -> Message:
     """A document as a file; what nobody approved says so first."""
     document = documents.lines_of(draft)
-    form, turn = _form_of(session, word), session.turn
+    turn = session.turn
     say = session.context.words.into(document.language)
     if draft.state is State.ISSUED:
         message = reports.issued(draft, turn.centre, say)
@@ -104,7 +104,7 @@ async def as_file(session: Session, draft: Draft, word: str) -> Message:
 
 async def questions(session: Session) -> Message:
     """Write what call-takers of the current incident may answer."""
-    form = _form(session)
+    form = form_named(session)
     turn = session.turn
     incident = await turn.incident()
     number = await next_number(turn, "questions.made", incident)
@@ -131,6 +131,15 @@ async def accept(session: Session) -> Message:
     taken = await duty.accept(session.turn, code)
     sentence = mark("You are on duty now, {name}; {giver} is relieved.")
     return Message(session.say(sentence, name=taken.name, giver=taken.giver))
+
+
+def form_named(session: Session) -> Form | None:
+    """The form of a file that is asked for last; None when none is."""
+    word = session.arguments.word()
+    session.arguments.nothing_more()
+    if word and word.casefold() not in set(Form):
+        raise session.arguments.wrong(word)
+    return Form(word.casefold()) if word else None
 
 
 async def _begun(session: Session, kind: MessageClass) -> Message:
@@ -163,7 +172,7 @@ async def _looked(session: Session, kind: MessageClass) -> Message:
     """What the document would say now, without a number and without an approval."""
     turn = session.turn
     turn.who.must(*DOCUMENT_WRITERS)
-    form = _form(session)
+    form = form_named(session)
     incident = await turn.incident()
     fresh, _ = await _fresh(session, kind, incident, turn.answered_in)
     time = at(turn.now, turn.centre.timezone)
@@ -189,16 +198,3 @@ async def _in_form(
     held = proof(last, session.say)
     mode, language = turn.centre.mode, turn.answered_in
     return await reports.as_paper(page, name, form, mode, language, turn.now, *held)
-
-
-def _form(session: Session) -> Form | None:
-    """The form that was asked for; None when it is to be said."""
-    word = session.arguments.word()
-    session.arguments.nothing_more()
-    return _form_of(session, word) if word else None
-
-
-def _form_of(session: Session, word: str) -> Form:
-    if word.casefold() not in set(Form):
-        raise session.arguments.wrong(word)
-    return Form(word.casefold())

@@ -43,8 +43,7 @@ async def draft(session: Session) -> Message:
 
 async def show(session: Session) -> Message:
     """Show a draft as it stands."""
-    number, form = session.arguments.number(), session.arguments.word()
-    session.arguments.nothing_more()
+    number, form = session.arguments.number(), documents.form_named(session)
     found = await drafting.the_draft(session.turn, number)
     return await (documents.as_file(session, found, form) if form else _shown(session, found))
 
