@@ -19,7 +19,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from parts.figures import Figure, show
+from parts.figures import Figure, resident, show
 
 from bot.domain.mode import Mode
 from bot.domain.restraint import Quiet, Restraint
@@ -66,17 +66,11 @@ class Paper(stage.PaperRooms):
         self.clock = clock
         self.told: list[tuple[datetime, str]] = []
 
-    async def tell(self, room: Room, message: stage.Message, key: str) -> str:
+    async def tell(self, room: Room, message: stage.Message, key: str, thread: str = "") -> str:
         """Write it down with its time."""
         if room.name == "watch":
             self.told.append((self.clock.now(), message.headline))
-        return await super().tell(room, message, key)
-
-
-def resident() -> float:
-    """Megabytes that this process holds."""
-    pages = int(Path("/proc/self/statm").read_text("utf-8").split()[1])
-    return pages * 4096 / 1e6
+        return await super().tell(room, message, key, thread)
 
 
 def posts(nth: random.Random, at: datetime, count: int, first: int) -> tuple[Item, ...]:

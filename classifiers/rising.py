@@ -31,6 +31,8 @@ FEWEST = 4
 SUSPECT = 0.75
 SUSPECT_WHEN_LED = 0.85
 RARE = 1e-5
+# Of pairs there are many more to be rare by chance.
+RARE_PAIR = 1e-6
 RARE_BESIDE = 1e-3
 RARE_ALONE = 1e-8
 # Voices in a window below which no two terms differ.
@@ -145,7 +147,7 @@ class Rising:
 
     def _rise(self, post: Talk) -> Rise | None:
         rare = dict(sorted(self._rare(post.terms), key=lambda each: each[1]))
-        seeds = [n for n, chance in rare.items() if n in post.words and chance < RARE]
+        seeds = [n for n, c in rare.items() if c < (RARE if n in post.words else RARE_PAIR)]
         for seed in seeds[:_MOST_SEEDS]:
             found = self._group(seed, rare)
             if found is not None and post in found.posts:
@@ -158,18 +160,28 @@ class Rising:
             said = self._said[number]
             if len(said) < FEWEST:
                 continue
-            voices = len({post.voice for post in said if post.counts})
-            if voices < FEWEST:
+            expected, spread = self._expected(number)
+            if len(said) <= expected:
                 continue
-            expected = self._expected(number)
-            chance = tail(voices, expected, _SPREAD if expected >= _BUSY else 0.0)
+            voices = len({post.voice for post in said if post.counts})
+            if voices < FEWEST or voices <= expected:
+                continue
+            chance = tail(voices, expected, spread)
             if chance < RARE_BESIDE:
                 yield number, chance
 
-    def _expected(self, number: int) -> float:
-        """Voices expected to say a term within the window."""
-        past = _UNSEEN + self._past[number % _SLOTS] + _PRIOR * self.usual.get(number, 0.0)
-        return max(_FLOOR, float(past) / (self._past_talk + _PRIOR) * self._talk)
+    def _expected(self, number: int) -> tuple[float, float]:
+        """Voices expected to say a term within the window, and how much wider than Poisson.
+
+        Of what was hardly heard little is known: its rate is itself a guess, as wide as a gamma of
+        so many past hearings, which makes of Poisson a negative binomial. So a first day, on which
+        nothing was heard before, tells only what very many take up at once."""
+        heard = self._past[number % _SLOTS] + _PRIOR * self.usual.get(number, 0.0)
+        expected = (_UNSEEN + float(heard)) / (self._past_talk + _PRIOR) * self._talk
+        if expected <= _FLOOR:
+            return _FLOOR, 0.0
+        doubt = 1 / (2 * _UNSEEN + float(heard))
+        return expected, max(doubt, _SPREAD if expected >= _BUSY else 0.0)
 
     def _group(self, seed: int, rare: Mapping[int, float]) -> Rise | None:
         """The posts that say the seed and another term that half of those who say it do; the seed

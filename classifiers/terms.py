@@ -20,6 +20,7 @@ from classifiers.text import fold
 STEM = 6
 _SHORTEST = 3
 _MOST_WORDS = 120
+_MOST_NAMES, _MOST_CONCEPTS = 4, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def terms(text: str) -> tuple[Term, ...]:
         if (term := term_of(word)) and len(said) < _MOST_WORDS:
             said.append((term, folded.quote(start, end)))
     found: dict[int, str] = {}
-    for name, quote in (*said, *_pairs(said), *_concepts(said)):
+    for name, quote in (*said, *_pairs(said), *_concepts(said), *_named(said)):
         found.setdefault(crc32(name.encode()), quote)
     return tuple(Term(number, quote) for number, quote in found.items())
 
@@ -73,6 +74,16 @@ def _concepts(said: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             for b in other:
                 if a != b:
                     yield " + ".join(sorted((a, b))), ""
+
+
+def _named(said: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """A name with each matter of the text, wherever they stand: what is said of one place or person
+    in several languages."""
+    names = [term for term, quote in said if quote[0].isupper() and not _concepts_of(quote)]
+    about = [c for _, quote in said for c in _concepts_of(quote) if not c.startswith("field.")]
+    for name in [*dict.fromkeys(names)][:_MOST_NAMES]:
+        for concept in [*dict.fromkeys(about)][:_MOST_CONCEPTS]:
+            yield f"{name} @ {concept}", ""
 
 
 @lru_cache(maxsize=1 << 15)

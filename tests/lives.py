@@ -13,6 +13,7 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from pathlib import Path
 
@@ -35,6 +36,7 @@ LIFE = (
 )
 # The file that the public reads, in the folder where the desk lives.
 PUBLIC = Outlet("page", PAPER, "public.txt", ("en",), repeatable=True)
+Live = Callable[[Path, Fuse, timedelta], Coroutine[None, None, None]]
 
 
 async def live(folder: Path, fuse: Fuse, late: timedelta) -> None:
@@ -50,7 +52,7 @@ async def live(folder: Path, fuse: Fuse, late: timedelta) -> None:
     await store.close()
 
 
-def in_a_fork(folder: Path, fuse: Fuse, late: timedelta) -> int:
+def in_a_fork(live: Live, folder: Path, fuse: Fuse, late: timedelta) -> int:
     """Live in a process of its own; returns what `waitpid` says of its end."""
     child = os.fork()
     if child == 0:
@@ -60,7 +62,7 @@ def in_a_fork(folder: Path, fuse: Fuse, late: timedelta) -> int:
     return os.waitpid(child, 0)[1]
 
 
-def main(folder: Path) -> None:
+def at_every_moment(folder: Path, live: Live) -> None:
     """Die at the first moment, at the second, and so on until there is none left to die at."""
     moment, killed = 0, True
     while killed:
@@ -69,14 +71,14 @@ def main(folder: Path) -> None:
         place.mkdir()
         shutil.copy(folder / "template.db", place / "vigie.db")
         suicide = Fuse(lambda: os.kill(os.getpid(), signal.SIGKILL), at=moment)
-        end = in_a_fork(place, suicide, timedelta())
+        end = in_a_fork(live, place, suicide, timedelta())
         killed = os.WIFSIGNALED(end) and os.WTERMSIG(end) == signal.SIGKILL
         # Leases of the dead run out before the next one begins.
-        if killed and in_a_fork(place, Fuse(), timedelta(minutes=2)) != 0:
+        if killed and in_a_fork(live, place, Fuse(), timedelta(minutes=2)) != 0:
             sys.exit(f"the second life failed after moment {moment}")
         if not killed and end != 0:
             sys.exit(f"the life failed at moment {moment}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    at_every_moment(Path(sys.argv[1]), live)

@@ -14,7 +14,10 @@ from bot.ports import Card, StoreError
 from classifiers.narrative import Narrative
 from tests.memory_tables import Table, must_be_there
 
-_FINISHED = {State.PUBLISHED, State.CORRECTED, State.RETRACTED, State.REJECTED, State.WITHDRAWN}
+_FINISHED = {
+    State.PUBLISHED, State.CORRECTED, State.RETRACTED, State.ISSUED, State.REJECTED,
+    State.WITHDRAWN,
+}  # fmt: skip
 
 
 class Incidents(Table):
@@ -72,6 +75,10 @@ class Drafts(Table):
 
     async def of_cases(self, cases: Sequence[int]) -> Sequence[Draft]:
         return [draft for draft in self._kept.drafts.values() if draft.case in cases]
+
+    async def issued(self, incident: int) -> Sequence[Draft]:
+        drafts = self._kept.drafts.values()
+        return [d for d in drafts if d.state is State.ISSUED and d.incident == incident]
 
     async def out(self) -> Sequence[Draft]:
         out = (State.PUBLISHED, State.CORRECTED)

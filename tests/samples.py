@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.contact import Contact
 from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.document import Document, Line, Section, Source
 from bot.domain.draft import Act, Draft, Step
 from bot.domain.flag import Case, Flag, Priority
 from bot.domain.health import Rhythm
@@ -50,6 +51,27 @@ FEED = Feed(
     every=timedelta(seconds=90.5),
     timezone="Europe/Luxembourg",
     keywords=("Waasser", "l'eau"),
+)
+
+DOCUMENT = Document(
+    number=2,
+    title="Rapport de situation 2 : Feu au dépôt, « 14:30 »",
+    language="fr",
+    made_at=ODD_TIME,
+    sections=(
+        Section("1. En bref", (Line("dossiers : 0"),), "Rien.", "Retiré."),
+        Section(
+            "2. Ce que nous savons",
+            (
+                Line("interne : chlore", (Source("fact", 1, "internal confirmed"),)),
+                Line("", (Source("log", 4), Source("log", 5)), "Editor 1", "Vent d'est."),
+                Line("L'école est vide.", (), "Editor 2", "", 1, check=True),
+            ),
+            "Rien.",
+            "Retiré.",
+        ),
+    ),
+    notes=("Rien de plus.",),
 )
 
 PROGRESS = Progress(next_poll=START)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,12 @@ class Figure:
 def percentile(values: Sequence[float], share: float) -> float:
     """The smallest of the values that is not below `share` of them (the nearest rank)."""
     return sorted(values)[max(ceil(share * len(values)), 1) - 1]
+
+
+def resident() -> float:
+    """Megabytes that this program holds now."""
+    pages = int(Path("/proc/self/statm").read_text("utf-8").split()[1])
+    return pages * 4096 / 1e6
 
 
 def show(figures: Iterable[Figure]) -> None:

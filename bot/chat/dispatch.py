@@ -39,7 +39,7 @@ WHILE_FROZEN = frozenset({"noplay", "exercise resume", "exercise end", "exercise
 AFTER_END = frozenset({
     "help", "status", "whoami", "duty", "language", "log", "feeds", "flags", "cases", "case",
     "why", "trend", "show", "delivery", "contacts", "facts", "templates", "narratives",
-    "incident", "incident open", "incident close", "sitrep", "analysis", "questions",
+    "incident", "incident open", "incident close", "sitrep show", "analysis show", "questions",
     "handover", "handover accept", "exercise load", "exercise start", "requests",
     "rumours", "rumour",
 })  # fmt: skip

@@ -4,7 +4,7 @@ A subject is a word and what it is about: `draft/7`. `SUBJECTS` names a function
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from bot.chat.views import (
     partners,
     promises,
     proposals,
+    reports,
     requests,
     rumours,
     trends,
@@ -33,8 +34,10 @@ from bot.desk.shared import given
 from bot.desk.trend import trend
 from bot.desk.writing import faults
 from bot.domain.centre import Centre
+from bot.domain.draft import State
 from bot.domain.given import Given
 from bot.domain.message import Message
+from bot.domain.paper import Form
 from bot.domain.room import Room
 from bot.domain.warning import PublicWarning
 from bot.ports import Clock, Unit
@@ -57,7 +60,7 @@ class Notices:
         if word not in SUBJECTS or (room.with_partners and word not in FOR_PARTNERS):
             return None
         say = self.words.into(room.language)
-        here = Here(unit, room, self.centre, say, self.clock.now())
+        here = Here(unit, room, self.centre, say, self.clock.now(), self.words)
         return await SUBJECTS[word](here, named)
 
 
@@ -70,6 +73,7 @@ class Here:
     centre: Centre
     say: Say
     now: datetime
+    words: Catalogues
 
     @property
     def zone(self) -> ZoneInfo:
@@ -133,6 +137,17 @@ async def _draft(here: Here, number: str) -> Message | None:
 async def _lapsed(here: Here, number: str) -> Message | None:
     draft = await here.unit.drafts.get(int(number))
     return approvals.lapsed(draft, here.say) if draft else None
+
+
+async def _paper(here: Here, number: str) -> Message | None:
+    """A document that was approved, with the whole of it as a file, in its own language."""
+    draft = await here.unit.drafts.get(int(number))
+    if draft is None or draft.content.document is None or draft.state is not State.ISSUED:
+        return None
+    say = here.words.into(draft.content.document.language)
+    message = reports.issued(draft, here.centre, say)
+    paper = await reports.draft_as_paper(message, draft, Form.PDF, say)
+    return replace(message, file=paper.file)
 
 
 async def _publication(here: Here, number: str) -> Message | None:
@@ -213,6 +228,7 @@ SUBJECTS: Mapping[str, Shows] = {
     "contradiction": _of_case(lambda here, read: cases.contradiction(read, here.say)),
     "draft": _draft,
     "lapsed": _lapsed,
+    "paper": _paper,
     "publication": _publication,
     "promise": _promise,
     "proposal": _proposal,

@@ -79,6 +79,7 @@ warning = 2                                     # one of them an authority
 information = 1
 rebuttal = 2
 all_clear = 2
+sitrep = 1                                      # somebody who wrote nothing in it; so analysis
 
 [watch]
 allow_private_addresses = false                 # or a list of networks: ["10.20.0.0/16"]

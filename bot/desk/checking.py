@@ -4,6 +4,7 @@ before anything goes out."""
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from bot.desk.ground import states
 from bot.desk.neighbours import heard
 from bot.domain import errors
 from bot.domain.centre import Centre
@@ -30,6 +31,7 @@ async def found(unit: Unit, centre: Centre, draft: Draft, now: datetime) -> tupl
             (centre.name,), centre.missing_languages(content), centre.lengths(content),
             centre.carriers(content), await _sites(unit, answered) if answered else (),
             await heard(unit, centre, draft, now),
+            await states(unit, content.document.sources, now) if content.document else {},
         )
     )  # fmt: skip
 

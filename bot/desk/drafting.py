@@ -11,6 +11,7 @@ from bot.desk.wording import amendment
 from bot.domain import errors
 from bot.domain.checks.sheet import Concern
 from bot.domain.content import Content, MessageClass
+from bot.domain.document_errors import OnlyItsEnd
 from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State, Step
 from bot.domain.message import mark
 from bot.domain.room import Duty, Member, Role
@@ -36,14 +37,14 @@ async def begin(turn: Turn, content: Content, incident: int, *, case: int | None
     quorum = turn.centre.quorum[content.kind]
     first = Step(Act.REVISE, turn.who.name, turn.now, content.digest)
     draft = await turn.unit.drafts.add(Draft(0, incident, quorum, (content,), (first,), case))
-    await _note(turn, draft, "draft.opened", content.texts)
+    await _note(turn, draft, "draft.opened", _spoken(content))
     return draft
 
 
 async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
     """Give the draft new words in one language; approvals of the old text lapse."""
     turn.who.must(Role.EDITOR)
-    draft = await the_draft(turn, number)
+    draft = await the_message(turn, number)
     if language not in turn.centre.languages:
         raise errors.UnknownLanguage(language=language, languages=", ".join(turn.centre.languages))
     if not text.strip():
@@ -61,8 +62,8 @@ async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
 
 async def submit(turn: Turn, number: int) -> Draft:
     """Lay the draft before the approvers, when nothing in it is wrong as far as rules can tell."""
-    turn.who.must(Role.EDITOR)
     draft = await the_draft(turn, number)
+    turn.who.must(*draft.content.kind.writers)
     if draft.state in (State.DRAFT, State.RETURNED):
         doubts = await check(turn, draft)
     else:
@@ -119,8 +120,9 @@ async def send_back(turn: Turn, number: int, act: Act, reason: str) -> Draft:
 
 async def withdraw(turn: Turn, number: int) -> Draft:
     """Take a draft back before anything went out."""
-    turn.who.must(Role.EDITOR, Role.DUTY_OFFICER)
-    draft = (await the_draft(turn, number)).withdraw(turn.who.name, turn.now)
+    draft = await the_draft(turn, number)
+    turn.who.must(Role.DUTY_OFFICER, *draft.content.kind.writers)
+    draft = draft.withdraw(turn.who.name, turn.now)
     await turn.unit.drafts.save(draft)
     await turn.note("draft.withdrawn", "", draft.incident, draft=number)
     await redraw(turn, draft)
@@ -133,6 +135,14 @@ async def the_draft(turn: Turn, number: int) -> Draft:
     if draft is None:
         raise errors.NotFound(what=mark("draft"), number=number, list="/status")
     return await seated(turn, draft) if waits(draft, turn.now) else draft
+
+
+async def the_message(turn: Turn, number: int) -> Draft:
+    """One draft for the public; a document of the desk is refused: its lines are not free text."""
+    draft = await the_draft(turn, number)
+    if draft.content.kind.is_internal:
+        raise OnlyItsEnd(number=number)
+    return draft
 
 
 async def check(turn: Turn, draft: Draft) -> tuple[Concern, ...]:
@@ -156,8 +166,9 @@ async def redraw(turn: Turn, draft: Draft) -> None:
     await turn.show(f"draft/{draft.number}", tag, Lane.APPROVAL, Duty.APPROVAL)
 
 
-async def change(turn: Turn, draft: Draft, content: Content) -> Draft:
-    """Make the content the draft's newest version; approvals of the old one lapse."""
+async def change(turn: Turn, draft: Draft, content: Content, said: str = "") -> Draft:
+    """Make the content the draft's newest version; approvals of the old one lapse. The log says
+    what was `said`, or all of its words."""
     # Who read words of it read those, and no others.
     was, now = draft.content.texts, content.texts
     read = {lang: by for lang, by in content.read.items() if now.get(lang) == was.get(lang)}
@@ -167,7 +178,9 @@ async def change(turn: Turn, draft: Draft, content: Content) -> Draft:
     draft = replace(draft, quorum=turn.centre.quorum[content.kind])
     revised = draft.revise(turn.who.name, turn.now, content)
     await turn.unit.drafts.save(revised)
-    await _note(turn, revised, "draft.revised", content.texts, lapsed=", ".join(had))
+    await _note(
+        turn, revised, "draft.revised", _spoken(content), text=said, lapsed=", ".join(had)
+    )  # fmt: skip
     if waited:
         await redraw(turn, revised)
     return revised
@@ -177,6 +190,12 @@ def rendered(turn: Turn, content: Content) -> Content:
     """The content as each of its outlets would carry it."""
     only = frozenset(content.renderings) if content.amends else None
     return replace(content, renderings=turn.centre.renderings(content.kind, content.texts, only))
+
+
+def _spoken(content: Content) -> Mapping[str, str]:
+    """The words that the log keeps: of a document its title, for its lines are the log's own."""
+    document = content.document
+    return {document.language: document.title} if document else content.texts
 
 
 async def _note(

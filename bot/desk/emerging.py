@@ -6,9 +6,10 @@ after a restart; the rumours that were told are rows. Every process reads the po
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.centre import Centre
@@ -18,15 +19,13 @@ from bot.domain.room import Duty
 from bot.domain.rumour import LEADING, MOST_ITEMS, Rumour, Sounding, the_one
 from bot.ports import Clock, KeptFeed, Lane, Units, Words
 from classifiers.corpus import background
-from classifiers.rising import DAYS, TALK, Rise, Rising, Talk, shares
+from classifiers.rising import DAYS, TALK, WINDOW, Rise, Rising, Talk, shares
 from classifiers.terms import Term, terms
 from classifiers.verdict import Verdict
 
 MEMORY = timedelta(days=DAYS + 1)
 """How long the posts that count are kept as such."""
 
-# After a restart only what came in so short a time can be untold.
-_UNTOLD = timedelta(hours=1)
 # A rumour that was decided on so long ago is a new one.
 _SAME = timedelta(days=30)
 _AT_ONCE = 1000
@@ -58,7 +57,7 @@ class Emerging:
         """Hear what was kept since the last look, by whatever process, and tell what rises."""
         async with self._one_at_a_time:
             if self._rising is None:
-                self._rising = Rising(await asyncio.to_thread(_any_day))
+                self._rising = Rising(await asyncio.to_thread(any_day))
             while news := await self._news():
                 for rise in await asyncio.to_thread(self._hear, self._rising, news):
                     await self._tell(rise)
@@ -70,8 +69,10 @@ class Emerging:
             return await unit.rumours.soundings(self._after, since, _AT_ONCE)
 
     def _hear(self, rising: Rising, news: Sequence[Sounding]) -> list[Rise]:
-        """The groups that these posts show to be rising, each as it is after the last of them."""
-        lately = self.clock.now() - _UNTOLD
+        """The groups that these posts show to be rising, each as it is after the last of them.
+
+        After a restart, what died with the program may be untold; beyond the window it is over."""
+        lately = self.clock.now() - WINDOW
         found = [
             rise
             for post in news
@@ -138,6 +139,7 @@ def _seen(rise: Rise, title: str, incident: int, now: datetime) -> Rumour:
     )  # fmt: skip
 
 
-def _any_day() -> dict[int, float]:
-    """What is usual before this desk has read a week of its own."""
+@cache
+def any_day() -> Mapping[int, float]:
+    """What is usual before this desk has read a week of its own. Takes half a second once."""
     return shares(told.text for told in background())

@@ -1,7 +1,9 @@
 """Keep facts: what was reported, what its source confirms, and what no longer holds."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from bot.desk import shared
 from bot.desk.neighbours import fact_heard
 from bot.desk.turn import Turn
 from bot.domain import errors
@@ -63,6 +65,8 @@ async def withdraw(turn: Turn, number: int) -> tuple[Fact, tuple[Draft, ...]]:
     )
     await _tell(turn, fact, turn.now)
     for draft in resting:
+        # What partners have of a document rests on it too.
+        await shared.redraw(turn.unit, {"draft": str(draft.number)}, turn.now)
         if any(step.act is Act.SUBMIT for step in draft.steps):
             tag = f"fact-{number}-{turn.now.isoformat()}"
             await turn.show(f"draft/{draft.number}", tag, Lane.APPROVAL, Duty.APPROVAL)
@@ -79,12 +83,21 @@ async def the_fact(turn: Turn, number: int) -> Fact:
 
 async def resting_on(unit: Unit, number: int) -> tuple[Draft, ...]:
     """The drafts that were drawn from a fact: those on their way, and those that are out."""
-    every = [*await unit.drafts.unfinished(), *await unit.drafts.out()]
+    fact = await unit.facts.get(number)
+    issued = await unit.drafts.issued(fact.incident) if fact else ()
+    every = [*await unit.drafts.unfinished(), *await unit.drafts.out(), *issued]
     return tuple(
         draft
         for draft in sorted(every, key=lambda draft: draft.number)
-        if draft.content.filling and number in draft.content.filling.facts
+        if number in _facts_of(draft)
     )
+
+
+def _facts_of(draft: Draft) -> Collection[int]:
+    content = draft.content
+    if content.document:
+        return content.document.facts
+    return content.filling.facts if content.filling else ()
 
 
 async def _tell(turn: Turn, fact: Fact, at: datetime) -> None:

@@ -11,6 +11,7 @@ from bot.desk.turn import Turn
 from bot.domain import check_errors, errors
 from bot.domain.alert import fitting, together
 from bot.domain.content import Content, MessageClass
+from bot.domain.document_errors import OnlyItsEnd
 from bot.domain.draft import Draft
 from bot.domain.elements import ELEMENTS
 from bot.domain.fact import Fact
@@ -69,9 +70,11 @@ async def open_from(
 
 async def fill(turn: Turn, number: int, given: Fill) -> Draft:
     """Set what a draft needs besides words, and what stands in the places of its template."""
-    turn.who.must(Role.EDITOR)
     draft = await the_draft(turn, number)
     content = draft.content
+    turn.who.must(*content.kind.writers)
+    if content.kind.is_internal or (given.kind and given.kind.is_internal):
+        return await _lasting(turn, draft, given)
     # A correction or retraction names what it amends, and stays what it was begun as.
     if given.kind not in (None, content.kind) and (content.amends or given.kind in AMENDING):
         word = "retract" if given.kind is MessageClass.RETRACTION else "correct"
@@ -103,6 +106,13 @@ async def fill(turn: Turn, number: int, given: Fill) -> Draft:
     changed = await change(turn, draft, after)
     await note(turn, changed, elements)
     return changed
+
+
+async def _lasting(turn: Turn, draft: Draft, given: Fill) -> Draft:
+    """A document has an end, and nothing else that a message has; no message becomes one."""
+    if given.until is None or given != Fill(until=given.until):
+        raise OnlyItsEnd(number=draft.number)
+    return await change(turn, draft, replace(draft.content, until=given.until))
 
 
 def _clocked(turn: Turn, given: Fill) -> Fill:

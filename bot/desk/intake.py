@@ -40,19 +40,27 @@ class Intake:
     bursts: Bursts = field(default_factory=Bursts)
 
     async def take_in(self, number: int, poll: Poll) -> None:
-        """Keep one poll of a feed: its news, their flags and what to remember, in one transaction.
+        """Keep one poll of a feed: its news, their flags and what to remember, in one transaction;
+        then look what rises. Also where there is no news: a desk that died before it looked is
+        told nothing new by the feeds that it reads again.
+        """
+        if await self._keep(number, poll):
+            await self.emerging.look()
+
+    async def _keep(self, number: int, poll: Poll) -> bool:
+        """Whether it was kept: not while all stands still, nor for a feed that is gone.
 
         The judging happens between two units, outside of both; the feed's lease keeps others off.
         """
         async with self.units() as unit:
             kept = await unit.feeds.get(number)
             if kept is None:
-                return
+                return False
             if await is_frozen(unit):
                 later = replace(kept.progress, next_poll=self.clock.now() + WHEN_FROZEN)
                 await unit.feeds.remember(number, later)
                 await unit.commit()
-                return
+                return False
             told = await _identified(unit, kept, poll)
             news = await _news(unit, kept, told)
             if not news:
@@ -60,7 +68,7 @@ class Intake:
                 await unit.items.rename(number, told.renamed)
                 await _remember(turn, kept, poll.progress, told, news=False)
                 await unit.commit()
-                return
+                return True
         silent = not kept.progress.imported
         judged = [] if silent else [item for item, _ in news]
         verdicts = await self.judge.judge_all(kept.feed, judged) if judged else []
@@ -78,7 +86,7 @@ class Intake:
             await warnings.take_in(turn, kept, kept_now, backlog=not kept.progress.imported)
             await _remember(turn, kept, poll.progress, told, news=True)
             await unit.commit()
-        await self.emerging.look()
+        return True
 
     async def _flag(
         self, turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict

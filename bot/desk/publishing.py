@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import replace
 
 from bot.desk.checking import found, lapsed, refuse_blocked
+from bot.desk.issuing import issue
 from bot.desk.promises import remember
 from bot.desk.seats import seated, waits
 from bot.desk.turn import Turn
@@ -18,9 +19,11 @@ from bot.ports import Lane
 
 async def queue(turn: Turn, released: Draft) -> Draft:
     """Write the publications of a released draft, in this transaction and under their unique
-    keys, so that a quorum that is met once is published once."""
-    await turn.unit.drafts.save(released)
+    keys, so that a quorum that is met once is published once. A document goes to our rooms."""
     content = released.content
+    if content.kind.is_internal:
+        return await issue(turn, released)
+    await turn.unit.drafts.save(released)
     for outlet, text in content.renderings.items():
         row = Publication(
             0, released.number, released.digest, outlet, content.mode, text, due=turn.now,

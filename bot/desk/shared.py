@@ -32,7 +32,10 @@ async def given(unit: Unit, share: Share) -> Given | None:
                 return None
             out = await unit.drafts.out()
             amends = tuple(d for d in out if d.content.amends == draft.number)
-            return Given(share, draft=draft, amends=amends)
+            document = draft.content.document
+            named = [await unit.facts.get(n) for n in sorted(document.facts)] if document else []
+            facts = tuple(fact for fact in named if fact)
+            return Given(share, draft=draft, amends=amends, facts=facts)
 
 
 async def redraw(unit: Unit, refs: Mapping[str, str], now: datetime) -> None:
@@ -54,9 +57,9 @@ async def _show(unit: Unit, now_given: Given, now: datetime) -> None:
         await unit.settings.put(told, over)
         if over not in ("", _BY_ITSELF):
             await _post(unit, share, "unshared", now, "now")
-    if not over and now_given.ends is not None:
-        for word in ("shared", "unshared"):
-            await _post(unit, share, word, now_given.ends, now_given.ends.isoformat())
+    for ends in now_given.ends if not over else ():
+        for word in ("shared", "unshared") if ends > now else ():
+            await _post(unit, share, word, ends, ends.isoformat())
 
 
 async def _post(unit: Unit, share: Share, word: str, due: datetime, tag: str) -> None:

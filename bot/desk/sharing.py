@@ -13,7 +13,7 @@ from bot.domain.room import Role, Room
 
 SHARES = (Role.APPROVER, Role.DUTY_OFFICER)
 # Of a draft: it is out, and partners may be shown it.
-OUT = (State.PUBLISHED, State.CORRECTED)
+OUT = (State.PUBLISHED, State.CORRECTED, State.ISSUED)
 
 
 async def share(turn: Turn, what: Shareable, number: int, tlp: Tlp, to: str) -> Share:

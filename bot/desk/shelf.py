@@ -156,6 +156,8 @@ def _mistakes(file: _File, slots: Mapping[str, Slot]) -> list[tuple[tuple[str, .
     """What each part allows but the whole does not, with where it stands."""
     found: list[tuple[tuple[str, ...], str]] = []
     wordings = {form: getattr(file, form).given() for form in FORMS}
+    if file.kind.is_internal:
+        found.append((("class",), "a message to the public; documents have no template"))
     if not file.title.given():
         found.append((("title",), "at least one language"))
     for name, value in file.cap.model_dump().items():

@@ -7,18 +7,18 @@ from bot.desk.casebook import effect
 from bot.desk.gathering import whole
 from bot.desk.titles import title_of
 from bot.desk.turn import Turn
+from bot.domain.content import DOCUMENT_WRITERS
+from bot.domain.draft import Draft
 from bot.domain.flag import Case, Effect
 from bot.domain.incident import Incident
 from bot.domain.message import Message
 from bot.domain.publication import Publication
-from bot.domain.room import Role
 from bot.domain.situation import Situation
 from bot.ports import Unit
 
 # Of the daily watch, which never ends; no incident has so many lines.
 MOST_ENTRIES = 5000
 MOST_FLAGS = 2000
-WRITERS = (Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER)
 
 
 async def situation(turn: Turn, incident: Incident) -> Situation:
@@ -35,7 +35,7 @@ async def situation(turn: Turn, incident: Incident) -> Situation:
         cases=cases,
         flags={c.number: tuple(await unit.flags.of_case(c.number, MOST_FLAGS)) for c in cases},
         out=out,
-        waiting=tuple(d for d in await unit.drafts.unfinished() if d.incident == number),
+        waiting=tuple(d for d in await unit.drafts.unfinished() if _is_of(d, number)),
         publications={d.number: await _rows(unit, d.number) for d in out},
         contacts=tuple(await unit.contacts.all()),
         facts=tuple(await unit.facts.of_incident(number)),
@@ -47,7 +47,7 @@ async def situation(turn: Turn, incident: Incident) -> Situation:
 
 async def next_number(turn: Turn, kind: str, incident: Incident) -> int:
     """The number of the next document of this kind in the incident, from 1."""
-    turn.who.must(*WRITERS)
+    turn.who.must(*DOCUMENT_WRITERS)
     entries = await turn.unit.log.entries(incident.number, last=MOST_ENTRIES)
     return sum(1 for entry in entries if entry.kind == kind) + 1
 
@@ -56,6 +56,11 @@ async def note_document(turn: Turn, kind: str, incident: Incident, document: Mes
     """Write in the log which document was made, with the digest of its words."""
     digest = hashlib.sha256(document.plain().encode()).hexdigest()
     await turn.note(kind, document.headline, incident.number, sha256=digest)
+
+
+def _is_of(draft: Draft, incident: int) -> bool:
+    """Whether it is a message of the incident; a document does not tell of itself."""
+    return draft.incident == incident and not draft.content.kind.is_internal
 
 
 async def _effects(unit: Unit, case: Case, now: Situation) -> tuple[Effect, ...]:

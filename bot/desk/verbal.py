@@ -46,7 +46,7 @@ async def read_back(turn: Turn, number: int, digest: str, name: str, *, pressed:
     text = f"verbal: {named.name}, entered by {by}, read back by {turn.who.name}"
     counted = await count(turn, draft, approved, "draft.read_back", text, named=named.name,
                           entered=by, read_back=turn.who.name)  # fmt: skip
-    sentence = OUT if counted.state is State.PUBLISHED else COUNTED
+    sentence = OUT if counted.state in (State.PUBLISHED, State.ISSUED) else COUNTED
     await _tell(turn, counted, named, sentence, by=by, reader=turn.who.name)
     return counted
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.checking import found
-from bot.desk.drafting import change, the_draft
+from bot.desk.drafting import change, the_draft, the_message
 from bot.desk.turn import VIGIE, Turn
 from bot.domain import errors, machine_errors
 from bot.domain.centre import Centre
@@ -42,7 +42,7 @@ async def ask(turn: Turn, number: int, source: str, language: str) -> Proposal:
     """Ask for the draft's `source` text in simpler words, or in another language. The answer comes
     to the room by itself."""
     turn.who.must(Role.EDITOR)
-    draft = await the_draft(turn, number)
+    draft = await the_message(turn, number)
     for each in (source, language):
         if each not in turn.centre.languages:
             known = ", ".join(turn.centre.languages)

@@ -51,7 +51,10 @@ class Centre:
     ) -> dict[str, str]:
         """What each outlet would carry of these texts: its languages in its order, each part
         framed by the mode's marker. `only` keeps to the outlets of an earlier publication.
-        Warnings and their end alone go where machines read them as such."""
+        Warnings and their end alone go where machines read them as such; documents of the desk go
+        nowhere."""
+        if kind.is_internal:
+            return {}
         chosen = [o for o in self.outlets if (o.carries(kind) if only is None else o.name in only)]
         carried = {outlet.name: self._rendering(outlet, texts) for outlet in chosen}
         return {name: text for name, text in carried.items() if text}
@@ -70,7 +73,10 @@ class Centre:
         return tuple(outlet for outlet in self.outlets if outlet.name in content.renderings)
 
     def missing_languages(self, content: Content) -> tuple[str, ...]:
-        """The languages that some outlet carries, and that the content lacks without a waiver."""
+        """The languages that some outlet carries, and that the content lacks without a waiver; none
+        of a document, which goes to no outlet."""
+        if content.kind.is_internal:
+            return ()
         there = {*content.texts, *content.waived}
         return tuple(lang for lang in self.public_languages if lang not in there)
 

@@ -9,14 +9,21 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain import errors
+from bot.domain.document import Document
+from bot.domain.document_errors import NeverPublic
 from bot.domain.filling import Filling
 from bot.domain.mode import Mode
+from bot.domain.room import Role
 
 _OPEN_SLOT = re.compile(r"\{[^{}\n]{1,60}\}")
 
 
+# Whoever knows what happened writes it down; what the public reads is for editors.
+DOCUMENT_WRITERS = (Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER)
+
+
 class MessageClass(StrEnum):
-    """What kind of message it is; each has its own quorum."""
+    """What kind of message or document it is; each has its own quorum."""
 
     WARNING = "warning"
     INFORMATION = "information"
@@ -24,6 +31,18 @@ class MessageClass(StrEnum):
     ALL_CLEAR = "all_clear"
     CORRECTION = "correction"
     RETRACTION = "retraction"
+    SITREP = "sitrep"
+    ANALYSIS = "analysis"
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is a document of the desk: for rooms, and never for the public."""
+        return self in (MessageClass.SITREP, MessageClass.ANALYSIS)
+
+    @property
+    def writers(self) -> tuple[Role, ...]:
+        """Who may begin it, change it and lay it before the approvers."""
+        return DOCUMENT_WRITERS if self.is_internal else (Role.EDITOR,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,8 @@ DEFAULT_QUORUM: Mapping[MessageClass, Quorum] = {
     MessageClass.ALL_CLEAR: Quorum(2),
     MessageClass.CORRECTION: Quorum(1),
     MessageClass.RETRACTION: Quorum(1),
+    MessageClass.SITREP: Quorum(1),
+    MessageClass.ANALYSIS: Quorum(1),
 }
 
 
@@ -52,7 +73,7 @@ class Content:
     missing, or differ from the others, because somebody said so; `machine` names those whose words
     a machine proposed. `follows` is the draft it brings up to date, `next_at` when the next word is
     promised; `said` maps "fr.hazard" to words shown to say it, `read` a language to who has read it
-    as it stands.
+    as it stands; a document of the desk has its lines in `document`, and their words as its text.
     """
 
     kind: MessageClass
@@ -70,6 +91,7 @@ class Content:
     next_at: datetime | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
+    document: Document | None = None
 
     @property
     def answers(self) -> int | None:
@@ -102,6 +124,7 @@ class Content:
             "next_at": self.next_at.isoformat() if self.next_at else None,
             "said": dict(self.said),
             "read": dict(self.read),
+            "document": self.document.canonical() if self.document else None,
         }
         # Only where there is one, so that a digest of a text without them never changes.
         canonical |= {name: value for name, value in later.items() if value}
@@ -117,7 +140,8 @@ class Content:
 
 def obstacles(content: Content, number: int, at: datetime) -> Iterator[errors.DeskError]:
     """What keeps any text from going out, whatever its words say."""
-    if slot := content.open_slot:
+    # What people wrote in the log may well have braces; a document has no places to be filled.
+    if (slot := content.open_slot) and not content.kind.is_internal:
         yield errors.Unfinished(number=number, slot=slot)
     if content.kind is MessageClass.WARNING:
         if not content.area.strip():
@@ -126,5 +150,8 @@ def obstacles(content: Content, number: int, at: datetime) -> Iterator[errors.De
             yield errors.NoExpiry(number=number)
     if content.until is not None and content.until <= at:
         yield errors.ExpiryPast(number=number, until=f"{content.until:%Y-%m-%d %H:%M} UTC")
-    if not content.renderings:
+    if content.kind.is_internal:
+        if content.renderings or content.document is None:
+            yield NeverPublic(number=number)
+    elif not content.renderings:
         yield errors.NoOutlet(number=number, languages=", ".join(sorted(content.texts)) or "-")

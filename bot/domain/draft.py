@@ -5,6 +5,8 @@
       |--- revise -------+   \\--reject (reason)--> rejected (end)
     withdraw (end) from everything that is not published
 
+A document for the rooms goes the same way, and ends as issued where a message is published.
+
 A draft is its steps: the state is computed from them and never assigned, so it cannot contradict
 its history. An approval is of one digest; a change makes a new version, and old approvals count
 for nothing. A published draft becomes corrected or retracted by a later publication that names it.
@@ -37,6 +39,7 @@ class State(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    ISSUED = "issued"
 
 
 class Act(StrEnum):
@@ -80,6 +83,7 @@ NEXT = {
     State.RETRACTED: "See /show {number}",
     State.REJECTED: "Write a new one: /draft TEXT",
     State.WITHDRAWN: "Write a new one: /draft TEXT",
+    State.ISSUED: "What went to the rooms stays as it is; the next one begins from it: /sitrep",
 }
 
 
@@ -183,6 +187,8 @@ class Draft:
         state = _AFTER[acts[-1]]
         if state is State.SUBMITTED and self.is_met(self.approvals):
             return State.APPROVED
+        if state is State.PUBLISHED and self.content.kind.is_internal:
+            return State.ISSUED
         return state
 
     def state_at(self, now: datetime) -> State:
@@ -274,7 +280,7 @@ class Draft:
 
     def must_be_out(self) -> None:
         """Refuse unless something of this draft was published and still stands."""
-        if self.state is State.RETRACTED:
+        if self.state in (State.RETRACTED, State.ISSUED):
             self.must_be(State.PUBLISHED, State.CORRECTED)
         if self.state not in (State.PUBLISHED, State.CORRECTED):
             raise errors.NothingPublished(number=self.number)
@@ -309,7 +315,7 @@ class Draft:
         full = self.state is State.APPROVED and self.is_met(self.counting(at))
         # Let go, it may still wait for an outlet when a yes lapses.
         wanted_again = self.state is State.PUBLISHED and bool(self.lapsed)
-        if full or (self.state is State.PUBLISHED and not wanted_again):
+        if full or (self.state in (State.PUBLISHED, State.ISSUED) and not wanted_again):
             raise errors.AlreadyFull(
                 number=self.number, state=Phrase(self.state), approvers=", ".join(self.approvers)
             )

@@ -60,8 +60,12 @@ class Fact:
 
     def is_for_partners(self, now: datetime) -> bool:
         """Whether other centres may be told it now."""
-        confirmed = self.standing_at(now) is Standing.CONFIRMED
-        return confirmed and self.release is not Release.INTERNAL
+        return self.standing_at(now) is Standing.CONFIRMED and self.is_released
+
+    @property
+    def is_released(self) -> bool:
+        """Whether anybody outside the team was to be told it."""
+        return self.release is not Release.INTERNAL
 
     def confirm(
         self, by: str, at: datetime, *, source: str, release: Release | None,

@@ -49,8 +49,7 @@ _TOLD = {
     "warning.shown": mark("warning shown"),
     "warning.updated": mark("warning updated"),
     "warning.cancelled": mark("warning cancelled"),
-    "sitrep.made": mark("situation report written"),
-    "analysis.made": mark("environment analysis written"),
+    "draft.issued": mark("draft {draft} went to the rooms: {text}"),
     "exercise.paused": mark("exercise paused"),
     "exercise.skipped": mark("inject {text} left out"),
 }

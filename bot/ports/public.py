@@ -36,6 +36,10 @@ class Drafts(Protocol):
     async def of_cases(self, cases: Sequence[int]) -> Sequence[Draft]:
         """The drafts that answer one of these cases, by number."""
 
+    async def issued(self, incident: int) -> Sequence[Draft]:
+        """The documents of an incident that went to its rooms, by number. They are in neither of
+        `unfinished` and `out`: what is issued is not public."""
+
 
 class Publications(Protocol):
     """Publications, numbered from 1, and every attempt at them."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from bot.domain.content import Content, MessageClass, Quorum
+from bot.domain.document import Document, Line, Section, Source
 from bot.domain.draft import Act, Draft, State, Step
 from bot.domain.filling import Filling
 from bot.domain.mode import Mode
@@ -72,6 +73,10 @@ class SqlDrafts:
     async def of_cases(self, cases: Sequence[int]) -> Sequence[Draft]:
         mine = select(drafts).where(drafts.c.case.in_(cases)).order_by(drafts.c.number)
         return await self._with_history(await self._sql.rows(mine))
+
+    async def issued(self, incident: int) -> Sequence[Draft]:
+        mine = select(drafts).where(drafts.c.state == State.ISSUED, drafts.c.incident == incident)
+        return await self._with_history(await self._sql.rows(mine.order_by(drafts.c.number)))
 
     async def _in_states(self, states: Sequence[State]) -> Sequence[Draft]:
         mine = select(drafts).where(drafts.c.state.in_(states)).order_by(drafts.c.number)
@@ -155,6 +160,7 @@ def _written(content: Content) -> dict[str, object]:
         "next_at": content.next_at.isoformat() if content.next_at else None,
         "said": dict(content.said),
         "read": dict(content.read),
+        "document": content.document.canonical() if content.document else None,
     }
 
 
@@ -172,5 +178,20 @@ def _content(kept: Mapping[str, Any]) -> Content:
             "filling": filling,
             "waived": tuple(kept.get("waived", ())),
             "machine": tuple(kept.get("machine", ())),
+            "document": _document(document) if (document := kept.get("document")) else None,
         }
     )
+
+
+def _document(kept: Mapping[str, Any]) -> Document:
+    sections = tuple(
+        Section(**{**section, "lines": tuple(map(_line, section["lines"]))})
+        for section in kept["sections"]
+    )
+    made_at = datetime.fromisoformat(kept["made_at"])
+    notes = tuple(kept["notes"])
+    return Document(**{**kept, "made_at": made_at, "sections": sections, "notes": notes})
+
+
+def _line(kept: Mapping[str, Any]) -> Line:
+    return Line(**{**kept, "sources": tuple(Source(**source) for source in kept["sources"])})

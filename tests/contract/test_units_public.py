@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import alone, verbal
-from bot.domain.content import MessageClass, Quorum
-from bot.domain.draft import Act, Draft, State
+from bot.domain.content import DEFAULT_QUORUM, Content, MessageClass, Quorum
+from bot.domain.draft import Act, Draft, State, Step
 from bot.domain.mode import Mode
 from bot.domain.proposal import Proposal
 from bot.domain.publication import Attempt, Delivery, Publication
@@ -16,6 +16,7 @@ from bot.domain.room import Member, Role
 from bot.ports import StoreError, Unit, Units
 from tests import samples
 from tests.clock import START
+from tests.samples import DOCUMENT
 
 LATER = START + timedelta(minutes=1)
 APPROVER = Member("Approver 1", frozenset({Role.APPROVER}))
@@ -148,6 +149,31 @@ async def test_what_was_corrected_is_still_out_and_what_was_retracted_is_not(uni
         await unit.commit()
     async with units() as unit:
         assert [draft.number for draft in await unit.drafts.out()] == [1]
+
+
+async def test_a_document_comes_back_with_every_line_and_the_same_digest(units: Units) -> None:
+    words, kind = {DOCUMENT.language: DOCUMENT.plain()}, MessageClass.SITREP
+    document = Content(kind, Mode.LIVE, words, until=samples.ODD_TIME, document=DOCUMENT)
+    quorum = DEFAULT_QUORUM[MessageClass.SITREP]
+    async with units() as unit:
+        incident = await unit.incidents.add(samples.INCIDENT)
+        first = Step(Act.REVISE, "Editor 1", START, document.digest)
+        new = Draft(0, incident.number, quorum, (document,), (first,))
+        draft = await unit.drafts.add(new)
+        await unit.commit()
+    async with units() as unit:
+        kept = await unit.drafts.get(draft.number)
+        assert kept is not None
+        assert kept == draft
+        assert kept.content.digest == document.digest
+        assert [d.number for d in await unit.drafts.unfinished()] == [draft.number]
+        issued = kept.submit("Editor 1", START).approve(APPROVER, START, kept.digest)
+        await unit.drafts.save(issued.release("Approver 1", START))
+        await unit.commit()
+    async with units() as unit:
+        assert [d.state for d in await unit.drafts.issued(incident.number)] == [State.ISSUED]
+        assert list(await unit.drafts.issued(incident.number + 1)) == []
+        assert (list(await unit.drafts.out()), list(await unit.drafts.unfinished())) == ([], [])
 
 
 async def test_of_two_who_approve_at_once_both_count(units: Units) -> None:

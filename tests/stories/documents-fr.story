@@ -12,8 +12,8 @@ desk< Brouillon 1 [<first>] * ...
 press-officer@desk> /submit 1
 spokesperson@approval> /approve 1 {first}
 + blog: ALERTE, partagez avant que ce soit supprimé !!! L'eau du robinet a été empoisonnée et les autorités nous cachent tout, ma cousine travaille à l'hôpital.
-monitor@watch> /sitrep
-watch< EXERCICE – Rapport de situation 1 : Feu au dépôt, *
+monitor@watch> /sitrep show
+watch< EXERCICE – Situation actuelle, NON APPROUVÉE : Feu au dépôt, *
   1. En bref
   - ouvert depuis *, par Duty officer [log 1]
   - dossiers : 1, de priorité haute : 0 [case 1]
@@ -31,9 +31,10 @@ watch< EXERCICE – Rapport de situation 1 : Feu au dépôt, *
   - signalements à trancher : 1 [flag 1]
   6. À régler
   - Rien.
+  ...
   EXERCICE
-monitor@watch> /analysis
-watch< EXERCICE – Analyse d’environnement 1 : *
+monitor@watch> /analysis show
+watch< EXERCICE – Environnement actuel, NON APPROUVÉ : *
   ...
   4. Sens : comment c’est vécu
   ...

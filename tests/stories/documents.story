@@ -18,8 +18,8 @@ press-officer@desk> /fact confirm 1 source="fire brigade"
 desk< ...
 monitor@watch> /priority 1 high people may stop drinking
 press-officer@desk> /draft The water is fine.
-monitor@watch> /sitrep
-watch< Situation report 1: Fire at the depot, *
+monitor@watch> /sitrep show
+watch< Situation now, NOT APPROVED: Fire at the depot, *
   1. In short
   - open since *, by Duty officer [log 1]
   - cases: 1, of high priority: 1 [case 1]
@@ -40,15 +40,12 @@ watch< Situation report 1: Fire at the depot, *
   6. Open
   - not confirmed: The product is chlorine. [fact 2]
   - draft 2, information, is draft [draft 2]
-monitor@watch> /sitrep
-watch< Situation report 2: *
-  ...
 monitor@partners> /sitrep
 partners< Partners read this room, and this is for the team alone. *
 duty-officer@partners> /handover
 partners< Partners read this room, *
-monitor@watch> /analysis
-watch< Environment analysis 1: Fire at the depot, *, holds until *
+monitor@watch> /analysis show
+watch< Environment now, NOT APPROVED: Fire at the depot, *
   1. Sources and volume
   - posts flagged: 1, on feeds: 1 [case 1]
   - languages: en ×1
@@ -61,6 +58,7 @@ watch< Environment analysis 1: Fire at the depot, *, holds until *
   6. Advice for each goal
   - Limit harm: of high priority and not answered in public; answer these first. [case 1]
   - Give meaning: *
+  ...
   Counted is what was flagged: *
 
 # The duty passes when another duty officer has read to the end.
@@ -122,13 +120,13 @@ wait 2h
 relief-officer@desk> /handover accept 123456
 desk< There is no handover to accept, or it is older than an hour. *
 log is whole
-monitor@watch> /analysis docx
+monitor@watch> /analysis show docx
 watch< I could not read that: docx. *
-monitor@watch> /analysis html
-watch< Environment analysis 2: Fire at the depot, *
+monitor@watch> /analysis show html
+watch< Environment now, NOT APPROVED: Fire at the depot, *
   ...
-monitor@watch> /sitrep pdf
-watch< Situation report 3: Fire at the depot, *
+monitor@watch> /sitrep show pdf
+watch< Situation now, NOT APPROVED: Fire at the depot, *
   ...
 
 # Call-takers get approved words, and no others: draft 2 waits.

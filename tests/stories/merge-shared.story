@@ -13,8 +13,8 @@ press-officer@desk> /answer 2 The pigeons are pigeons. No drone flies on the squ
 monitor@watch> /merge 1 2
 partners~ TLP:AMBER Case 2 of Crisis Centre Tripoint is part of another case. Do not rely on it any more.
 partners< TLP:AMBER Case 2 of Crisis Centre Tripoint is part of another case. Do not rely on it any more.
-duty-officer@desk> /sitrep
-desk< Situation report 1: *
+duty-officer@desk> /sitrep show
+desk< Situation now, NOT APPROVED: *
   ...
   - cases: 1, of high priority: 0 [case 1]
   ...

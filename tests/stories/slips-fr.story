@@ -6,13 +6,13 @@ desk< Je ne connais pas /brouillon. Tapez /help *
 monitor@desk> /feed
 desk< Je n’ai pas compris : /feed. À taper ainsi : /feed add URL * · /feed mute N · *
 monitor@desk> /show
-desk< Je n’ai pas compris : le numéro manque. À taper ainsi : /show N
+desk< Je n’ai pas compris : le numéro manque. À taper ainsi : /show N [pdf]
 monitor@desk> /show 99
 desk< Je ne trouve pas : brouillon 99. Voir /status.
 monitor@desk> /show 2147483648
-desk< Je n’ai pas compris : * À taper ainsi : /show N
+desk< Je n’ai pas compris : * À taper ainsi : /show N [pdf]
 monitor@desk> /show -1
-desk< Je n’ai pas compris : * À taper ainsi : /show N
+desk< Je n’ai pas compris : * À taper ainsi : /show N [pdf]
 monitor@desk> /confirm 🔥
 desk< Je n’ai pas compris : * À taper ainsi : /confirm N
 monitor@desk> /confirm 7

@@ -17,7 +17,7 @@ desk< /draft
 
 # Numbers: none, too many, none at all.
 monitor@desk> /show
-desk< I could not read that: the number is missing. Like this: /show N
+desk< I could not read that: the number is missing. Like this: /show N [pdf]
 monitor@desk> /show 99
 desk< There is no draft 99. See /status.
 monitor@desk> /show 0
@@ -25,19 +25,19 @@ desk< There is no draft 0. See /status.
 monitor@desk> /show 2147483647
 desk< There is no draft 2147483647. See /status.
 monitor@desk> /show 2147483648
-desk< I could not read that: * Like this: /show N
+desk< I could not read that: * Like this: /show N [pdf]
 monitor@desk> /show {5000 times 9}
-desk< I could not read that: * Like this: /show N
+desk< I could not read that: * Like this: /show N [pdf]
 monitor@desk> /show -1
-desk< I could not read that: * Like this: /show N
+desk< I could not read that: * Like this: /show N [pdf]
 monitor@desk> /show 1.5
-desk< I could not read that: * Like this: /show N
+desk< I could not read that: * Like this: /show N [pdf]
 monitor@desk> /show ١
-desk< I could not read that: * Like this: /show N
+desk< I could not read that: * Like this: /show N [pdf]
 monitor@desk> /confirm 🔥
 desk< I could not read that: * Like this: /confirm N
 monitor@desk> /show 1 2
-desk< I could not read that: 2. Like this: /show N
+desk< I could not read that: 2. Like this: /show N [pdf]
 monitor@desk> /case 4
 desk< There is no case 4. See /cases.
 monitor@desk> /why 4

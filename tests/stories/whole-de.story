@@ -130,8 +130,8 @@ approval~ Entwurf 2 [{second}] Korrektur: veröffentlicht, 1 von 1 Freigaben
 approval< Veröffentlicht: Entwurf 2 [{second}] steht auf public-page (*).
 approval~ Entwurf 2 [{second}] Korrektur: veröffentlicht, 1 von 1 Freigaben
   ...
-monitor@watch> /sitrep
-watch< Lagebericht 1: Gerücht über das Leitungswasser, *
+monitor@watch> /sitrep show
+watch< Lage jetzt, NICHT FREIGEGEBEN: Gerücht über das Leitungswasser, *
   1. Kurz gefasst
   - offen seit *, von Duty officer [log *]
   - Fälle: 0, von hoher Priorität: 0
@@ -151,8 +151,9 @@ watch< Lagebericht 1: Gerücht über das Leitungswasser, *
   - Kein Fall ist offen.
   6. Noch offen
   - Nichts.
-monitor@watch> /analysis
-watch< Umfeldanalyse 1: Gerücht über das Leitungswasser, *, gültig bis *
+  ...
+monitor@watch> /analysis show
+watch< Umfeld jetzt, NICHT FREIGEGEBEN: Gerücht über das Leitungswasser, *
   1. Quellen und Umfang
   - gemeldete Beiträge: 0, auf Feeds: 0
   - Sprachen: -

@@ -130,8 +130,8 @@ approval~ Draft 2 [{second}] correction: published, 1 of 1 approvals
 approval< Published: draft 2 [{second}] is out on public-page (*).
 approval~ Draft 2 [{second}] correction: published, 1 of 1 approvals
   ...
-monitor@watch> /sitrep
-watch< Situation report 1: Rumour about the tap water, *
+monitor@watch> /sitrep show
+watch< Situation now, NOT APPROVED: Rumour about the tap water, *
   1. In short
   - open since *, by Duty officer [log *]
   - cases: 0, of high priority: 0
@@ -151,8 +151,9 @@ watch< Situation report 1: Rumour about the tap water, *
   - No case is open.
   6. Open
   - Nothing.
-monitor@watch> /analysis
-watch< Environment analysis 1: Rumour about the tap water, *, holds until *
+  ...
+monitor@watch> /analysis show
+watch< Environment now, NOT APPROVED: Rumour about the tap water, *
   1. Sources and volume
   - posts flagged: 0, on feeds: 0
   - languages: -

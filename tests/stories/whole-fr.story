@@ -130,8 +130,8 @@ approval~ Brouillon 2 [{second}] rectification : publié, approbations : 1 sur 1
 approval< Publié : le brouillon 2 [{second}] est paru sur public-page (*).
 approval~ Brouillon 2 [{second}] rectification : publié, approbations : 1 sur 1
   ...
-monitor@watch> /sitrep
-watch< Rapport de situation 1 : Rumeur sur l’eau du robinet, *
+monitor@watch> /sitrep show
+watch< Situation actuelle, NON APPROUVÉE : Rumeur sur l’eau du robinet, *
   1. En bref
   - ouvert depuis *, par Duty officer [log *]
   - dossiers : 0, de priorité haute : 0
@@ -151,8 +151,9 @@ watch< Rapport de situation 1 : Rumeur sur l’eau du robinet, *
   - Aucun dossier n’est ouvert.
   6. À régler
   - Rien.
-monitor@watch> /analysis
-watch< Analyse d’environnement 1 : Rumeur sur l’eau du robinet, *, valable jusqu’à *
+  ...
+monitor@watch> /analysis show
+watch< Environnement actuel, NON APPROUVÉ : Rumeur sur l’eau du robinet, *
   1. Sources et volume
   - messages signalés : 0, sur les flux : 0
   - langues : -

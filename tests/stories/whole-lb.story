@@ -130,8 +130,8 @@ approval~ Entworf 2 [{second}] Korrektur: publizéiert, Fräigaben: 1/1
 approval< Publizéiert: Den Entworf 2 [{second}] steet op public-page (*).
 approval~ Entworf 2 [{second}] Korrektur: publizéiert, Fräigaben: 1/1
   ...
-monitor@watch> /sitrep
-watch< Lagebericht 1: Rumeur iwwer d'Krunnewaasser, *
+monitor@watch> /sitrep show
+watch< Lag elo, NET FRÄIGINN: Rumeur iwwer d'Krunnewaasser, *
   1. Kuerz gesot
   - op zanter *, vun Duty officer [log *]
   - Fäll: 0, vu héijer Prioritéit: 0
@@ -151,8 +151,9 @@ watch< Lagebericht 1: Rumeur iwwer d'Krunnewaasser, *
   - Kee Fall ass op.
   6. Nach op
   - Näischt.
-monitor@watch> /analysis
-watch< Ëmfeldanalys 1: Rumeur iwwer d'Krunnewaasser, *, gëlteg bis *
+  ...
+monitor@watch> /analysis show
+watch< Ëmfeld elo, NET FRÄIGINN: Rumeur iwwer d'Krunnewaasser, *
   1. Quellen an Ëmfang
   - gemellte Bäiträg: 0, op Feeds: 0
   - Sproochen: -

@@ -130,8 +130,8 @@ approval~ Ontwerp 2 [{second}] rectificatie: gepubliceerd, 1 van 1 goedkeuringen
 approval< Gepubliceerd: ontwerp 2 [{second}] staat op public-page (*).
 approval~ Ontwerp 2 [{second}] rectificatie: gepubliceerd, 1 van 1 goedkeuringen
   ...
-monitor@watch> /sitrep
-watch< Situatierapport 1: Gerucht over het kraanwater, *
+monitor@watch> /sitrep show
+watch< Situatie nu, NIET GOEDGEKEURD: Gerucht over het kraanwater, *
   1. In het kort
   - open sinds *, door Duty officer [log *]
   - dossiers: 0, met hoge prioriteit: 0
@@ -151,8 +151,9 @@ watch< Situatierapport 1: Gerucht over het kraanwater, *
   - Er is geen dossier open.
   6. Nog open
   - Niets.
-monitor@watch> /analysis
-watch< Omgevingsanalyse 1: Gerucht over het kraanwater, *, geldig tot *
+  ...
+monitor@watch> /analysis show
+watch< Omgeving nu, NIET GOEDGEKEURD: Gerucht over het kraanwater, *
   1. Bronnen en volume
   - gemelde berichten: 0, op feeds: 0
   - talen: -

@@ -9,7 +9,7 @@ watch< This post is no flag.
   | The prison at Brassart *
   - source: forum (social)
   - read at *
-  When it was read it scored <score>
+  When it was read it scored <score>; a post is a flag from *
   ...
 monitor@watch> /narrative new Prisoners let out in secret
 monitor@watch> /narrative example prisoners-let-out-in-secret The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent, wake up!
@@ -17,7 +17,7 @@ crash
 monitor@watch> /why https://forum.example.org/1
 watch< This post is no flag.
   ...
-  When it was read it scored {score}
+  When it was read it scored {score}.
   ...
 monitor@watch> /why https://forum.example.org/2
-watch< None of our feeds has said this link. *
+watch< None of our feeds has said this link, or it is forgotten: *

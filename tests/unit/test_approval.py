@@ -13,6 +13,7 @@ from bot.domain.draft import APPROVAL_AGE, Act, Draft, State
 from bot.domain.room import Member, Role, Team
 from bot.domain.verbal import READ_BACK_WITHIN
 from tests.clock import START
+from tests.samples import DOCUMENT
 from tests.unit.test_draft import APPROVER, EDITOR, MAYOR, MONITOR, content, submitted, warning
 
 AUTHOR = Member(EDITOR, frozenset({Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER}))
@@ -145,8 +146,11 @@ def test_a_release_with_its_quorum_owes_nobody_a_look() -> None:
 
 @pytest.mark.parametrize("kind", sorted(set(MessageClass) - {MessageClass.WARNING, "information"}))
 def test_no_other_class_is_released_alone(kind: MessageClass) -> None:
+    text = content(kind=kind)
+    if kind.is_internal:
+        text = replace(text, renderings={}, document=DOCUMENT)
     with pytest.raises(approval_errors.NeverAlone):
-        alone.release_alone(submitted(content(kind=kind)), OFFICER, START, "nobody answers")
+        alone.release_alone(submitted(text), OFFICER, START, "nobody answers")
 
 
 def test_only_an_officer_releases_alone_and_only_what_was_laid_before_the_approvers() -> None:

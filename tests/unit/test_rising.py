@@ -107,3 +107,35 @@ def test_the_tail_is_that_of_scipy(count: int, mean: float) -> None:
     assert tail(count, mean) == pytest.approx(poisson.sf(count - 1, mean), abs=1e-12)
     spread = nbinom.sf(count - 1, 3, 3 / (3 + mean))
     assert tail(count, mean, 1 / 3) == pytest.approx(spread, abs=1e-12)
+
+
+def test_on_a_first_day_what_was_not_heard_before_is_no_news_yet() -> None:
+    # Nothing is known of what is usual, and there is much talk in which a text may return.
+    def told_after(days: int) -> Rise | None:
+        rising, number = Rising(), 0
+        for hour in range(24 * days):
+            for second in range(0, 3600, 36):
+                at, number = START + timedelta(hours=hour, seconds=second), number + 1
+                rising.add(replace(_talk(number, frozenset({100 + number})), at=at))
+        now = START + timedelta(days=days)
+        return _told([replace(_talk(number + n), at=now + n * MINUTE) for n in range(5)], rising)
+
+    assert told_after(0) is not None
+    assert told_after(1) is None
+    assert told_after(5) is not None
+
+
+def test_two_terms_together_name_a_group_where_each_alone_is_said_every_day() -> None:
+    rising = Rising()
+    for number in range(3000):
+        words = frozenset({1, 200 + number % 7}) if number % 2 else frozenset({2, 300 + number % 7})
+        rising.add(replace(_talk(number, words), at=START + number * 3 * MINUTE))
+    now = START + 3000 * 3 * MINUTE
+    pairs = frozenset({901, 902})
+    posts = [
+        replace(_talk(3000 + n, frozenset({1, 2})), at=now + n * MINUTE, pairs=pairs)
+        for n in range(8)
+    ]
+    found = _told(posts, rising)
+    assert found is not None
+    assert pairs <= set(found.core)

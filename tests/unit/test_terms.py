@@ -1,5 +1,7 @@
 """Terms: what a text is about, so that others of the same matter share it."""
 
+from zlib import crc32
+
 from classifiers.terms import plain_words, term_of, terms
 
 
@@ -34,3 +36,12 @@ def test_any_string_has_terms_and_not_too_many() -> None:
     assert terms("") == ()
     assert len(terms("abcdefg hijklmn " * 5000)) < 10
     assert len(terms(" ".join(f"w{n}ord" for n in range(5000)))) < 1000
+
+
+def test_a_name_goes_with_every_matter_of_its_text_in_any_language() -> None:
+    said = [
+        "the captain of the Valmor ferry was drunk",
+        "der Kapitän war betrunken, sagt man in Valmor auf der Fähre",
+    ]
+    one, other = ({term.number for term in terms(text) if not term.quote} for text in said)
+    assert one & other >= {crc32(b"valmor @ world.ship"), crc32(b"valmor @ food.alcohol")}

@@ -10,12 +10,11 @@ from bot.chat.views import choices, partners
 from bot.chat.views import drafts as draft_views
 from bot.chat.views import traces as traces_view
 from bot.chat.views.clock import at
-from bot.desk import answering, shaping, triage
+from bot.desk import answering, rumours, shaping, traces, triage
 from bot.desk import trend as trends
 from bot.desk.casebook import sheet
 from bot.desk.instep import in_step_of
 from bot.desk.titles import title_of
-from bot.desk.traces import read_at, traces
 from bot.domain.flag import Dismissal
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 
@@ -112,19 +111,25 @@ async def trend(session: Session) -> Shown:
 
 
 async def why(session: Session) -> Message:
-    """Show why something is a flag and where it was shown: a flag, a case, or a post's link."""
+    """Show why something is a flag and where it was shown: a flag, a case, a rumour, or a link."""
     turn, say, zone = session.turn, session.say, session.turn.centre.timezone
     word = session.arguments.needed(mark("the number is missing"))
     judge = session.context.judge
     if word.casefold().startswith(("http://", "https://")):
-        read = await read_at(turn, word, judge)
-        return traces_view.of_item(read, judge.threshold, say, zone, turn.now)
+        read = await traces.read_at(turn, word, judge)
+        days = turn.centre.keep_posts.days
+        return traces_view.of_item(read, judge.threshold, days, say, zone, turn.now)
     if word.casefold() == "case":
         case = await triage.a_case(turn, session.arguments.number())
-        return traces_view.of_case(case, await traces(turn, case), say, zone, turn.now)
+        return traces_view.of_case(case, await traces.of_case(turn, case), say, zone, turn.now)
+    if word.casefold() == "rumour":
+        rumour = await rumours.the_rumour(turn, session.arguments.number())
+        examples = await rumours.examples(turn.unit, rumour)
+        told = await traces.of_rumour(turn, rumour)
+        return traces_view.of_rumour(rumour, examples, told, say, zone, turn.now)
     judged = await triage.why(turn, Arguments(word, session.arguments.usage).number())
     case = await triage.a_case(turn, judged.flag.case)
-    shown = traces_view.rows(case, await traces(turn, case), say, zone, turn.now)
+    shown = traces_view.rows(case, await traces.of_case(turn, case), say, zone, turn.now)
     return views.why(judged, shown, judge.threshold, say)
 
 

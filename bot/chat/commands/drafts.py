@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.arguments import Arguments, looks_like_pair, moment
+from bot.chat.commands import documents
 from bot.chat.commands.feeds import split_language
 from bot.chat.commands.session import Session
 from bot.chat.views import drafts as views
@@ -42,9 +43,9 @@ async def draft(session: Session) -> Message:
 
 async def show(session: Session) -> Message:
     """Show a draft as it stands."""
-    number = session.arguments.number()
-    session.arguments.nothing_more()
-    return await _shown(session, await drafting.the_draft(session.turn, number))
+    number, form = session.arguments.number(), documents.form_named(session)
+    found = await drafting.the_draft(session.turn, number)
+    return await (documents.as_file(session, found, form) if form else _shown(session, found))
 
 
 async def fill(session: Session) -> Message:
@@ -95,6 +96,9 @@ def _chosen(session: Session, pairs: Mapping[str, str]) -> dict[str, str]:
 async def revise(session: Session) -> Message:
     """Give a draft new words."""
     number = session.arguments.number()
+    found = await drafting.the_draft(session.turn, number)
+    if found.content.document:
+        return await documents.revise(session, found)
     language, text = split_language(session)
     revised = await drafting.revise(session.turn, number, language, text)
     return _brief(session, revised, language)
@@ -220,8 +224,9 @@ def _only_options(session: Session, words: list[str]) -> bool:
 
 
 def _kind(arguments: Arguments, word: str | None) -> MessageClass | None:
-    if word is not None and word not in set(MessageClass):
-        raise arguments.wrong(f"class={'|'.join(MessageClass)}")
+    public = [kind for kind in MessageClass if not kind.is_internal]
+    if word is not None and word not in public:
+        raise arguments.wrong(f"class={'|'.join(public)}")
     return MessageClass(word) if word else None
 
 

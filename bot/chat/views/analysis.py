@@ -11,11 +11,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
-from bot.chat.views.documents import case_line, document, newest, section, short, source
+from bot.chat.views.documents import case_line, closing, newest, part, short
 from bot.chat.views.reasons import REASONS
 from bot.chat.words import Say
+from bot.domain.document import Document, Line, numbered
 from bot.domain.flag import Flag, Priority
-from bot.domain.message import Message, mark
+from bot.domain.message import mark
 from bot.domain.questions import asks
 from bot.domain.situation import Situation
 from classifiers.verdict import Finding
@@ -26,59 +27,63 @@ _BEHAVIOUR = ("urgency.", "request.", "distrust.")
 _MEANING = ("hidden.", "accusation.", "hearsay.", "insinuation.", "numbers.", "officialese.")
 
 
-def analysis(now: Situation, number: int, language: str, zone: ZoneInfo, say: Say) -> Message:
-    """The analysis as the room reads it; it holds for an hour."""
-    sentence = mark("Environment analysis {number}: {title}, {time}, holds until {until}")
-    title = say(
-        sentence, number=number, title=now.incident.title, time=at(now.at, zone),
-        until=at(now.at + WINDOW, zone, now.at),
-    )  # fmt: skip
+def analysis(
+    now: Situation, number: int, before: Document | None, language: str, zone: ZoneInfo, say: Say
+) -> Document:  # fmt: skip
+    """The analysis as the desk writes it, for people to interpret; `before` is the last one that
+    went to the rooms."""
+    sentence = mark("Environment analysis {number}: {title}, {time}")
+    title = say(sentence, number=number, title=now.incident.title, time=at(now.at, zone))
     flags = [flag for mine in now.flags.values() for flag in mine]
     asking = [flag for flag in flags if asks(flag)]
     counted = [flag for flag in flags if flag.decision is None or flag.decision.dismissal is None]
     none = say("Nothing in what was flagged.")
     sections = (
-        section(say("1. Sources and volume"), _volume(now, flags, say)),
-        section(say("2. Information need: what is asked"), _questions(asking, say), none),
-        section(
+        part(say("1. Sources and volume"), _volume(now, flags, say), say),
+        part(say("2. Information need: what is asked"), _questions(asking, say), say, none),
+        part(
             say("3. Behaviour: what people are pressed to do"),
-            _reasons(counted, _BEHAVIOUR, say), none,
+            _reasons(counted, _BEHAVIOUR, say), say, none,
         ),
-        section(say("4. Meaning: how it is felt"), _reasons(counted, _MEANING, say), none),
-        section(say("5. Storylines"), _storylines(now, say), say("No case is open.")),
-        section(say("6. Advice for each goal"), _advice(now, asking, counted, say)),
-        section(say("Counted is what was flagged: what nobody flagged is not in it."), ()),
+        part(say("4. Meaning: how it is felt"), _reasons(counted, _MEANING, say), say, none),
+        part(say("5. Storylines"), _storylines(now, say), say, say("No case is open.")),
+        part(say("6. Advice for each goal"), _advice(now, asking, counted, say), say),
     )  # fmt: skip
-    return document(title, sections, now.incident.mode, language)
+    notes = (say("Counted is what was flagged: what nobody flagged is not in it."),)
+    document = Document(number, title, language, now.at, sections, notes)
+    return closing(document, before, zone, say)
 
 
-def _volume(now: Situation, flags: Sequence[Flag], say: Say) -> list[str]:
+def _volume(now: Situation, flags: Sequence[Flag], say: Say) -> list[Line]:
     languages = Counter(flag.verdict.lang for flag in flags)
-    cases = source("case", *(case.number for case in now.cases))
     shown = ", ".join(f"{lang} ×{count}" for lang, count in languages.most_common()) or "-"
     feeds = len({flag.feed for flag in flags})
     recent = sum(now.at - flag.raised_at <= WINDOW for flag in flags)
     before = sum(WINDOW < now.at - flag.raised_at <= 2 * WINDOW for flag in flags)
-    total = say("posts flagged: {count}, on feeds: {feeds}", count=len(flags), feeds=feeds)
     return [
-        f"{total} {cases}".rstrip(),
-        say("languages: {languages}", languages=shown),
-        say("in the last hour: {recent}, in the hour before: {before}",
-            recent=recent, before=before),
+        Line(
+            say("posts flagged: {count}, on feeds: {feeds}", count=len(flags), feeds=feeds),
+            numbered("case", [case.number for case in now.cases]),
+        ),
+        Line(say("languages: {languages}", languages=shown)),
+        Line(say("in the last hour: {recent}, in the hour before: {before}",
+                 recent=recent, before=before)),
     ]  # fmt: skip
 
 
-def _questions(asking: Sequence[Flag], say: Say) -> list[str]:
+def _questions(asking: Sequence[Flag], say: Say) -> list[Line]:
     lines = [
-        f"[{flag.verdict.lang}] {say('“{words}”', words=short(flag.text))} "
-        f"{source('flag', flag.number)}"
+        Line(
+            f"[{flag.verdict.lang}] {say('“{words}”', words=short(flag.text))}",
+            numbered("flag", (flag.number,)),
+        )
         for flag in asking
         if flag.text
     ]
     return newest(lines, say)
 
 
-def _reasons(flags: Iterable[Flag], kinds: tuple[str, ...], say: Say) -> list[str]:
+def _reasons(flags: Iterable[Flag], kinds: tuple[str, ...], say: Say) -> list[Line]:
     """The reasons of these kinds that were found most often, each with its strongest quote."""
     found: dict[str, list[tuple[Flag, Finding]]] = {}
     for flag in flags:
@@ -89,25 +94,28 @@ def _reasons(flags: Iterable[Flag], kinds: tuple[str, ...], say: Say) -> list[st
     return [_reason(mine, say) for mine in most]
 
 
-def _reason(mine: Sequence[tuple[Flag, Finding]], say: Say) -> str:
+def _reason(mine: Sequence[tuple[Flag, Finding]], say: Say) -> Line:
     finding = max((finding for _, finding in mine), key=lambda finding: finding.weight)
     words = say(REASONS[finding.code], quote=short(finding.quote, 60), about=finding.about)
     numbers = sorted({flag.number for flag, _ in mine})
-    return f"{words} ×{len(numbers)} {source('flag', *numbers)}"
+    return Line(f"{words} ×{len(numbers)}", numbered("flag", numbers))
 
 
-def _storylines(now: Situation, say: Say) -> list[str]:
+def _storylines(now: Situation, say: Say) -> list[Line]:
     return [case_line(now, case, say) for case in sorted(now.cases, key=lambda case: -case.count)]
 
 
-def _advice(now: Situation, asking: Sequence[Flag], counted: Sequence[Flag], say: Say) -> list[str]:
+def _advice(
+    now: Situation, asking: Sequence[Flag], counted: Sequence[Flag], say: Say
+) -> list[Line]:
     """One line or more for each goal; what the figures do not support is not advised."""
     lines = []
     if asking:
         advice = say("Inform: answer in the next message what is asked most.")
-        lines.append(f"{advice} {source('flag', *(flag.number for flag in asking))}")
+        lines.append(Line(advice, numbered("flag", [flag.number for flag in asking])))
     if not now.in_force:
-        lines.append(say("Inform: no message holds now; say what is known and what is not yet."))
+        advice = say("Inform: no message holds now; say what is known and what is not yet.")
+        lines.append(Line(advice))
     first = [
         case.number
         for case in now.cases
@@ -115,8 +123,8 @@ def _advice(now: Situation, asking: Sequence[Flag], counted: Sequence[Flag], say
     ]
     if first:
         advice = say("Limit harm: of high priority and not answered in public; answer these first.")
-        lines.append(f"{advice} {source('case', *first)}")
+        lines.append(Line(advice, numbered("case", first)))
     if _reasons(counted, _MEANING, say):
         advice = say("Give meaning: take the worry seriously, and say who checked what and when.")
-        lines.append(advice)
-    return lines or [say("These figures call for nothing: go on watching.")]
+        lines.append(Line(advice))
+    return lines or [Line(say("These figures call for nothing: go on watching."))]

@@ -1,12 +1,15 @@
 """What every document of the desk is made of: sections, lines, and the source behind each line."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at, dated
 from bot.chat.words import Say, spoken
+from bot.domain.document import Document, Line, Section, Source, fact_source, numbered, sourced
 from bot.domain.draft import Draft
+from bot.domain.editing import News, news
 from bot.domain.fact import Fact
 from bot.domain.flag import Case
 from bot.domain.log import Entry
@@ -17,6 +20,12 @@ from bot.domain.situation import Situation
 # More of one kind than this nobody reads in a room; the rest is counted.
 MOST_LINES = 12
 MOST_WORDS = 160
+MOST_NEWS = 2 * MOST_LINES
+NEWS = {
+    News.NEW: mark("new"),
+    News.CHANGED: mark("changed"),
+    News.GONE: mark("no longer"),
+}
 DECIDED = {
     "incident.opened": mark("incident opened"),
     "incident.closed": mark("incident closed"),
@@ -49,19 +58,54 @@ def section(title: str, lines: Iterable[str] = (), empty: str = "") -> tuple[Blo
     return (Paragraph(title), Rows(shown)) if shown else (Paragraph(title),)
 
 
-def newest(lines: Sequence[str], say: Say) -> list[str]:
+def part(title: str, lines: Iterable[Line], say: Say, empty: str = "") -> Section:
+    """A part of a document that people may change."""
+    return Section(title, tuple(lines), empty, say("Left out."))
+
+
+def closing(
+    document: Document, before: Document | None, zone: ZoneInfo, say: Say
+) -> Document:  # fmt: skip
+    """The document with the parts at its end: what people make of it all, and what is new since the
+    one before."""
+    none = say("Nobody has written anything here.")
+    document = replace(
+        document,
+        sections=(
+            *document.sections,
+            part(say("7. Assessment"), (), say, none),
+            part(say("8. Outlook"), (), say, none),
+            part(say("9. What is new"), (), say, say("This is the first one.")),
+        ),
+    )
+    if before is None:
+        return document
+    # The lines above tell what stands; these only tell that it changed, and lose no ground.
+    rows = [
+        Line(
+            spoken(say(NEWS[what]), line.words, say),
+            tuple(replace(each, state="") for each in line.sources),
+        )
+        for what, line in news(document, before)
+    ]
+    hidden = len(rows) - MOST_NEWS
+    more = [Line(say("… and {count} more", count=hidden))] if hidden > 0 else []
+    time = at(before.made_at, zone, document.made_at)
+    title = say("9. What is new since number {number}, {time}", number=before.number, time=time)
+    last = part(title, (*rows[:MOST_NEWS], *more), say, say("Nothing."))
+    return replace(document, sections=(*document.sections[:-1], last))
+
+
+def newest(lines: Sequence[Line], say: Say) -> list[Line]:
     """The last lines, and how many there were before them."""
     hidden = len(lines) - MOST_LINES
-    earlier = [say("… and {count} earlier", count=hidden)] if hidden > 0 else []
+    earlier = [Line(say("… and {count} earlier", count=hidden))] if hidden > 0 else []
     return [*earlier, *lines[-MOST_LINES:]]
 
 
 def source(kind: str, *numbers: int) -> str:
     """Where a line comes from: [log 12], [case 3, 4]."""
-    if not numbers:
-        return ""
-    shown = ", ".join(map(str, numbers[:MOST_LINES]))
-    return f"[{kind} {shown}{', …' if len(numbers) > MOST_LINES else ''}]"
+    return sourced(numbered(kind, numbers))
 
 
 def short(text: str, most: int = MOST_WORDS) -> str:
@@ -70,13 +114,13 @@ def short(text: str, most: int = MOST_WORDS) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def written(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
+def written(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> Line:
     """A line that somebody wrote in the log."""
     words = spoken(entry.by, short(entry.text), say)
-    return f"{dated(at(entry.at, zone, now), say)}  {words} {_logged(entry)}"
+    return Line(f"{dated(at(entry.at, zone, now), say)}  {words}", _logged(entry))
 
 
-def decision(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
+def decision(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> Line:
     """What somebody decided, as the log has it."""
     # The log is in English; only what people typed in it is shown as it is.
     priority, _, reason = entry.text.partition(": ")
@@ -87,16 +131,16 @@ def decision(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> str:
         text=short(entry.text),
     )  # fmt: skip
     time = dated(at(entry.at, zone, now), say)
-    return f"{time}  {spoken(entry.by, words, say)} {_logged(entry)}"
+    return Line(f"{time}  {spoken(entry.by, words, say)}", _logged(entry))
 
 
-def reported(fact: Fact, say: Say) -> str:
+def reported(fact: Fact, now: datetime, say: Say) -> Line:
     """What somebody noted and no source has confirmed."""
     sentence = mark("not confirmed: {words}")
-    return f"{say(sentence, words=short(fact.statement))} {source('fact', fact.number)}"
+    return Line(say(sentence, words=short(fact.statement)), (fact_source(fact, now),))
 
 
-def case_line(now: Situation, case: Case, say: Say) -> str:
+def case_line(now: Situation, case: Case, say: Say) -> Line:
     """One case of a situation on one line."""
     sentence = mark("{name}: ×{count}, {languages}, priority {priority}, owner {owner}")
     languages = sorted({flag.verdict.lang for flag in now.flags[case.number]})
@@ -107,7 +151,7 @@ def case_line(now: Situation, case: Case, say: Say) -> str:
         owner=case.owner or mark("nobody yet"),
     )  # fmt: skip
     reason = f" ({short(case.priority_reason)})" if case.priority_reason else ""
-    return f"{words}{reason} {source('case', case.number)}"
+    return Line(f"{words}{reason}", numbered("case", (case.number,)))
 
 
 def told(draft: Draft, language: str) -> str:
@@ -117,5 +161,5 @@ def told(draft: Draft, language: str) -> str:
     return short(words, 90)
 
 
-def _logged(entry: Entry) -> str:
-    return source("log", entry.seq)
+def _logged(entry: Entry) -> tuple[Source, ...]:
+    return numbered("log", (entry.seq,))

@@ -1,6 +1,6 @@
 """Drafts as approvers read them: exactly what will go out, where, until when, and who said yes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from bot.chat.views.clock import at
 from bot.chat.views.lengths import lengths
 from bot.chat.views.promises import overdue
 from bot.chat.views.proposals import readers
+from bot.chat.views.reports import on_card
 from bot.chat.words import Say, spoken
 from bot.desk.delivery import LAPSED, REASONS, UNBACKED
 from bot.domain import alone
@@ -16,7 +17,7 @@ from bot.domain.advice import Difference
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
-from bot.domain.content import MessageClass
+from bot.domain.content import Content, MessageClass
 from bot.domain.draft import SHORTEST_DIGEST, Draft, State
 from bot.domain.errors import ExpiryPast
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
@@ -36,6 +37,7 @@ STATES = {
     State.REJECTED: mark("rejected"),
     State.WITHDRAWN: mark("withdrawn"),
     State.EXPIRED: mark("expired"),
+    State.ISSUED: mark("issued"),
 }
 MENDABLE = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
 DELIVERIES = {
@@ -58,12 +60,8 @@ def card(
     rows = _facts(draft, centre, now, say)
     blocks: list[Block] = [
         Rows((overdue(owed, centre.timezone, now, say), *rows) if owed else rows),
-        *(block for outlet in _outlets(draft, say) for block in outlet),
+        *_words(draft.content, centre, say),
     ]
-    if counted := lengths(draft.content, centre, say):
-        blocks.append(Rows(counted))
-    if not draft.content.renderings:
-        blocks += [Quote(f"[{lang}] {text}") for lang, text in draft.content.texts.items()]
     if draft.state_at(now) in MENDABLE:
         blocks += concerns(found, say)
     if publications:
@@ -72,6 +70,19 @@ def card(
         blocks.append(Paragraph(say("reason: {reason}", reason=reasons[-1])))
     blocks.append(Paragraph(following(draft, centre, now, say)))
     return Message(_headline(draft, now, say), tuple(blocks), _buttons(draft, now, say))
+
+
+def _words(content: Content, centre: Centre, say: Say) -> Iterator[Block]:
+    """Exactly what people say yes to."""
+    if content.document:
+        yield from on_card(content.document, content.mode, say)
+        return
+    for outlet in _outlets(content, say):
+        yield from outlet
+    if counted := lengths(content, centre, say):
+        yield Rows(counted)
+    if not content.renderings:
+        yield from (Quote(f"[{lang}] {text}") for lang, text in content.texts.items())
 
 
 def brief(draft: Draft, language: str, centre: Centre, now: datetime, say: Say) -> Message:
@@ -221,7 +232,7 @@ def _facts(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[str, 
     until = at(content.until, zone, now) if content.until else "-"
     minutes = int((now - draft.opened_at).total_seconds() // 60)
     rows = [
-        say("area: {area}", area=content.area or "-"),
+        *(() if content.kind.is_internal else (say("area: {area}", area=content.area or "-"),)),
         say("valid until: {until}", until=until),
         say("written by: {names}", names=", ".join(sorted(draft.hands))),
         say("first draft {minutes} min ago", minutes=minutes),
@@ -253,7 +264,7 @@ def before_release(draft: Draft, code: str, centre: Centre, now: datetime, say: 
     """All that one person is about to let go alone, and below it the code that lets it go."""
     blocks: list[Block] = [
         Rows(_facts(draft, centre, now, say)),
-        *(block for outlet in _outlets(draft, say) for block in outlet),
+        *(block for outlet in _outlets(draft.content, say) for block in outlet),
         Paragraph(say("Nobody else stops a mistake now. Read it aloud, word by word. If waiting "
                       "would hurt people, type: /release now {number} {code}",
                       number=draft.number, code=code)),
@@ -266,10 +277,10 @@ def before_release(draft: Draft, code: str, centre: Centre, now: datetime, say: 
     return Message(said, tuple(blocks))
 
 
-def _outlets(draft: Draft, say: Say) -> list[tuple[Block, ...]]:
+def _outlets(content: Content, say: Say) -> list[tuple[Block, ...]]:
     """Each exact text once, under the outlets that will carry it."""
     carriers: dict[str, list[str]] = {}
-    for outlet, text in draft.content.renderings.items():
+    for outlet, text in content.renderings.items():
         carriers.setdefault(text, []).append(outlet)
     return [
         (
@@ -295,11 +306,17 @@ def _delivery(row: Publication, say: Say) -> str:
 def following(draft: Draft, centre: Centre, now: datetime, say: Say) -> str:
     """What can be typed next about this draft."""
     number, digest = draft.number, draft.digest[:SHORTEST_DIGEST]
-    is_out = draft.state in (State.PUBLISHED, State.CORRECTED)
+    is_out = draft.state in (State.PUBLISHED, State.CORRECTED, State.ISSUED)
     if draft.state_at(now) is State.EXPIRED and draft.content.until and not is_out:
         over = ExpiryPast(number=number, until=at(draft.content.until, centre.timezone, now))
         return say(over.sentence, **over.details)
     match draft.state:
+        case State.DRAFT | State.RETURNED if draft.content.kind.is_internal:
+            sentence = mark("Next: /revise {number} 2.3 TEXT, /revise {number} 7 TEXT, "
+                            "/refresh {number} or /submit {number}")  # fmt: skip
+            return say(sentence, number=number)
+        case State.ISSUED:
+            return say("It went to the rooms. As a file: /show {number} pdf", number=number)
         case State.DRAFT | State.RETURNED:
             return say("Next: /revise {number} TEXT or /submit {number}", number=number)
         case State.SUBMITTED:

@@ -96,7 +96,7 @@ def _waiting(now: Running, centre: Centre, say: Say) -> list[str]:
     flags = [flag.number for each in now.incidents for flag in each.undecided]
     undecided = say("flags to decide on: {count}", count=len(flags))
     facts = [
-        reported(fact, say)
+        reported(fact, now.at, say).plain
         for each in now.incidents
         for fact in each.facts_that_are(Standing.REPORTED)
     ]
@@ -109,7 +109,7 @@ def _waiting(now: Running, centre: Centre, say: Say) -> list[str]:
 def _cases(now: Running, say: Say) -> list[str]:
     urgent = [(each, case) for each in now.incidents for case in each.urgent]
     urgent.sort(key=lambda pair: pair[1].priority is not Priority.HIGH)
-    return [case_line(each, case, say) for each, case in urgent]
+    return [case_line(each, case, say).plain for each, case in urgent]
 
 
 def _exercises(course: Course | None, now: Running, say: Say) -> list[str]:

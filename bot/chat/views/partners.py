@@ -1,12 +1,14 @@
 """What partners read: how far it may go first, then the exercise marker, and no name of ours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from bot.chat.views.clock import at
 from bot.chat.words import Say
 from bot.domain.blotting import blotted
 from bot.domain.centre import Centre
+from bot.domain.content import MessageClass
 from bot.domain.draft import Draft
 from bot.domain.fact import Fact, Release
 from bot.domain.flag import site
@@ -30,11 +32,12 @@ def card(given: Given, centre: Centre, language: str, now: datetime, say: Say) -
         ends = given.fact.expires
         until = [say("valid until: {until}", until=at(ends, centre.timezone, now))] if ends else []
         blocks = (Quote(given.fact.statement), Rows(tuple(until)))
+    elif given.draft and given.draft.content.document:
+        blocks = tuple(_document(given, centre, now, say))
     elif given.draft:
         blocks = _message(given.draft, centre, now, say)
     sentence = mark("{what} {number} of {centre}")
-    what = Phrase(_NAMES[given.share.what])
-    head = say(sentence, what=what, number=given.share.subject, centre=centre.name)
+    head = say(sentence, what=_name(given), number=given.share.subject, centre=centre.name)
     return framed(head, blocks, given.share.tlp, centre, language)
 
 
@@ -81,6 +84,16 @@ _NAMES = {
     Shareable.FACT: mark("Fact"),
     Shareable.DRAFT: mark("Message"),
 }
+_NAMES_OF_DOCUMENTS = {
+    MessageClass.SITREP: mark("Situation report, draft"),
+    MessageClass.ANALYSIS: mark("Analysis, draft"),
+}
+
+
+def _name(given: Given) -> Phrase:
+    if given.draft and given.draft.content.document:
+        return _NAMES_OF_DOCUMENTS[given.draft.content.kind]
+    return _NAMES[given.share.what]
 
 
 def _case(given: Given, centre: Centre, now: datetime, say: Say) -> tuple[Block, ...]:
@@ -97,6 +110,23 @@ def _case(given: Given, centre: Centre, now: datetime, say: Say) -> tuple[Block,
     shown = next((blotted(flag.text)[:MOST_SHOWN] for flag in flags if flag.text), "")
     quote = (Quote(shown),) if shown else ()
     return (Paragraph(say("Suspect, check.")), *quote, Rows(rows))
+
+
+def _document(given: Given, centre: Centre, now: datetime, say: Say) -> Iterator[Block]:
+    """What partners may have of a document, below its own title."""
+    content = given.draft.content if given.draft else None
+    document = content.document if content else None
+    if content is None or document is None:
+        return
+    yield Paragraph(document.title)
+    if until := content.until:
+        yield Rows((say("valid until: {until}", until=at(until, centre.timezone, now)),))
+    lines = given.lines((member.name for member in centre.team.members), now)
+    for title, group in groupby(lines, key=lambda pair: pair[0]):
+        yield Paragraph(title)
+        yield Rows(tuple(blotted(words) for _, words in group))
+    hidden = len(tuple(document.lines)) - len(lines)
+    yield Paragraph(say("lines for our team alone: {count}", count=hidden))
 
 
 def _message(draft: Draft, centre: Centre, now: datetime, say: Say) -> tuple[Block, ...]:
@@ -120,13 +150,14 @@ def _quotes(draft: Draft) -> tuple[Quote, ...]:
 def _over(given: Given, over: Phrase, centre: Centre, language: str, say: Say) -> Message:
     sentence = mark("{what} {number} of {centre} is {state}. Do not rely on it any more.")
     head = say(
-        sentence, what=Phrase(_NAMES[given.share.what]), number=given.share.subject,
+        sentence, what=_name(given), number=given.share.subject,
         centre=centre.name, state=over,
     )  # fmt: skip
     blocks: tuple[Block, ...] = ()
     if over is not ENDED and given.fact:
         blocks = (Quote(given.fact.statement),)
-    if over is not ENDED and given.draft:
+    # Of a document they have read what was for them; its whole text never goes there.
+    if over is not ENDED and given.draft and not given.draft.content.document:
         amends = given.amends[-1:]
         blocks = _quotes(amends[0] if amends else given.draft)
     return framed(head, blocks, given.share.tlp, centre, language)

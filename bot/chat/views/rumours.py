@@ -19,12 +19,11 @@ def card(rumour: Rumour, examples: Sequence[Sounding], say: Say, zone: ZoneInfo)
     )  # fmt: skip
     rows = [
         say("first seen {time}", time=at(rumour.first_seen, zone)),
-        say("posts: {count} by {voices} sources on {hosts} hosts", count=len(rumour.items),
-            voices=rumour.voices, hosts=rumour.hosts),
+        *counted(rumour, say),
         say("languages: {languages}", languages=", ".join(rumour.languages)),
         *([say("dismissed before as rumour {number}; it has grown", number=rumour.after)]
           if rumour.after else []),
-        *_decided(rumour, say),
+        *decided(rumour, say),
     ]  # fmt: skip
     blocks: list[Block] = [Rows(tuple(rows))]
     for post in examples:
@@ -58,7 +57,15 @@ def dismissed(rumour: Rumour, say: Say) -> Message:
     return Message(say(sentence, number=rumour.number))
 
 
-def _decided(rumour: Rumour, say: Say) -> tuple[str, ...]:
+def counted(rumour: Rumour, say: Say) -> tuple[str, ...]:
+    """How many said it, as one line."""
+    sentence = mark("posts: {count} by {voices} sources on {hosts} hosts")
+    count = len(rumour.items)
+    return (say(sentence, count=count, voices=rumour.voices, hosts=rumour.hosts),)
+
+
+def decided(rumour: Rumour, say: Say) -> tuple[str, ...]:
+    """What was decided on it, as one line; none while it is open."""
     if rumour.fate is Fate.WATCHED:
         sentence = mark("watched as {narrative}, by {name}")
         return (say(sentence, narrative=rumour.narrative, name=rumour.by),)

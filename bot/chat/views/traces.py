@@ -1,16 +1,20 @@
 """Why something was shown in a room or was not, as the room reads it."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
 from bot.chat.views.reasons import reasons
+from bot.chat.views.rumours import counted, decided
 from bot.chat.words import Say, spoken
 from bot.desk.traces import Read, Trace
 from bot.domain.flag import ANSWERING, Case
 from bot.domain.message import Block, Message, Paragraph, Quote, Rows, mark
 from bot.domain.restraint import Telling, Why
+from bot.domain.rumour import Rumour, Sounding
+from bot.ports import Late
+from classifiers.rising import FEWEST, WINDOW
 
 # What the kinds of notices on a case are called, and why one waits.
 NOTICES = {
@@ -34,6 +38,30 @@ def of_case(
     return Message(head, (Rows(tuple(rows(case, traces, say, zone, now))),))
 
 
+def of_rumour(
+    rumour: Rumour,
+    examples: Sequence[Sounding],
+    traces: Sequence[Trace],
+    say: Say,
+    zone: ZoneInfo,
+    now: datetime,
+) -> Message:
+    """Why posts became a possible new rumour, what was decided, and what the rooms were told."""
+    head = say("Rumour {number}: why it was shown, or was not.", number=rumour.number)
+    rule = mark(
+        "a rumour is shown when {fewest} sources say within {hours} h what is rare on other days, "
+        "talk as rumours do, and no storyline is like it"
+    )
+    scores = ", ".join(f"{post.verdict.score:.2f}" for post in examples if post.verdict)
+    why = (
+        say(rule, fewest=FEWEST, hours=WINDOW // timedelta(hours=1)),
+        *counted(rumour, say),
+        *([say("its examples scored {scores}", scores=scores)] if scores else []),
+        *decided(rumour, say),
+    )
+    return Message(head, (Rows((*why, *_in_rooms(traces, say, zone, now))),))
+
+
 def rows(case: Case, traces: Sequence[Trace], say: Say, zone: ZoneInfo, now: datetime) -> list[str]:
     """A line for the silence on a case, and lines for each room."""
     found = []
@@ -41,15 +69,38 @@ def rows(case: Case, traces: Sequence[Trace], say: Say, zone: ZoneInfo, now: dat
         sentence = mark("silent until {time}, by {name}: {reason}")
         time = at(silence.until, zone, now)
         found.append(say(sentence, time=time, name=silence.by, reason=silence.reason))
+    if case.merged_into is not None:
+        sentence = mark("Case {number} is part of case {into} now. /case {into}")
+        found.append(say(sentence, number=case.number, into=case.merged_into))
+    return [*found, *_in_rooms(traces, say, zone, now)]
+
+
+def _in_rooms(traces: Sequence[Trace], say: Say, zone: ZoneInfo, now: datetime) -> list[str]:
+    found = []
     for trace in traces:
         card = say("its card is there") if trace.has_card else say("it has no card there yet")
-        told = [_told(telling, say, zone, now) for telling in trace.tellings]
-        late = [say("not said yet: {why}", why=each.why) for each in trace.late if each.why]
-        found += [spoken(trace.room, words, say) for words in (card, *told, *late)]
+        unsaid = {late.subject: late for late in trace.late}
+        lines = [card, *(_told(each, unsaid, say, zone, now) for each in trace.tellings)]
+        lines += [_waits(late, say, zone, now) for late in trace.late if _is_stuck(late, trace)]
+        found += [spoken(trace.room, line, say) for line in lines]
     return found
 
 
-def _told(telling: Telling, say: Say, zone: ZoneInfo, now: datetime) -> str:
+def _is_stuck(late: Late, trace: Trace) -> bool:
+    """Whether it waits for something else than its hold: for a platform, mostly."""
+    held = any(each.subject == late.subject and not each.told_at for each in trace.tellings)
+    return bool(late.why) or not held
+
+
+def _waits(late: Late, say: Say, zone: ZoneInfo, now: datetime) -> str:
+    if late.why:
+        return say("not said yet: {why}", why=late.why)
+    return say("not said yet; next tried at {time}", time=at(max(late.due, now), zone, now))
+
+
+def _told(
+    telling: Telling, unsaid: Mapping[str, Late], say: Say, zone: ZoneInfo, now: datetime
+) -> str:
     what = say(NOTICES.get(telling.subject.partition("/")[0], NOTICES["case"]))
     time = at(telling.told_at, zone, now) if telling.told_at else ""
     held = say(HELD[telling.hold.why]) if telling.hold else ""
@@ -58,6 +109,9 @@ def _told(telling: Telling, say: Say, zone: ZoneInfo, now: datetime) -> str:
         return say("{what}: held back until {time} ({why})", what=what, time=until, why=held)
     if telling.digest:
         sentence = mark("{what}: named in a digest at {time}")
+    elif telling.subject in unsaid:
+        # It passed the gate; that a platform took it is another matter.
+        sentence = mark("{what}: due at {time}")
     else:
         sentence = mark("{what}: told at {time}")
     said = say(sentence, what=what, time=time)
@@ -65,18 +119,25 @@ def _told(telling: Telling, say: Say, zone: ZoneInfo, now: datetime) -> str:
 
 
 def of_item(
-    read: Read | None, threshold: float | None, say: Say, zone: ZoneInfo, now: datetime
+    read: Read | None,
+    threshold: float | None,
+    days: int,
+    say: Say,
+    zone: ZoneInfo,
+    now: datetime,
 ) -> Message:
-    """Why a post became a flag, or did not."""
+    """Why a post became a flag, or did not; what nobody flagged is forgotten after so many days."""
     if read is None:
-        return Message(
-            say("None of our feeds has said this link. See /feeds for what we read, and how often.")
+        sentence = mark(
+            "None of our feeds has said this link, or it is forgotten: what nobody flagged is kept "
+            "for {days} days. See /feeds for what we read, and how often."
         )
+        return Message(say(sentence, days=days))
     where = say(
         "source: {feed}",
         feed=f"{read.feed.feed.name} ({read.feed.feed.role})" if read.feed else "-",
     )
-    facts = Rows((where, say("read at {time}", time=at(read.seen, zone, now))))
+    facts = Rows((where, say("read at {time}", time=at(read.seen, zone, now)), *_risen(read, say)))
     blocks: tuple[Block, ...] = (Quote(" ".join(read.item.words.split())[:280]), facts)
     if read.flag is not None:
         sentence = mark("This post is flag {flag} of case {case}. /why {flag}")
@@ -87,10 +148,21 @@ def of_item(
     return Message(say("This post is no flag."), blocks)
 
 
+def _risen(read: Read, say: Say) -> tuple[str, ...]:
+    """The rumour that a post is part of, and what people made of that."""
+    if read.rumour is None:
+        return ()
+    sentence = mark("part of possible new rumour {number}. /why rumour {number}")
+    return (say(sentence, number=read.rumour.number), *decided(read.rumour, say))
+
+
 def _unflagged(read: Read, threshold: float | None, say: Say) -> str:
     if read.feed is not None and read.feed.feed.role in ANSWERING:
         return say("Official sources and fact-checkers never open a case.")
     score = f"{read.verdict.score:.2f}" if read.verdict else ""
+    if score and read.of_then and threshold is not None:
+        sentence = mark("When it was read it scored {score}; a post is a flag from {threshold} on.")
+        return say(sentence, score=score, threshold=f"{threshold:.2f}")
     if score and read.of_then:
         return say("When it was read it scored {score}.", score=score)
     if read.verdict is None or threshold is None:

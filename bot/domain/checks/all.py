@@ -2,6 +2,7 @@
 
 from bot.domain.checks import (
     contacts,
+    document,
     facts,
     languages,
     lengths,
@@ -24,9 +25,14 @@ CHECKS = (
 )  # fmt: skip
 
 
+# What the rooms read is full of what strangers said; the rules for the public are not for it.
+OF_DOCUMENTS = (document,)
+
+
 def concerns(sheet: Sheet) -> tuple[Concern, ...]:
     """All that is found, each once, what blocks first."""
-    found = [concern for check in CHECKS for concern in check.check(sheet)]
+    checks = OF_DOCUMENTS if sheet.content.kind.is_internal else CHECKS
+    found = [concern for check in checks for concern in check.check(sheet)]
     found += [Concern(why) for why in obstacles(sheet.content, sheet.number, sheet.now)]
     once = {str(concern.why): concern for concern in found}
     return tuple(sorted(once.values(), key=lambda concern: not concern.blocks))

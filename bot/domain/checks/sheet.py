@@ -1,7 +1,7 @@
 """What the checks look at, and what they find."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.advice import Advice
@@ -22,7 +22,8 @@ class Sheet:
     """A draft with everything that its words are held against; `facts` are those it was drawn
     from, `authorities` the names under which the centre warns, `lengths` how much room it takes in
     each outlet that counts, `carriers` the outlets it would go to, `sites` where its case was
-    seen, `neighbours` what others tell people."""
+    seen, `neighbours` what others tell people, `states` how that stands now on which the lines of a
+    document rest."""
 
     draft: Draft
     now: datetime
@@ -36,6 +37,7 @@ class Sheet:
     carriers: tuple[Outlet, ...] = ()
     sites: tuple[str, ...] = ()
     neighbours: tuple[Advice, ...] = ()
+    states: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def content(self) -> Content:
