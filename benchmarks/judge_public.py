@@ -6,7 +6,7 @@ What is chosen, and where. The way of weighing is chosen inside the training par
 of texts left out there, and so is the share of sure posts for PHEME, by leaving out one more of the
 other events. That the weights of a new event are counted, that its guesses count once and its
 labels thirty times, and that guesses move the order and not the number of flags, was settled after
-looking at these events. The weight of words in the search for claims is chosen on the other language.
+looking at these events.
 
     VIGIE_DATA=… python benchmarks/judge_public.py [name …]
 """
@@ -21,7 +21,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_union
@@ -29,8 +28,7 @@ from sklearn.pipeline import make_union
 from classifiers.choosing import chosen, macro_f1
 from classifiers.fitting import reading_of
 from classifiers.measure import Figures
-from classifiers.textmodel import Counts, Lesson, Reading
-from classifiers.tokens import SLOTS
+from classifiers.textmodel import Lesson, Reading
 from classifiers.weighing import Way
 
 DATA = Path(os.environ.get("VIGIE_DATA", "data"))
@@ -135,8 +133,8 @@ def defakts() -> Iterator[str]:
         macro = np.mean([macro_f1(truth[asked], odds >= 0) for asked, _, odds in every])
         ways = ", ".join(sorted({way for _, way, _ in every}))
         yield (
-            f"5 parts, {_way(addresses)}: macro F1 {macro:.4f} (aim 0.84; plain {np.mean(plain):.4f}"
-            f" here, 0.837 before), {ways}"
+            f"5 parts, {_way(addresses)}: macro F1 {macro:.4f} (aim 0.84; plain"
+            f" {np.mean(plain):.4f} here, 0.837 before), {ways}"
         )
 
 
@@ -268,53 +266,11 @@ def _beside(found: Split, before: str) -> str:
     )
 
 
-def ct25_claimnorm() -> Iterator[str]:
-    near = {lang: _nearness(lines(f"ct25_claimnorm/{lang}.train.jsonl")) for lang in ("de", "fr")}
-    for lang, other, plain in (("de", "fr", 0.846), ("fr", "de", 0.853)):
-        share = max((0.0, 0.25, 0.5, 1.0), key=lambda share: _found(near[other], share))
-        success = _found(near[lang], share)
-        yield f"{lang}: success@5 {success:.3f} (plain {plain}), words counted {share}"
-
-
-Nearness = tuple[NDArray[np.float64], NDArray[np.float64], list[int]]
-
-
-def _nearness(found: Sequence[Line]) -> Nearness:
-    """How near each post is to each claim, by letters and by words."""
-    claims = sorted({str(line["claim"]) for line in found})
-    posts = [reading_of(str(line["text"])) for line in found]
-    lesson = Lesson.of([*posts, *map(reading_of, claims)])
-    both = []
-    for counts in (lesson.letters, lesson.words):
-        matrix = _sparse(counts)
-        both.append((matrix[: len(posts)] @ matrix[len(posts) :].T).toarray())
-    places = {claim: at for at, claim in enumerate(claims)}
-    return both[0], both[1], [places[str(line["claim"])] for line in found]
-
-
-def _found(near: Nearness, share: float) -> float:
-    letters, words, right = near
-    together = letters + share * words
-    best = np.argsort(-together, axis=1, kind="stable")[:, :5]
-    return float(np.mean([at in row for at, row in zip(right, best, strict=True)]))
-
-
-def _sparse(counts: Counts) -> csr_matrix:
-    """Rows of unit length, with the logarithm of how often a slot occurs."""
-    texts = np.bincount(counts.slots, minlength=SLOTS)
-    size = len(counts.bounds) - 1
-    rarity = np.log((1.0 + size) / (1.0 + texts)) + 1.0
-    values = (1.0 + np.log(counts.times)) * rarity[counts.slots]
-    owners = np.repeat(np.arange(size), np.diff(counts.bounds))
-    lengths = np.sqrt(np.bincount(owners, values**2, minlength=size))
-    return csr_matrix((values / lengths[owners], counts.slots, counts.bounds), shape=(size, SLOTS))
-
-
 def _way(addresses: bool) -> str:
     return "with hosts and accounts" if addresses else "without addresses"
 
 
-SETS = (constraint2021, defakts, pheme9, covid_disinfo7q, ct24_checkworthy_nl, ct25_claimnorm)
+SETS = (constraint2021, defakts, pheme9, covid_disinfo7q, ct24_checkworthy_nl)
 
 
 def main(names: Sequence[str]) -> None:
