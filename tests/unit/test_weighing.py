@@ -70,6 +70,12 @@ def test_a_text_that_counts_thirty_times_outweighs_one_that_counts_once(way: Way
         assert (log_odds(contrary, answers, "the bridge is shut", way, counted=counted) > 0) is loud
 
 
+@pytest.mark.parametrize("way", Way)
+def test_texts_that_are_links_alone_are_learned_from_by_their_signs_or_not_at_all(way: Way) -> None:
+    links = ["https://a.example", "https://b.example/x."] * 4
+    assert np.isfinite(log_odds(links, [True, False] * 4, SUSPECT, way))
+
+
 def test_what_tells_gets_more_of_the_weight_than_what_is_everywhere() -> None:
     told, suspect = texts(40)
     shares = {}
