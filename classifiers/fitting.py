@@ -18,6 +18,7 @@ from classifiers.text import fold
 from classifiers.textmodel import Lesson, Reading, TextModel
 from classifiers.tokens import tokens
 from classifiers.verdict import Stance
+from classifiers.weighing import Way
 
 FOLDS = 3
 
@@ -58,7 +59,8 @@ class Textbook:
         return rumours, stances, self._calibration(rows, likeness)
 
     def _models(self, rows: Sequence[int]) -> tuple[TextModel, TextModel]:
-        rumours = self.lesson.fit({RUMOUR: [told.spreads for told in self.told]}, only=rows)
+        spreads = {RUMOUR: [told.spreads for told in self.told]}
+        rumours = self.lesson.fit(spreads, only=rows, way=Way.TELLING)
         # A counterexample teaches no stance: nobody said how it stands.
         sure = [at for at in rows if self.told[at].kind != "counterexample"]
         answers = {stance.value: [t.stance is stance for t in self.told] for stance in Stance}

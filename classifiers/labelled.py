@@ -15,6 +15,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from classifiers.calibration import Calibration
+from classifiers.choosing import PARTS, chosen
 from classifiers.fitting import reading_of
 from classifiers.judge import Judge
 from classifiers.measure import Figures
@@ -22,7 +23,6 @@ from classifiers.tables import figures_table, reliability_table, table
 from classifiers.textmodel import Lesson, Reading, Slotted, TextModel
 from classifiers.verdict import Stance, sigmoid
 
-FOLDS = 5
 FEWEST_EVENTS = 3
 
 
@@ -83,9 +83,10 @@ def judged(judge: Judge, lines: Iterable[Line]) -> list[Scored]:
 def learned(training: Sequence[Line], test: Sequence[Line]) -> list[Scored]:
     """What the text model says of a test after it was fitted on other lines.
 
-    The scores are calibrated on training texts left out in turn: whole events where there are
-    three or more, else parts drawn without regard to the order of the lines. A text is flagged when
-    the model, to which both answers weigh the same, holds suspect the likelier.
+    The way of weighing is chosen and the scores are calibrated on training texts left out in turn:
+    whole events where there are three or more, else parts drawn without regard to the order of the
+    lines. A text is flagged when the model, to which both answers weigh the same, holds suspect the
+    likelier.
     """
     model, calibration = _fitted([reading_of(line.text) for line in training], training)
     found = []
@@ -135,23 +136,16 @@ def _also(scored: Sequence[Scored]) -> list[tuple[str, str, str]]:
 def _fitted(readings: Sequence[Reading], lines: Sequence[Line]) -> tuple[TextModel, Calibration]:
     lesson = Lesson.of(readings)
     suspect = [line.suspect for line in lines]
-    folds = _folds(lines)
-    said = np.zeros(len(lines))
-    for fold in sorted(set(folds)):
-        model = lesson.fit(
-            {"suspect": suspect}, only=[at for at, its in enumerate(folds) if its != fold]
-        )
-        for at in (at for at, its in enumerate(folds) if its == fold):
-            said[at] = model.log_odds(lesson.texts[at])[0]
-    calibration = Calibration.of(said.tolist(), suspect, [True] * len(lines))
-    return lesson.fit({"suspect": suspect}), calibration
+    best = chosen(lesson, suspect, range(len(lines)), _folds(lines))
+    calibration = Calibration.of(best.log_odds.tolist(), suspect, [True] * len(lines))
+    return lesson.fit({"suspect": suspect}, way=best.way), calibration
 
 
 def _folds(lines: Sequence[Line]) -> list[str]:
     events = {line.event for line in lines}
     if len(events) >= FEWEST_EVENTS:
         return [line.event for line in lines]
-    return [str(crc32(line.text.encode("utf-8", "replace")) % FOLDS) for line in lines]
+    return [str(crc32(line.text.encode("utf-8", "replace")) % PARTS) for line in lines]
 
 
 def _figures(scored: Sequence[Scored]) -> Figures:

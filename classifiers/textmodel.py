@@ -3,27 +3,19 @@
 A text is three blocks: its words and pairs of words, its runs of letters (each block weighed by
 rarity and scaled by its own length), and the signs somebody named. Log-odds are a plain sum over
 tokens and signs, so a reason is the part that a word itself carried, never a story told afterwards.
-
-The only importer of scikit-learn, and only while something is fitted.
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.tokens import SLOTS, Slots, letter_slots, word_slots
+from classifiers.weighing import Rows, Way, weights
 
 SIGN = 0.3
 """How large a sign is beside a block, whose length is 1; chosen on the development half."""
-
-STRENGTH = 10.0
-"""The inverse of the regularisation. From 3 to 50 the figures hardly move."""
-
-TOL = 1e-3
-"""How exactly the solver ends. At 1e-4 no figure is better."""
 
 Numbers = NDArray[np.float32]
 
@@ -153,8 +145,8 @@ class Lesson:
         answers: Mapping[str, Sequence[bool]],
         *,
         only: Sequence[int] | None = None,
-        strength: float = STRENGTH,
         counted: Sequence[float] | None = None,
+        way: Way = Way.PLAIN,
     ) -> TextModel:
         """Learn each question from the texts at `only` (all if None).
 
@@ -166,11 +158,11 @@ class Lesson:
         words, word_rarity = self.words.scaled(rows, fewest=1)
         letters, letter_rarity = self.letters.scaled(rows, fewest=2)
         often = np.ones(len(rows)) if counted is None else np.asarray(counted)[rows]
-        learned = _learned(
+        learned = weights(
             (words, letters, self._signs(rows) * SIGN),
             [np.asarray(answer)[rows] for answer in answers.values()],
             often,
-            strength,
+            way,
         )
         coefficients = np.array([coefficient for coefficient, _ in learned])
         parts = np.split(coefficients, [SLOTS, 2 * SLOTS], axis=1)
@@ -227,15 +219,6 @@ class Counts:
         return Rows(values[kept], slots[kept], bounds), rarity.astype(np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Texts as sparse rows: what is in each slot, text after text."""
-
-    values: NDArray[np.float64]
-    slots: Slots
-    bounds: NDArray[np.int64]
-
-
 def _length(block: Block, counted: Counted) -> float:
     """The length of a text in a block: of what it says, not of how often it says it."""
     values = block.rarity[counted.slots] * counted.times
@@ -252,40 +235,3 @@ def _shares(
         block.weights[:, slots].astype(np.float64) / length, starts, axis=1
     )
     return shares
-
-
-def _learned(
-    blocks: tuple[Rows, Rows, NDArray[np.float64]],
-    answers: Sequence[NDArray[np.bool_]],
-    often: NDArray[np.float64],
-    strength: float,
-) -> list[tuple[NDArray[np.float64], float]]:
-    """One regression a question."""
-    from scipy.sparse import csr_matrix, hstack
-    from sklearn.linear_model import LogisticRegression
-    from threadpoolctl import threadpool_limits
-
-    words, letters, signs = blocks
-    sparse = [
-        csr_matrix((part.values, part.slots, part.bounds), shape=(len(signs), SLOTS))
-        for part in (words, letters)
-    ]
-    full = hstack([*sparse, csr_matrix(signs)], format="csr")
-    # Slots that these texts do not use would only slow the solver down.
-    used = np.flatnonzero(np.bincount(full.indices, minlength=full.shape[1]))
-    matrix = full[:, used]
-
-    def learn(answer: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
-        if len(set(answer.tolist())) < 2:
-            return np.zeros(full.shape[1]), 0.0
-        # A primal method: no random order, hence the same numbers every time.
-        model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", tol=TOL)
-        model.fit(matrix, answer, sample_weight=often)
-        weights = np.zeros(full.shape[1])
-        weights[used] = model.coef_[0]
-        return weights, float(model.intercept_[0])
-
-    # The threads of the solver's library cost more than they save on rows this sparse; two
-    # questions side by side do not.
-    with threadpool_limits(1), ThreadPoolExecutor(2) as pool:
-        return list(pool.map(learn, answers))
