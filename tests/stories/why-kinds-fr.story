@@ -32,6 +32,6 @@ watch< Rumeur 1 : pourquoi elle a été montrée, ou non.
   - messages : 4, de 4 sources sur 4 sites
   - scores de ses exemples : *
   - *la prison a répondu
-  - watch: *
-  - watch: sa fiche : dit à *
+  - watch : *
+  - watch : sa fiche : dit à *
 log is whole
