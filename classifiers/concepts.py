@@ -44,8 +44,12 @@ def concept_of(word: str) -> tuple[str, ...]:
 
 def _is_word(part: str) -> bool:
     """Whether the first part of a compound is a word, its link left off."""
+    stems = _stems()
     without = (part.removesuffix(link) for link in _LINKS)
-    return any(len(w) >= _SHORTEST and (w in _listed_words() or w in met()) for w in without)
+    return any(
+        len(word) >= _SHORTEST and (word in met() or word in stems or f"{word}." in stems)
+        for word in without
+    )
 
 
 @cache
@@ -64,11 +68,6 @@ def _stems() -> dict[str, tuple[str, ...]]:
             stem = fold(word.removesuffix("*")).text + ("" if word.endswith("*") else ".")
             stems[stem] = tuple(sorted({*stems.get(stem, ()), *names}))
     return stems
-
-
-@cache
-def _listed_words() -> frozenset[str]:
-    return frozenset(stem.removesuffix(".") for stem in _stems())
 
 
 def _listed() -> Iterator[tuple[tuple[str, ...], str]]:

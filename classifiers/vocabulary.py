@@ -13,23 +13,23 @@ _EVERYDAY = 0.02
 @cache
 def met() -> frozenset[str]:
     """Every folded word of the background, in any of our languages."""
-    return frozenset().union(*(bag for bags in _bags().values() for bag in bags))
+    return frozenset(word for counts, _ in _counted() for word in counts)
 
 
 @cache
 def commonplace() -> frozenset[str]:
     """The words of every day in any of our languages. They tell a language and not a storyline, and
     would keep a narrative that was taught in one language from being met in another."""
-    common = set[str]()
-    for bags in _bags().values():
-        counts = Counter(word for bag in bags for word in bag)
-        common.update(word for word, n in counts.items() if n >= _EVERYDAY * len(bags))
-    return frozenset(common)
+    return frozenset(
+        word for counts, texts in _counted() for word, n in counts.items() if n >= _EVERYDAY * texts
+    )
 
 
 @cache
-def _bags() -> dict[str, list[frozenset[str]]]:
-    texts: dict[str, list[frozenset[str]]] = defaultdict(list)
+def _counted() -> tuple[tuple[Counter[str], int], ...]:
+    """For each language in how many of its texts a word is, and how many texts there are."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for told in background():
-        texts[told.lang].append(frozenset(word for word, _, _ in fold(told.text).words()))
-    return texts
+        counts[told.lang].update({word for word, _, _ in fold(told.text).words()})
+    texts = Counter(told.lang for told in background())
+    return tuple((counted, texts[lang]) for lang, counted in counts.items())
