@@ -34,8 +34,8 @@ _PARTS = ("rumours", "stances")
 
 FITTING = (
     "calibration", "concepts", "corpus", "cue", "fitting", "judge", "likeness", "narrative",
-    "rumour", "shelf", "signs", "stance", "text", "textmodel", "tokens", "verdict", "weighing",
-    "wholes",
+    "rumour", "shelf", "signs", "stance", "text", "textmodel", "tokens", "verdict", "vocabulary",
+    "weighing", "wholes",
 )  # fmt: skip
 """The modules that a fit runs through. Whatever else changes, a fitted judge stays good."""
 
