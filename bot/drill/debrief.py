@@ -39,7 +39,8 @@ _WATCHED = (
 # Flags are counted in a line of their own, and what the desk wrote itself is not what people did.
 _SHOWN = TOLD.keys() - {
     "flag.raised", "case.opened", "case.answered", "case.burst", "case.contradicts",
-    "draft.revised", "publication.sent", "handover.offered",
+    "draft.revised", "publication.sent", "handover.offered", "questions.made",
+    "sample.offered", "sample.suspect", "sample.clean",
 }  # fmt: skip
 BLANK = "…"
 
@@ -182,7 +183,7 @@ def _amended(draft: Draft, day: datetime, centre: Centre, say: Say) -> Iterator[
         if step.act in (Act.CORRECT, Act.RETRACT):
             is_correction = step.act is Act.CORRECT
             sentence = mark("corrected {time}") if is_correction else mark("retracted {time}")
-            yield f"; {say(sentence, time=at(step.at, centre.timezone, day))}"
+            yield f", {say(sentence, time=at(step.at, centre.timezone, day))}"
 
 
 def _blanks(say: Say) -> Iterator[Part]:

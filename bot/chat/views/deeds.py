@@ -3,8 +3,9 @@
 The log itself is kept in English with machine words, since its hashes depend on every letter.
 """
 
-from bot.chat.views.documents import DECIDED, short
+from bot.chat.views.documents import DECIDED, MOST_WORDS, short
 from bot.chat.words import Say
+from bot.domain.flag import Dismissal, Priority
 from bot.domain.log import Entry
 from bot.domain.message import Phrase, Storyline, mark
 
@@ -42,34 +43,44 @@ TOLD = {
     "warning.shown": mark("warning shown"),
     "warning.updated": mark("warning updated"),
     "warning.cancelled": mark("warning cancelled"),
+    "questions.made": mark("page for call-takers written"),
+    "sample.offered": mark("posts offered by chance"),
+    "sample.suspect": mark("post {sample} of those offered: suspect"),
+    "sample.clean": mark("post {sample} of those offered: clean"),
     "sitrep.made": mark("situation report written"),
     "analysis.made": mark("environment analysis written"),
     "exercise.paused": mark("exercise paused"),
     "exercise.skipped": mark("inject {text} left out"),
 }
+# The log is in English: of its texts only these words are ours, and said in the language.
+_OURS = frozenset((*Priority, *Dismissal))
 
 
-def deed(entry: Entry, say: Say) -> str:
-    """What was done, without who and when. What people typed is shown as it is; a kind without
-    words of its own is shown as the log has it, never hidden."""
+def deed(entry: Entry, say: Say, most: int = MOST_WORDS) -> str:
+    """What was done, without who and when, with so many letters of the log's text. What people
+    typed is shown as it is; a kind without words of its own as the log has it, never hidden."""
     known = TOLD.get(entry.kind)
-    text = short(entry.text)
+    text = short(entry.text, most)
     if known is None:
         return f"{entry.kind} {text}".rstrip()
     priority, _, reason = entry.text.partition(": ")
-    ranked, dismissed = entry.kind == "case.priority", entry.kind == "flag.dismissed"
+    dismissed = entry.kind == "flag.dismissed"
     refs = entry.refs
     return say(
         known,
         flag=refs.get("flag"), case=refs.get("case"), draft=refs.get("draft"),
-        fact=refs.get("fact"), giver=refs.get("giver"), text=text,
+        fact=refs.get("fact"), sample=refs.get("sample"), giver=refs.get("giver"), text=text,
         name=Storyline(entry.text) if entry.text else mark("a storyline without a name"),
-        typed=_refused(entry.text), priority=Phrase(priority) if ranked else "",
-        reason=Phrase(entry.text) if dismissed else short(reason),
+        typed=_refused(entry.text, most), priority=_ours(priority),
+        reason=_ours(entry.text) if dismissed else short(reason, most),
     )  # fmt: skip
 
 
-def _refused(text: str) -> str:
+def _ours(word: str) -> str:
+    return Phrase(word) if word in _OURS else word
+
+
+def _refused(text: str, most: int) -> str:
     """What somebody typed, and what they read then."""
     typed, _, words = text.partition(" -> ")
-    return f"{short(typed, 60)} → {short(words, 120)}"
+    return f"{short(typed, most)} → {short(words, most)}"
