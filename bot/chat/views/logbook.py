@@ -18,6 +18,9 @@ SHOWN_HASH = 16
 # A row stands on one sheet: what is longer goes on in the next row.
 _MOST_IN_A_CELL = 900
 
+# Their text is a word of ours, which stands there in the language.
+_SAID_OTHERWISE = frozenset({"case.opened", "case.priority", "flag.dismissed"})
+
 # With these a formula begins.
 _FORMULAS = frozenset("=+-@＝＋－＠")
 
@@ -88,10 +91,18 @@ def _rows(entry: Entry, centre: Centre, say: Say) -> Iterator[tuple[str, ...]]:
     when = entry.at.astimezone(centre.timezone)
     offset = f"{when:%z}"
     time = f"{when:%Y-%m-%d %H:%M:%S} {offset[:3]}:{offset[3:]}"
-    # The whole text: cut into rows, never off.
-    first, *more = _pieces(deed(entry, say, most=len(entry.text)))
+    first, *more = _pieces(_whole(entry, say))
     yield f"{entry.seq}", time, entry.by, first, entry.hash[:SHOWN_HASH]
     yield from (("…", "", "", piece, "") for piece in more)
+
+
+def _whole(entry: Entry, say: Say) -> str:
+    """What was done, with every word that the log has of it: a paper is held against others."""
+    words = deed(entry, say, most=len(entry.text))
+    text = " ".join(entry.text.split())
+    if entry.kind in _SAID_OTHERWISE or text.replace(" -> ", " → ", 1) in words:
+        return words
+    return f"{words} ({text})"
 
 
 def _pieces(text: str) -> list[str]:
