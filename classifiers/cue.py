@@ -33,6 +33,7 @@ _REPEATED = 0.4
 """What a second, different firing of the same cue still weighs, as a share of the first."""
 
 _PREFIX = 4
+_WORDS = re.compile(r"\w+")
 _WORD_STARTS = re.compile(r"(?<!\w)\w")
 # Letters up to the first that may be missing: before "?" stands what may be left out.
 _SURE = re.compile(r"(?:\w(?!\?))*")
@@ -73,12 +74,13 @@ class Cues:
     """The cues of one file, with the ceiling of each group.
 
     `starting` holds, by the first letters of a phrase, the phrases to be tried where a word begins
-    so: a text has few of the many hundred beginnings.
+    so: a text has few of the many hundred beginnings. `words` are the folded words of all phrases.
     """
 
     cues: tuple[Cue, ...]
     ceilings: dict[str, float]
     starting: Mapping[str, tuple[tuple[int, re.Pattern[str]], ...]]
+    words: frozenset[str]
 
     def heard_in(self, text: Folded) -> tuple[Finding, ...]:
         """One finding per firing cue, a weaker second one where it fires on other words too."""
@@ -132,7 +134,11 @@ def load_cues(path: Path) -> Cues:
             pattern = re.compile(_regex(phrase))
             for start in sorted(_starts(fold(phrase).text)):
                 starting.setdefault(start, []).append((at, pattern))
-    return Cues(tuple(cues), ceilings, {start: tuple(found) for start, found in starting.items()})
+    words = {
+        word for cue_ in cues for each in cue_.phrases for word in _WORDS.findall(fold(each).text)
+    }
+    by_start = {start: tuple(found) for start, found in starting.items()}
+    return Cues(tuple(cues), ceilings, by_start, frozenset(words))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -84,12 +84,17 @@ def _plain_words() -> Iterator[str]:
     from bot.domain.fact import Release, Standing
     from bot.domain.flag import Dismissal, Priority
     from bot.domain.mode import Mode
+    from bot.domain.room import Duty, Role
     from bot.domain.rumour import Fate
     from classifiers.verdict import Stance
+    from monitors.feed import SourceRole
 
     yield from (*Standing, *Release)
     yield from (*MessageClass, *Dismissal, *Priority, *Mode, *Stance, *Fate, "confirmed")
     yield from NEXT.values()
+    yield from (role.said for role in Role)
+    yield from Duty
+    yield from (role.value.replace("_", " ") for role in SourceRole)
 
 
 def update(languages: Sequence[str]) -> None:

@@ -49,7 +49,7 @@ async def show_help(session: Session) -> Message:
 
 def explained(row: Command, say: Say) -> str:
     """One command with the roles it needs."""
-    roles = ", ".join(row.roles)
+    roles = ", ".join(say(role.said) for role in row.roles)
     who = say("for: {roles}", roles=roles) if roles else say("for everyone in the team")
     return f"{row.usage}  {say(row.summary)} ({who})"
 

@@ -6,6 +6,7 @@ and a checkout need no build step. English is the language of the source.
 
 import gettext
 import io
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -15,16 +16,20 @@ from typing import Protocol
 from babel.dates import format_skeleton
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from bot.domain.errors import Reasons
-from bot.domain.message import Phrase, Storyline
+from bot.domain.message import Phrase, Phrases, Storyline
 from classifiers.narrative import Narrative
 from classifiers.narrative import load as load_narratives
 
 LANGUAGES = ("en", "fr", "nl", "de", "lb")
 # A name on its own, in every language.
 NAME = "{name}"
+# What French sets off, by spaces that no line is broken at: narrow before ; ! and ?, wide before
+# a colon and within guillemets (Lexique des règles typographiques, Imprimerie nationale).
+_WIDE = re.compile("[ \u00a0\u202f]+(?=[:»])|(?<=«)[ \u00a0\u202f]+")
+_NARROW = re.compile("[ \u00a0\u202f]+(?=[;!?])")
 
 
 class Say(Protocol):
@@ -62,6 +67,12 @@ class When(str):
         return f"{format_skeleton(self.skeleton, self.local, locale=locale)} {self.local:%H:%M}"
 
 
+class Rate(float):
+    """A share of 1, to be said in whole percent as the language writes it."""
+
+    __slots__ = ()
+
+
 class Catalogues:
     """Implements `ports.Words`: `words(language, sentence, **details)`."""
 
@@ -92,6 +103,10 @@ class Catalogues:
             return "".join(f"\n- {each}" for each in said)
         if isinstance(value, When):
             return value.said(language)
+        if isinstance(value, Rate):
+            return format_percent(value, locale=language)
+        if isinstance(value, Phrases):
+            return " / ".join(self._translated(language, each) for each in value)
         if isinstance(value, float):
             return format_decimal(value, "0.0#", locale=language)
         return value
@@ -115,6 +130,16 @@ def named(name: str, say: Say) -> str:
     return say(NAME, name=name)
 
 
+def percent(share: float, say: Say) -> str:
+    """A share of 1 in whole percent, as the language writes it: "80%", "80 %"."""
+    return say(NAME, name=Rate(share))
+
+
+def score(points: float, say: Say) -> str:
+    """A score between 0 and 1, with the language's decimal sign."""
+    return say(NAME, name=round(points, 2))
+
+
 def _title(language: str, storyline: Storyline) -> str:
     known = shipped().get(storyline)
     return known.titles.get(language, known.title) if known else str(storyline)
@@ -127,7 +152,12 @@ def shipped() -> Mapping[str, Narrative]:
 
 
 def read_catalogue(language: str) -> Catalog:
-    """One language's catalogue, as the wheel carries it."""
+    """One language's catalogue as the wheel carries it, set as the language sets its signs:
+    whoever translates need not type spaces that cannot be seen."""
     place = resources.files("bot") / "locales" / language / "LC_MESSAGES" / "vigie.po"
     with place.open("rb") as file:
-        return pofile.read_po(file, locale=language)
+        catalogue = pofile.read_po(file, locale=language)
+    if language == "fr":
+        for message in catalogue:
+            message.string = _NARROW.sub("\u202f", _WIDE.sub("\u00a0", str(message.string)))
+    return catalogue

@@ -19,7 +19,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 class Sheet:
     """A case with all that is known of it. `title` is None for a story without a name; `quoted` is
     the first post whose words are kept; `whole` the case that it is a part of, `parts` the cases
-    that are a part of it."""
+    that are a part of it; `waiting` the post that a decision on the card is about, where that is
+    not the one it quotes."""
 
     case: Case
     title: str | None
@@ -33,6 +34,7 @@ class Sheet:
     effects: tuple[Effect, ...]
     parts: tuple[Case, ...]
     whole: Case
+    waiting: Flag | None = None
 
 
 async def sheet(unit: Unit, case: Case, now: datetime) -> Sheet:
@@ -45,6 +47,7 @@ async def sheet(unit: Unit, case: Case, now: datetime) -> Sheet:
     drafts = tuple(await unit.drafts.of_cases(numbers))
     effects = [await effect(unit, case, draft) for draft in drafts]
     figures = await unit.flags.figures(case.number, now)
+    waiting = await unit.flags.get(figures.newest_open) if figures.newest_open else None
     return Sheet(
         case=case,
         title=await title_of(unit, case),
@@ -58,6 +61,7 @@ async def sheet(unit: Unit, case: Case, now: datetime) -> Sheet:
         effects=tuple(effect for effect in effects if effect is not None),
         parts=tuple(kin[1:]),
         whole=await whole(unit, case),
+        waiting=None if quoted and waiting == quoted[0] else waiting,
     )
 
 

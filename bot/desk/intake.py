@@ -108,9 +108,10 @@ class Intake:
             "flag.raised", in_log(flag, case), case.incident,
             flag=flag.number, case=case.number, score=f"{verdict.score:.2f}", digest=item.digest,
         )  # fmt: skip
+        # The card first: a notice that names a case nobody has seen yet says nothing.
+        await turn.show(f"case/{case.number}", "now", Lane.FLAG, Duty.MONITORING)
         case = await look_for_contradiction(turn, case, flag)
         await turn.unit.cases.save(case)
-        await turn.show(f"case/{case.number}", "now", Lane.FLAG, Duty.MONITORING)
         # A burst says more than the step of growth that it takes.
         if not await self.bursts.look(turn, case):
             await _tell_growth(turn, case)

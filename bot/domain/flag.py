@@ -201,7 +201,9 @@ class Case:
 
     def contradicting(self, draft: int) -> "Case":
         """The case, now that a post of it contradicts a text of ours: nothing is more urgent."""
-        return replace(self, priority=Priority.HIGH, priority_reason="", contradicts=draft)
+        # A person's own reason for a high priority holds beside it; for a lower one, no longer.
+        why = self.priority_reason if self.priority is Priority.HIGH else ""
+        return replace(self, priority=Priority.HIGH, priority_reason=why, contradicts=draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.errors import IncidentClosed
+from bot.domain.message import mark
 from bot.domain.mode import Mode
 
 DAILY_WATCH = 0
+WATCH = mark("Daily watch")
 
 
 class IncidentKind(StrEnum):
@@ -34,6 +36,11 @@ class Incident:
     opened_at: datetime
     closed_at: datetime | None = None
     is_planned: bool = False
+
+    @property
+    def called(self) -> str:
+        """Its title: what people typed, or for the daily watch words of our own."""
+        return WATCH if self.number == DAILY_WATCH else self.title
 
     @property
     def is_exercise(self) -> bool:

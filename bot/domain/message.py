@@ -92,6 +92,15 @@ class Phrase(str):
     __slots__ = ()
 
 
+class Phrases(tuple[Phrase, ...]):
+    """Several phrases as one detail of a sentence, of which any will do: "approver / authority"."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return " / ".join(self)
+
+
 class Storyline(str):
     """The id of a narrative, to be said by the title that it came with in the language of the
     room; where none came with us, as it is."""

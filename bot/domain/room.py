@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.domain.errors import NotYours
+from bot.domain.message import Phrase, Phrases
 from bot.domain.restraint import Restraint
 
 
@@ -24,6 +25,11 @@ class Role(StrEnum):
     AUTHORITY = "authority"
     DUTY_OFFICER = "duty_officer"
     ADMIN = "admin"
+
+    @property
+    def said(self) -> Phrase:
+        """As people call it; the configuration has it with a "_"."""
+        return Phrase(self.value.replace("_", " "))
 
 
 class Duty(StrEnum):
@@ -55,8 +61,8 @@ class Member:
     def must(self, *roles: Role) -> None:
         """Refuse with `NotYours` unless the member holds one of the roles."""
         if not self.has(*roles):
-            yours = ", ".join(sorted(self.roles)) or "-"
-            raise NotYours(roles=" / ".join(roles), yours=yours)
+            yours = Phrases(role.said for role in sorted(self.roles)) or "-"
+            raise NotYours(roles=Phrases(role.said for role in roles), yours=yours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.approvals import approver
 from bot.chat.views.clock import at, dated
-from bot.chat.views.documents import DECIDED
+from bot.chat.views.deeds import TOLD, deed
 from bot.chat.views.logbook import proof
 from bot.chat.views.timeline import drawn, timeline
 from bot.chat.views.trends import picture
@@ -28,32 +28,6 @@ from bot.drill.injects import STORYLINE
 from bot.drill.scenario import Inject, Scenario
 from bot.drill.traces import Found
 
-_TOLD = {
-    **DECIDED,
-    "flag.confirmed": mark("flag {flag} confirmed"),
-    "flag.dismissed": mark("flag {flag} dismissed: {reason}"),
-    "case.taken": mark("case {case} taken"),
-    "draft.opened": mark("draft {draft} begun"),
-    "draft.submitted": mark("draft {draft} submitted"),
-    "draft.approved": mark("draft {draft} approved"),
-    "draft.verbal": mark("a yes by phone to draft {draft} entered: {text}"),
-    "draft.read_back": mark("draft {draft} approved: {text}"),
-    "draft.annulled": mark("a yes by phone to draft {draft} annulled"),
-    "draft.lapsed": mark("a yes to draft {draft} counts no more: {text}"),
-    "draft.called": mark("called for draft {draft}: {text}"),
-    "draft.looked": mark("draft {draft} looked at again"),
-    "draft.returned": mark("draft {draft} returned: {text}"),
-    "draft.withdrawn": mark("draft {draft} withdrawn"),
-    "draft.released": mark("draft {draft} released"),
-    "log.written": mark("wrote in the log: {text}"),
-    "refused": mark("was refused ({refusal}): {typed}"),
-    "warning.shown": mark("warning shown"),
-    "warning.updated": mark("warning updated"),
-    "warning.cancelled": mark("warning cancelled"),
-    "draft.issued": mark("draft {draft} went to the rooms: {text}"),
-    "exercise.paused": mark("exercise paused"),
-    "exercise.skipped": mark("inject {text} left out"),
-}
 # What a stopwatch shows for an inject: the first line of the log of each kind.
 _WATCHED = (
     (mark("flag after {minutes} min"), ("flag.raised",)),
@@ -62,6 +36,12 @@ _WATCHED = (
     (mark("approval after {minutes} min"), ("draft.approved", "draft.read_back")),
     (mark("public after {minutes} min"), ("publication.sent",)),
 )
+# Flags are counted in a line of their own, and what the desk wrote itself is not what people did.
+_SHOWN = TOLD.keys() - {
+    "flag.raised", "case.opened", "case.answered", "case.burst", "case.contradicts",
+    "draft.revised", "publication.sent", "handover.offered", "questions.made",
+    "sample.offered", "sample.suspect", "sample.clean",
+}  # fmt: skip
 BLANK = "…"
 
 
@@ -158,8 +138,8 @@ def _lines(
         told = say(sentence, time=at(raised[0].at, zone, out), count=len(raised), cases=cases)
         yield f"{told} {_source(raised[0])}"
     for entry in mine:
-        if entry.kind in _TOLD:
-            words = spoken(entry.by, _words(entry, say), say)
+        if entry.kind in _SHOWN:
+            words = spoken(entry.by, deed(entry, say), say)
             yield f"{dated(at(entry.at, zone, out), say)}  {words} {_source(entry)}"
     yield say("observed: {blank}", blank=BLANK)
 
@@ -169,20 +149,6 @@ def _stopwatch(out: datetime, mine: list[Entry], say: Say) -> Iterator[str]:
         first = next((entry.at for entry in mine if entry.kind in kinds), None)
         if first is not None:
             yield say(sentence, minutes=round((first - out).total_seconds() / 60))
-
-
-def _words(entry: Entry, say: Say) -> str:
-    # The log is in English; only what people typed in it is shown as it is.
-    priority, _, reason = entry.text.partition(": ")
-    dismissed = entry.kind == "flag.dismissed"
-    refs = entry.refs
-    return say(
-        _TOLD[entry.kind],
-        flag=refs.get("flag"), case=refs.get("case"), draft=refs.get("draft"),
-        giver=refs.get("giver"), refusal=refs.get("refusal"), text=short(entry.text),
-        typed=short(entry.text.partition(" -> ")[0], 60), priority=Phrase(priority),
-        reason=Phrase(entry.text) if dismissed else short(reason),
-    )  # fmt: skip
 
 
 def _published(seen: Found, centre: Centre, say: Say) -> Iterator[Part]:
@@ -217,7 +183,7 @@ def _amended(draft: Draft, day: datetime, centre: Centre, say: Say) -> Iterator[
         if step.act in (Act.CORRECT, Act.RETRACT):
             is_correction = step.act is Act.CORRECT
             sentence = mark("corrected {time}") if is_correction else mark("retracted {time}")
-            yield f"; {say(sentence, time=at(step.at, centre.timezone, day))}"
+            yield f", {say(sentence, time=at(step.at, centre.timezone, day))}"
 
 
 def _blanks(say: Say) -> Iterator[Part]:

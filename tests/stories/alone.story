@@ -11,7 +11,7 @@ press-officer@desk> /submit 1
 
 # Typed in full, by a duty officer, with a reason, and never by a button.
 mayor@desk> /release 1 LIVE Valmont Quay reason="quick"
-desk< This needs the role duty_officer. *
+desk< This needs the role duty officer. *
 duty-officer@desk> /release 1 EXERCISE Valmont Quay reason="nobody answers"
 desk< A release by one person is typed in full: /release 1 LIVE Valmont Quay reason="…"
 duty-officer@desk> /release 1 LIVE Valmont reason="nobody answers"
@@ -79,7 +79,7 @@ approval< ATTENTION. Nobody has looked at draft 1 [{digest}], which Duty officer
 duty-officer@desk> /looked 1 ok
 desk< You wrote or released draft 1; somebody else must look.
 press-officer@desk> /looked 1 ok
-desk< This needs the role approver / duty_officer. *
+desk< This needs the role approver / duty officer. *
 fire-liaison@approval> /looked 1
 approval< I could not read that: the word ok is missing. *
 fire-liaison@approval> /looked 1 ok

@@ -15,7 +15,7 @@ wait 1h
 duty-officer@desk> /correct 1
 desk< Say why, * /correct 1 TEXT
 press-officer@desk> /correct 1 It is the school.
-desk< This needs the role duty_officer / approver. *
+desk< This needs the role duty officer / approver. *
 duty-officer@desk> /correct 1 It is the school at Port Street, not the gym.
 desk< Draft 2 [<second>] correction: submitted, 0 of 1 approvals
   ...
@@ -53,8 +53,8 @@ approval< Draft 1 is retracted; * /show 1
 duty-officer@desk> /log
 desk< *
   ...
-  - * Fire liaison draft.corrected by draft 2 *
+  - * Fire liaison: draft * corrected *
   ...
-  - * Mayor draft.retracted by draft 3 *
+  - * Mayor: draft * retracted *
   ...
 log is whole

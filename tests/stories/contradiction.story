@@ -36,3 +36,9 @@ watch< Case 1: suspect, check: Tap water deliberately poisoned (×2)
   - draft 2: draft
   ...
 log is whole
+
+# Of a case that nobody has seen yet, the card comes before the notice that names it.
++ blog: ALERT share before it is deleted!!! They opened the dam on purpose and the media keep silent, my cousin works there. Leave the town now, get out of your houses!
+watch< Case 2: suspect, check: Dam, sluice or dyke opened on purpose (×1)
+  ...
+watch< Case 2 (Dam, sluice or dyke opened on purpose) has high priority now: *

@@ -65,7 +65,7 @@ watch< Environment now, NOT APPROVED: Fire at the depot, *
 duty-officer@desk> /handover accept 123456
 desk< There is no handover to accept, *
 monitor@watch> /handover
-watch< This needs the role duty_officer. *
+watch< This needs the role duty officer. *
 duty-officer@desk> /handover
 desk< Handover, *: Duty officer hands over the duty
   1. Incidents that run
@@ -93,7 +93,7 @@ desk< That is not the code at the end *
 relief-officer@desk> /handover accept
 desk< I could not read that: the code at the end of the handover is missing. *
 monitor@watch> /handover accept {code}
-watch< This needs the role duty_officer. *
+watch< This needs the role duty officer. *
 
 # What must be known has changed meanwhile: it is read again.
 press-officer@desk> /submit 2

@@ -19,7 +19,7 @@ control< I read missing.json. *
 control< missing.json cannot be played:
   - missing.json: cannot be read: No such file or directory
 press-officer@desk> /exercise load smoke.json
-desk< This needs the role duty_officer. *
+desk< This needs the role duty officer. *
 duty-officer@control> /exercise load smoke.json
 control< I read smoke.json. *
 control< Smoke over Moulins is loaded.

@@ -54,7 +54,7 @@ monitor@watch> /status
 watch< *: NO PLAY, * ...
 file public-page holds 1 text
 monitor@watch> /exercise resume
-watch< Il faut le rôle duty_officer. *
+watch< Il faut le rôle responsable de garde. *
 
 # It goes on: what came in meanwhile is read, and what was approved can go.
 duty-officer@desk> /exercise resume

@@ -6,7 +6,7 @@ desk< There are no facts yet. *
 monitor@desk> /fact add 3 injured in the Rue du Port
 desk< Fact 1 is noted as reported. *
 monitor@desk> /fact confirm 1 source="hospital"
-desk< This needs the role editor / approver / duty_officer. *
+desk< This needs the role editor / approver / duty officer. *
 press-officer@desk> /fact confirm 1
 desk< I could not read that: who says so is missing. *
 press-officer@desk> /fact confirm 1 source="hospital" until=30m

@@ -16,8 +16,8 @@ watch< Flux 2 disparu : ville
   Supprimez-le : /feed remove 2
 monitor@watch> /feeds
 watch< Flux suivis (2) :
-  - 1  127.0.0.1/absent (media), éléments : 0, en difficulté : 127.0.0.1 est injoignable. *
-  - 2  ville (official), éléments : 0, dernière lecture : *, en difficulté : 127.0.0.1 dit *
+  - 1  127.0.0.1/absent (média), éléments : 0, en difficulté : 127.0.0.1 est injoignable. *
+  - 2  ville (source officielle), éléments : 0, dernière lecture : *, en difficulté : 127.0.0.1 dit *
 serve ville: posts
 wait 25h
 watch< Flux 2 de nouveau en ordre : ville

@@ -70,18 +70,18 @@ file public-page holds 1 text
 duty-officer@desk> /log
 desk< Journal *
   ...
-  - * vigie case.opened tap-water-poisoned [*]
-  - * vigie flag.raised /why 1 [*]
-  - * Monitor flag.confirmed *
-  - * Press officer draft.opened *
-  - * Press officer case.answered *
-  - * Press officer refused /submit 1 *
-  - * Press officer draft.revised *
-  - * Press officer draft.submitted *
-  - * Spokesperson draft.approved *
-  - * Fire liaison draft.approved *
-  - * Fire liaison draft.released public-page *
-  - * vigie publication.sent L’eau du robinet est potable. *
+  - * vigie : dossier 1 ouvert : Eau du robinet empoisonnée exprès [*]
+  - * vigie : signalement 1, dans le dossier 1 : /why 1 [*]
+  - * Monitor : signalement 1 confirmé [*]
+  - * Press officer : brouillon 1 commencé [*]
+  - * Press officer : réponse au dossier 1 : brouillon 1 [*]
+  - * Press officer : a été refusé : /submit 1 → *
+  - * Press officer : brouillon 1 récrit : *
+  - * Press officer : brouillon 1 soumis [*]
+  - * Spokesperson : brouillon 1 approuvé [*]
+  - * Fire liaison : brouillon 1 approuvé [*]
+  - * Fire liaison : brouillon 1 diffusé [*]
+  - * vigie : brouillon 1 paru : L’eau du robinet est potable. *
 log is whole
 tamper UPDATE log_entries SET text = 'rien' WHERE kind = 'draft.approved' AND "by" = 'Fire liaison'
 log is broken

@@ -23,7 +23,7 @@ serve journal: posts
 wait 20m
 monitor@watch> /feeds
 watch< Flux suivis (1) :
-  - 1  journal (media), *, il va et vient
+  - 1  journal (média), *, il va et vient
 wait 1h
 watch< Flux 1 de nouveau en ordre : journal
 log is whole

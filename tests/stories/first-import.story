@@ -7,7 +7,7 @@ duty-officer@desk> /feed add {vieux} role=social language=fr every=2m
 watch< (nothing)
 monitor@watch> /feeds
 watch< Flux suivis (1) :
-  - 1  127.0.0.1/vieux (social), éléments : 1, dernière lecture : *
+  - 1  127.0.0.1/vieux (réseau social), éléments : 1, dernière lecture : *
 + vieux: RÉVEILLEZ-VOUS, ils ont empoisonné l'eau du robinet et les médias se taisent, faites tourner avant la censure !!!
 watch< Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   | RÉVEILLEZ-VOUS, *
@@ -41,5 +41,5 @@ watch~ *
 monitor@watch> /priority 1 high L’hôpital est nommé.
 watch< Dossier 1, priorité haute : L’hôpital est nommé.
 watch~ *
-  - priorité : haute L’hôpital est nommé.
+  - priorité : haute (L’hôpital est nommé.)
 log is whole

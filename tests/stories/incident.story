@@ -16,11 +16,11 @@ press-officer@desk> /draft The water is fine.
 monitor@watch> /log The hospital was called.
 monitor@watch> /log
 watch< Log of incident 1, Fire at the depot:
-  - 1 * Duty officer incident.opened Fire at the depot [*]
-  - * vigie case.opened *
-  - * vigie flag.raised ALERT *
-  - * Press officer draft.opened *
-  - 5 * Monitor log.written The hospital was called. [*]
+  - 1 * Duty officer: incident opened *
+  - * vigie: case 1 opened: *[*]
+  - * vigie: flag * raised, in case *: ALERT *
+  - * Press officer: draft * begun *
+  - 5 * Monitor: wrote in the log: The hospital was called. [*]
 monitor@watch> /log export
 watch< Log of incident 1: Fire at the depot ...
 monitor@watch> /log export pdf
@@ -50,6 +50,6 @@ desk< Incident 1 is closed: Fire at the depot
 duty-officer@desk> /log
 desk< Log of incident 0, Daily watch:
   ...
-  - * Monitor log.written The phone rings all the time. [*]
+  - * Monitor: wrote in the log: The phone rings all the time. [*]
   ...
 log is whole

@@ -29,7 +29,7 @@ monitor@watch> /confirm 1
 monitor@watch> /why 4
 watch< Signalement 4 : suspect, à vérifier. *
   ...
-  - (+*) proche du récit les-pigeons-sont-des-drones : *
+  - (+*) proche du récit « les-pigeons-sont-des-drones » : *
   ...
 monitor@watch> /why 1
 watch< Signalement 1 : *

@@ -7,7 +7,7 @@ spokesperson@desk> /submit 1
 spokesperson@approval> /approve 1 {digest}
 approval< Vous avez écrit, modifié ou soumis le brouillon 1 ; *
 press-officer@approval> /approve 1 {digest}
-approval< Il faut le rôle approver. Vous avez : editor. *
+approval< Il faut le rôle approbation. Vous avez : rédaction. *
 stranger@approval> /approve 1 {digest}
 approval< Je ne vous connais pas * stranger.
 fire-liaison@approval> /approve 1 12345

@@ -18,7 +18,7 @@ desk< Not written yet, because the log never forgets. * jan…, 047…, J… D�
 monitor@desk> /log
 desk< Log of incident 0, *
   ...
-  - * Monitor refused /log … -> Not written yet, *
+  - * Monitor: was refused: /log … → Not written yet, *
 monitor@desk> /log anyway 0475 12 34 56 is the operator at the pump
 desk< Line * of the log [*]
 monitor@desk> /log anyway we go on
@@ -26,8 +26,8 @@ desk< Line * of the log [*]
 monitor@desk> /log
 desk< Log of incident 0, *
   ...
-  - * Monitor log.written 0475 12 34 56 is the operator at the pump [*]
-  - * Monitor log.written anyway we go on [*]
+  - * Monitor: wrote in the log: 0475 12 34 56 is the operator at the pump [*]
+  - * Monitor: wrote in the log: anyway we go on [*]
 
 # Numbers that are known, short or free are nobody's own.
 press-officer@desk> /contact add 0475 12 34 56 purpose="pump" owner="waterworks"

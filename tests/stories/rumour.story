@@ -14,7 +14,7 @@ watch< No new rumour waits for a decision.
 + wire: My cousin works there: dangerous prisoners are out, they are emptying the prison of Brassart and nobody is told!
 + forum: The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent, wake up!
 watch< ...
-+ notes: Partagez avant censure ! Ils vident en secret la prison de Brassart, des prisonniers dangereux sont dehors et on nous cache tout !
++ notes: Partagez avant suppression ! Ils vident en secret la prison de Brassart, des prisonniers dangereux sont dehors et on nous ment !
 watch< ...
 watch< Possible new rumour 1: suspect, check: prisoners · Brassart
   - first seen *
@@ -23,7 +23,7 @@ watch< Possible new rumour 1: suspect, check: prisoners · Brassart
   blog.example.org
   | Share before it is deleted: forty prisoners *
   notes.example.org
-  | Partagez avant censure *
+  | Partagez avant suppression *
   wire.example.org
   | My cousin works there: *
   [Watch: /rumour watch 1] [Dismiss: /rumour dismiss 1]

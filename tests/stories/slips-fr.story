@@ -40,7 +40,7 @@ press-officer@desk> /submit 2
 desk< Aucun canal ne diffuserait le brouillon 2, * : en. * /revise 2 LANGUE TEXTE*
 
 press-officer@desk> /return 1
-desk< Il faut le rôle approver. Vous avez : editor. *
+desk< Il faut le rôle approbation. Vous avez : rédaction. *
 spokesperson@desk> /return 1
 desk< Brouillon 1 : brouillon. * /submit 1
 spokesperson@desk> /publish 1 LIVE Moulins

@@ -94,7 +94,7 @@ desk< Draft 1 [*] *
 monitor@desk> /draft The bridge
 desk< This needs the role editor. You have: monitor. *
 monitor@desk> /incident open Fire
-desk< This needs the role duty_officer. You have: monitor. *
+desk< This needs the role duty officer. You have: monitor. *
 press-officer@desk> /feed add https://news.example.org/rss
 desk< This needs the role admin. You have: editor. *
 duty-officer@desk> /exercise resume

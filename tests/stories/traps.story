@@ -84,9 +84,9 @@ desk< Draft 3 is submitted: the approvers have it.
 press-officer@desk> /log
 desk< *
   ...
-  - * Press officer draft.stated a big cat is loose [*]
+  - * Press officer: draft.stated a big cat is loose [*]
   ...
-  - * Press officer draft.read Crisis Centre Tripoint, 14:30: a big cat *
+  - * Press officer: draft.read Crisis Centre Tripoint, 14:30: a big cat *
   ...
 press-officer@desk> /read 3 en
 desk< Press officer has read the en text of draft 3 as it stands.

@@ -7,7 +7,7 @@ feed blog role=social language=fr
 monitor@watch> /trend 24h
 watch< EXERCICE – Récits vus, du * au * – EXERCICE
   - * Eau du robinet empoisonnée exprès
-  Publications : 1, sites : 1 ; pendant la durée précédente : 0.
+  Messages : 1, sites : 1 ; pendant la durée précédente : 0.
   - Eau du robinet empoisonnée exprès : 1, le plus à partir du * (1 en 1 h)
 monitor@watch> /trend 7
 watch< Je ne trouve pas *

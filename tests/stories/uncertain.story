@@ -15,7 +15,7 @@ webhook got 1
 wait 1h
 webhook got 1
 press-officer@approval> /posted 1 website
-approval< This needs the role approver / duty_officer. *
+approval< This needs the role approver / duty officer. *
 mayor@approval> /posted 1 nowhere
 approval< Draft 1 does not go to an outlet "nowhere". Its outlets: website.
 mayor@approval> /posted 1 website

@@ -15,7 +15,7 @@ desk< "Monitor" is nobody who may approve. *
 duty-officer@desk> /verbal 1 {digest}
 desk< I could not read that: the name is missing. *
 press-officer@desk> /verbal 1 {digest} "Mayor"
-desk< This needs the role approver / duty_officer. *
+desk< This needs the role approver / duty officer. *
 mayor@desk> /verbal 1 {digest} "Mayor"
 desk< You are here yourself. Approve it yourself: /approve 1 {digest}
 duty-officer@desk presses /verbal 1 {digest} "Mayor"

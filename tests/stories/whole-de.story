@@ -48,7 +48,7 @@ watch< Hinweis 1 zu Fall 1: bestätigt. Weiter: /answer 1
 watch~ Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   ...
 press-officer@desk> /confirm 1
-desk< Dafür ist die Rolle monitor nötig. Sie haben: editor. Bitte einen Admin fragen oder jemanden, der Dienst hat.
+desk< Dafür ist die Rolle Beobachtung nötig. Sie haben: Redaktion. Bitte einen Admin fragen oder jemanden, der Dienst hat.
 monitor@watch> /log Das Wasserwerk wurde angerufen: keine Schäden.
 watch< Protokollzeile * [*]
 press-officer@desk> /fact add Das Leitungswasser hält alle Grenzwerte ein.
@@ -63,7 +63,7 @@ desk< Entwurf 1 [<first>] Information: Entwurf, 0 von 1 Freigaben
   | Krisenzentrum Tripoint: Das Leitungswasser ist sicher. Wir prüfen es alle zwei Stunden. Nächste Meldung um 14:30.
   Weiter: /revise 1 TEXT oder /submit 1
 press-officer@desk> /approve 1 {first}
-desk< Dafür ist die Rolle approver nötig. Sie haben: editor. Bitte einen Admin fragen oder jemanden, der Dienst hat.
+desk< Dafür ist die Rolle Freigabe nötig. Sie haben: Redaktion. Bitte einen Admin fragen oder jemanden, der Dienst hat.
 press-officer@desk> /submit 1
 desk< Entwurf 1: vorgelegt. Er liegt jetzt zur Freigabe.
 spokesperson@approval> /return 1 Wir prüfen es jede Stunde
@@ -96,17 +96,17 @@ watch< Crisis Centre Tripoint: Der Dienst läuft.
   - mit einem Wert von *
   Kein Entwurf ist in Arbeit.
 monitor@watch> /whoami
-watch< Sie sind Monitor, hier im Raum watch. Ihre Rollen: monitor.
+watch< Sie sind Monitor, hier im Raum watch. Ihre Rollen: Beobachtung.
 monitor@watch> /duty
-watch< Dieser Raum, watch, ist für: monitoring
-  - Press officer: editor
-  - Monitor: monitor
-  - Spokesperson: approver, editor
-  - Fire liaison: approver
-  - Mayor: authority
-  - Duty officer: admin, duty_officer
-  - Relief officer: duty_officer
-  - Second monitor: monitor
+watch< Dieser Raum, watch, ist für: Beobachtung
+  - Press officer: Redaktion
+  - Monitor: Beobachtung
+  - Spokesperson: Freigabe, Redaktion
+  - Fire liaison: Freigabe
+  - Mayor: Behördenleitung
+  - Duty officer: Verwaltung, diensthabende Leitung
+  - Relief officer: diensthabende Leitung
+  - Second monitor: Beobachtung
 
 # Sie wird korrigiert, und der Dienst wird übergeben.
 duty-officer@desk> /correct 1 Wir prüfen es jede Stunde

@@ -104,8 +104,8 @@ watch< This room, watch, is for: monitoring
   - Spokesperson: approver, editor
   - Fire liaison: approver
   - Mayor: authority
-  - Duty officer: admin, duty_officer
-  - Relief officer: duty_officer
+  - Duty officer: admin, duty officer
+  - Relief officer: duty officer
   - Second monitor: monitor
 
 # It is corrected, and the duty is handed over.

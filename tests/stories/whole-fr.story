@@ -48,7 +48,7 @@ watch< Signalement 1 du dossier 1 : confirmé. Ensuite : /answer 1
 watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   ...
 press-officer@desk> /confirm 1
-desk< Il faut le rôle monitor. Vous avez : editor. Adressez-vous à un admin ou à une personne de permanence.
+desk< Il faut le rôle veille. Vous avez : rédaction. Adressez-vous à un admin ou à une personne de permanence.
 monitor@watch> /log La régie des eaux a été appelée : aucun dégât.
 watch< Ligne * du journal [*]
 press-officer@desk> /fact add L’eau du robinet respecte toutes les limites.
@@ -63,7 +63,7 @@ desk< Brouillon 1 [<first>] information : brouillon, approbations : 0 sur 1
   | Centre de crise Tripoint : l’eau du robinet est potable. Nous la contrôlons toutes les deux heures. Prochain point à 14:30.
   Ensuite : /revise 1 TEXTE ou /submit 1
 press-officer@desk> /approve 1 {first}
-desk< Il faut le rôle approver. Vous avez : editor. Adressez-vous à un admin ou à une personne de permanence.
+desk< Il faut le rôle approbation. Vous avez : rédaction. Adressez-vous à un admin ou à une personne de permanence.
 press-officer@desk> /submit 1
 desk< Le brouillon 1 est soumis : les approbateurs l’ont devant eux.
 spokesperson@approval> /return 1 nous la contrôlons toutes les heures
@@ -96,17 +96,17 @@ watch< Crisis Centre Tripoint : la cellule est en service.
   - avec un score de *
   Aucun brouillon en cours.
 monitor@watch> /whoami
-watch< Vous êtes Monitor, dans la salle watch. Vos rôles : monitor.
+watch< Vous êtes Monitor, dans la salle watch. Vos rôles : veille.
 monitor@watch> /duty
-watch< Cette salle, watch, sert à : monitoring
-  - Press officer : editor
-  - Monitor : monitor
-  - Spokesperson : approver, editor
-  - Fire liaison : approver
-  - Mayor : authority
-  - Duty officer : admin, duty_officer
-  - Relief officer : duty_officer
-  - Second monitor : monitor
+watch< Cette salle, watch, sert à : veille
+  - Press officer : rédaction
+  - Monitor : veille
+  - Spokesperson : approbation, rédaction
+  - Fire liaison : approbation
+  - Mayor : autorité
+  - Duty officer : administration, responsable de garde
+  - Relief officer : responsable de garde
+  - Second monitor : veille
 
 # Elle est rectifiée, et la garde est remise.
 duty-officer@desk> /correct 1 nous la contrôlons toutes les heures

@@ -48,7 +48,7 @@ watch< Hiweis 1 vum Fall 1: bestätegt. Weider: /answer 1
 watch~ Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   ...
 press-officer@desk> /confirm 1
-desk< Dofir braucht een d’Roll monitor. Dir hutt: editor. Frot en Admin oder een, deen Déngscht huet.
+desk< Dofir braucht een d’Roll Iwwerwaachung. Dir hutt: Redaktioun. Frot en Admin oder een, deen Déngscht huet.
 monitor@watch> /log D'Waasserwierk gouf ugeruff: kee Schued.
 watch< Zeil * vum Protokoll [*]
 press-officer@desk> /fact add D'Krunnewaasser hält all d'Grenzwäerter an.
@@ -63,7 +63,7 @@ desk< Entworf 1 [<first>] Informatioun: Entworf, Fräigaben: 0/1
   | Krisenzenter Tripoint: d'Krunnewaasser ass sécher. Mir kontrolléieren et all zwou Stonnen. Nächst Meldung um 14:30.
   Weider: /revise 1 TEXT oder /submit 1
 press-officer@desk> /approve 1 {first}
-desk< Dofir braucht een d’Roll approver. Dir hutt: editor. Frot en Admin oder een, deen Déngscht huet.
+desk< Dofir braucht een d’Roll Fräigab. Dir hutt: Redaktioun. Frot en Admin oder een, deen Déngscht huet.
 press-officer@desk> /submit 1
 desk< Entworf 1: virgeluecht. E läit elo fir d’Fräigab do.
 spokesperson@approval> /return 1 mir kontrolléieren et all Stonn
@@ -96,17 +96,17 @@ watch< Crisis Centre Tripoint: Den Déngscht leeft.
   - Wäert *
   Keen Entworf ass an Aarbecht.
 monitor@watch> /whoami
-watch< Dir sidd Monitor, hei am Raum watch. Är Rollen: monitor.
+watch< Dir sidd Monitor, hei am Raum watch. Är Rollen: Iwwerwaachung.
 monitor@watch> /duty
-watch< Dëse Raum, watch, ass fir: monitoring
-  - Press officer: editor
-  - Monitor: monitor
-  - Spokesperson: approver, editor
-  - Fire liaison: approver
-  - Mayor: authority
-  - Duty officer: admin, duty_officer
-  - Relief officer: duty_officer
-  - Second monitor: monitor
+watch< Dëse Raum, watch, ass fir: Iwwerwaachung
+  - Press officer: Redaktioun
+  - Monitor: Iwwerwaachung
+  - Spokesperson: Fräigab, Redaktioun
+  - Fire liaison: Fräigab
+  - Mayor: Autoritéit
+  - Duty officer: Administratioun, Leedung vum Déngscht
+  - Relief officer: Leedung vum Déngscht
+  - Second monitor: Iwwerwaachung
 
 # Si gëtt korrigéiert, an den Déngscht gëtt iwwerginn.
 duty-officer@desk> /correct 1 mir kontrolléieren et all Stonn

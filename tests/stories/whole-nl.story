@@ -48,7 +48,7 @@ watch< Melding 1 van dossier 1: bevestigd. Volgende stap: /answer 1
 watch~ Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   ...
 press-officer@desk> /confirm 1
-desk< Hiervoor is de rol monitor nodig. U hebt: editor. Vraag het aan een beheerder of aan iemand van dienst.
+desk< Hiervoor is de rol monitoring nodig. U hebt: redactie. Vraag het aan een beheerder of aan iemand van dienst.
 monitor@watch> /log Het waterbedrijf is gebeld: geen schade.
 watch< Logboekregel * [*]
 press-officer@desk> /fact add Het kraanwater voldoet aan alle normen.
@@ -63,7 +63,7 @@ desk< Ontwerp 1 [<first>] informatie: ontwerp, 0 van 1 goedkeuringen
   | Crisiscentrum Tripoint: het kraanwater is veilig. We controleren het elke twee uur. Volgende update om 14:30.
   Volgende stap: /revise 1 TEKST of /submit 1
 press-officer@desk> /approve 1 {first}
-desk< Hiervoor is de rol approver nodig. U hebt: editor. Vraag het aan een beheerder of aan iemand van dienst.
+desk< Hiervoor is de rol goedkeuring nodig. U hebt: redactie. Vraag het aan een beheerder of aan iemand van dienst.
 press-officer@desk> /submit 1
 desk< Ontwerp 1 is voorgelegd en ligt nu ter goedkeuring.
 spokesperson@approval> /return 1 we controleren het elk uur
@@ -96,17 +96,17 @@ watch< Crisis Centre Tripoint: de desk is aan het werk.
   - met een score van *
   Er zijn geen lopende ontwerpen.
 monitor@watch> /whoami
-watch< U bent Monitor, hier in watch. Uw rollen: monitor.
+watch< U bent Monitor, hier in watch. Uw rollen: monitoring.
 monitor@watch> /duty
 watch< Deze kamer, watch, dient voor: monitoring
-  - Press officer: editor
-  - Monitor: monitor
-  - Spokesperson: approver, editor
-  - Fire liaison: approver
-  - Mayor: authority
-  - Duty officer: admin, duty_officer
-  - Relief officer: duty_officer
-  - Second monitor: monitor
+  - Press officer: redactie
+  - Monitor: monitoring
+  - Spokesperson: goedkeuring, redactie
+  - Fire liaison: goedkeuring
+  - Mayor: gezag
+  - Duty officer: beheer, dienstdoende leiding
+  - Relief officer: dienstdoende leiding
+  - Second monitor: monitoring
 
 # Het wordt gecorrigeerd, en de wacht wordt overgedragen.
 duty-officer@desk> /correct 1 we controleren het elk uur

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from bot.chat.commands.session import Session
 from bot.chat.papers.forms import written
 from bot.chat.views.clock import at, dated
+from bot.chat.views.deeds import deed
 from bot.chat.views.logbook import AS_KEPT, as_paper, log_title
 from bot.chat.views.papers import as_file
+from bot.chat.words import spoken
 from bot.desk import incidents, playing
 from bot.domain.document_errors import TooLongForRoom
 from bot.domain.incident import DAILY_WATCH, IncidentKind
@@ -72,7 +74,7 @@ async def log(session: Session) -> Message:
     entries = await turn.unit.log.entries(incident.number, last=SHOWN_ENTRIES)
     if not entries:
         return Message(say("The log is empty."))
-    head = say("Log of incident {number}, {title}:", number=incident.number, title=incident.title)
+    head = say("Log of incident {number}, {title}:", number=incident.number, title=incident.called)
     return Message(head, (Rows(_lines(session, entries)),))
 
 
@@ -116,9 +118,9 @@ async def _exported(session: Session, form: str) -> Message:
 
 
 def _lines(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:
-    zone, now = session.turn.centre.timezone, session.turn.now
+    zone, now, say = session.turn.centre.timezone, session.turn.now, session.say
     return tuple(
-        f"{e.seq} {dated(at(e.at, zone, now), session.say)} {e.by} {e.kind} "
-        f"{' '.join(e.text.split())[:80]} [{e.hash[:SHOWN_HASH]}]"
+        f"{e.seq}  {dated(at(e.at, zone, now), say)}  {spoken(e.by, deed(e, say), say)} "
+        f"[{e.hash[:SHOWN_HASH]}]"
         for e in entries
     )

@@ -8,7 +8,7 @@ from bot.chat.views.clock import at
 from bot.chat.views.drafts import draft_list
 from bot.chat.views.reasons import judge_rows
 from bot.chat.views.requests import line
-from bot.chat.words import spoken
+from bot.chat.words import Say, spoken
 from bot.desk.alone import owed
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled
@@ -17,6 +17,7 @@ from bot.desk.playing import is_frozen
 from bot.desk.promises import overdue
 from bot.domain.errors import UnknownLanguage
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
+from bot.domain.room import Member
 from bot.domain.situation import UNSETTLED
 
 OWN = mark("You are answered in {language}.")
@@ -35,7 +36,7 @@ async def status(session: Session) -> Message:
     since = at(session.context.started_at, centre.timezone, turn.now)
     rows = (
         say("mode: {mode}, since {time}", mode=Phrase(centre.mode), time=since),
-        say("incident: {number} {title}", number=incident.number, title=incident.title),
+        say("incident: {number} {title}", number=incident.number, title=incident.called),
         *(await _officer(session)),
         say("feeds: {count}, in trouble: {bad}", count=len(kept), bad=len(troubled)),
         say("flags to decide on: {count}", count=len(await unit.flags.undecided())),
@@ -65,7 +66,7 @@ async def whoami(session: Session) -> Message:
             sentence,
             name=who.name,
             room=room.name if room else "-",
-            roles=", ".join(sorted(who.roles)) or "-",
+            roles=_roles(who, say),
         )
     )
 
@@ -124,11 +125,9 @@ async def duty(session: Session) -> Message:
     turn, say = session.turn, session.say
     room = turn.room
     assert room is not None  # a command is always said in a room
-    people = tuple(
-        spoken(m.name, ", ".join(sorted(m.roles)), session.say) for m in turn.centre.team.members
-    )
+    people = tuple(spoken(m.name, _roles(m, say), say) for m in turn.centre.team.members)
     sentence = mark("This room, {room}, is for: {duties}")
-    head = say(sentence, room=room.name, duties=", ".join(sorted(room.duties)) or "-")
+    head = say(sentence, room=room.name, duties=", ".join(map(say, sorted(room.duties))) or "-")
     return Message(head, (Rows((*(await _officer(session)), *people)),))
 
 
@@ -139,3 +138,7 @@ async def _officer(session: Session) -> tuple[str, ...]:
         return ()
     since = at(now_on.since, turn.centre.timezone, turn.now)
     return (session.say("on duty: {name}, since {time}", name=now_on.name, time=since),)
+
+
+def _roles(member: Member, say: Say) -> str:
+    return ", ".join(say(role.said) for role in sorted(member.roles)) or "-"

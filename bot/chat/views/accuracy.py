@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.chat.views.samples import tally_rows
-from bot.chat.words import Say
+from bot.chat.words import Say, percent
 from bot.domain.month import Accuracy
 from bot.domain.sample import ENOUGH
 from classifiers.label import Share
@@ -14,17 +14,19 @@ def in_short(found: Accuracy, say: Say) -> Iterator[str]:
     missed."""
     if found.right.whole:
         yield say("decided in this room in 30 days: {whole}, confirmed {share}",
-                  whole=found.right.whole, share=share(found.right))  # fmt: skip
+                  whole=found.right.whole, share=share(found.right, say))  # fmt: skip
     for band in found.bands:
+        score = f"{percent(band.low, say)}–{percent(band.high, say)}"
         yield say("with a score of {score}: {whole} decided, confirmed {share}",
-                  score=f"{band.low:.0%}–{band.high:.0%}", whole=band.confirmed.whole,
-                  share=share(band.confirmed))  # fmt: skip
+                  score=score, whole=band.confirmed.whole,
+                  share=share(band.confirmed, say))  # fmt: skip
     yield from tally_rows(found.tally, say)
 
 
-def share(found: Share) -> str:
+def share(found: Share, say: Say) -> str:
     """The count; with enough of them also the share, and where it lies 19 times of 20."""
     if found.whole < ENOUGH:
         return str(found.part)
     low, high = found.bounds()
-    return f"{found.part} ({found.part / found.whole:.0%}; {low:.0%}–{high:.0%})"
+    part = percent(found.part / found.whole, say)
+    return f"{found.part} ({part}; {percent(low, say)}–{percent(high, say)})"

@@ -1,14 +1,14 @@
 """Flags and cases as the room reads them: suspect, never false; with reasons, never a verdict."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at, dated, span
 from bot.chat.views.drafts import STATES
 from bot.chat.views.reasons import chance, quoted_reasons, reasons
-from bot.chat.words import Say, named, spoken
-from bot.desk.casebook import Sheet
+from bot.chat.words import Say, named, score, spoken
+from bot.desk.casebook import DAY, HOUR, Sheet
 from bot.desk.triage import Judged
 from bot.domain.flag import Case, Effect, Flag, Priority
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
@@ -30,6 +30,7 @@ def card(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> Message:
         *_seen(sheet, say, zone),
         *_standing(sheet, say, zone, now),
         *_done(sheet, say, zone, now),
+        *_waiting(sheet, say),
     )
     quoted: tuple[Block, ...] = ()
     reasons_shown: tuple[Block, ...] = ()
@@ -81,7 +82,7 @@ def _seen(sheet: Sheet, say: Say, zone: ZoneInfo) -> tuple[str, ...]:
 def _standing(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:
     """How soon it needs people, whose it is, and what was made of its posts."""
     case, rows = sheet.case, []
-    why = case.priority_reason
+    why = f"({case.priority_reason})" if case.priority_reason else ""
     if not why and case.contradicts is not None and case.priority is Priority.HIGH:
         why = say("because a post contradicts our draft {draft}", draft=case.contradicts)
     rows.append(say("priority: {priority} {reason}", priority=Phrase(case.priority), reason=why))
@@ -123,6 +124,15 @@ def _done(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[str, .
     return (*official, *drafts, *effects)
 
 
+def _waiting(sheet: Sheet, say: Say) -> tuple[str, ...]:
+    """What the buttons decide on: nobody is to judge words that they have not read."""
+    flag = sheet.waiting
+    if flag is None or not flag.text:
+        return ()
+    sentence = mark("to decide on next, flag {number}: “{words}”")
+    return (say(sentence, number=flag.number, words=short(flag.text, 140)),)
+
+
 def effect_line(effect: Effect, case: Case, say: Say, zone: ZoneInfo, now: datetime) -> str:
     """What happened in a case after an answer of ours was out."""
     sentence = mark(
@@ -134,9 +144,17 @@ def effect_line(effect: Effect, case: Case, say: Say, zone: ZoneInfo, now: datet
         number=effect.draft,
         time=at(effect.at, zone, now),
         after=span(effect.at - case.opened_at),
-        hour=" → ".join(map(str, effect.hour)),
-        day=" → ".join(map(str, effect.day)),
+        hour=_compared(effect.hour, HOUR, now - effect.at, say),
+        day=_compared(effect.day, DAY, now - effect.at, say),
     )
+
+
+def _compared(posts: tuple[int, int], span: timedelta, gone: timedelta, say: Say) -> str:
+    """Before and after; "so far" until as much time is gone after as was counted before."""
+    before, after = posts
+    if gone < span:
+        return say("{before} → {after} so far", before=before, after=after)
+    return f"{before} → {after}"
 
 
 def growth(sheet: Sheet, say: Say) -> Message:
@@ -218,7 +236,7 @@ def why(judged: Judged, shown: Sequence[str], threshold: float | None, say: Say)
             say("language: {language}", language=verdict.lang),
             say("it seems to: {stance}", stance=Phrase(verdict.stance)),
             *(
-                [say("a post is a flag from {threshold} on", threshold=f"{threshold:.2f}")]
+                [say("a post is a flag from {threshold} on", threshold=round(threshold, 2))]
                 if threshold is not None
                 else []
             ),
@@ -254,7 +272,8 @@ def flag_list(flags: Sequence[Flag], say: Say) -> Message:
     if not flags:
         return Message(say("No flag waits for a decision."))
     rows = tuple(
-        f"{flag.number}  [{flag.verdict.lang}] {flag.verdict.score:.2f}  {short(flag.text, 90)}"
+        f"{flag.number}  [{flag.verdict.lang}] {score(flag.verdict.score, say)}  "
+        f"{short(flag.text, 90)}"
         for flag in flags
     )
     hint = say("Decide with /confirm N or /dismiss N REASON; see /why N.")

@@ -30,8 +30,10 @@ def _on(when: datetime, zone: ZoneInfo) -> datetime:
 
 
 def span(length: timedelta) -> str:
-    """ "47 min", "3 h" or "2 d": as exact as people say it."""
+    """ "< 1 min", "47 min", "3 h" or "2 d": as exact as people say it."""
     minutes = length // timedelta(minutes=1)
+    if minutes < 1:
+        return "< 1 min"
     if minutes < 120:
         return f"{minutes} min"
     return f"{minutes // 60} h" if minutes < 60 * 48 else f"{minutes // (60 * 24)} d"

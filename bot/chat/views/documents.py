@@ -126,10 +126,12 @@ def decision(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> Line:
     """What somebody decided, as the log has it."""
     # The log is in English; only what people typed in it is shown as it is.
     priority, _, reason = entry.text.partition(": ")
+    ranked = entry.kind == "case.priority"
     words = say(
         DECIDED[entry.kind],
         case=entry.refs.get("case"), draft=entry.refs.get("draft"),
-        giver=entry.refs.get("giver"), priority=Phrase(priority), reason=short(reason),
+        giver=entry.refs.get("giver"), priority=Phrase(priority) if ranked else "",
+        reason=short(reason),
         text=short(entry.text),
     )  # fmt: skip
     time = dated(at(entry.at, zone, now), say)

@@ -9,7 +9,7 @@ from bot.chat.words import Say
 from bot.domain.health import Health, Rhythm, must_wait
 from bot.domain.message import Message, Paragraph, mark
 from bot.ports import KeptFeed
-from monitors.feed import IdPolicy
+from monitors.feed import IdPolicy, SourceRole
 
 # What is wrong, by the code of a FeedError. A code without a sentence here keeps its English one.
 TROUBLES = {
@@ -80,10 +80,15 @@ def row(kept: KeptFeed, say: Say, zone: ZoneInfo, now: datetime) -> str:
         "{number}  {name} ({role}), {count} items, {health}",
         number=kept.number,
         name=kept.feed.name,
-        role=kept.feed.role.value,
+        role=role_of(kept.feed.role, say),
         count=kept.items,
         health=", ".join(_facts(kept, say, zone, now)),
     )
+
+
+def role_of(role: SourceRole, say: Say) -> str:
+    """Who speaks in a feed, in people's words; `role=` is typed as the configuration has it."""
+    return say(role.value.replace("_", " "))
 
 
 def notice(kept: KeptFeed, say: Say, zone: ZoneInfo, now: datetime) -> Message:

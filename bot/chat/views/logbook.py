@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.chat.views.deeds import deed
 from bot.chat.words import Say
 from bot.domain.centre import Centre
 from bot.domain.incident import DAILY_WATCH
@@ -16,6 +17,9 @@ from bot.domain.paper import Paper, Table
 SHOWN_HASH = 16
 # A row stands on one sheet: what is longer goes on in the next row.
 _MOST_IN_A_CELL = 900
+
+# Their text is a word of ours, which stands there in the language.
+_SAID_OTHERWISE = frozenset({"case.opened", "case.priority", "flag.dismissed"})
 
 # With these a formula begins.
 _FORMULAS = frozenset("=+-@＝＋－＠")
@@ -58,9 +62,9 @@ def as_paper(
     entries: Sequence[Entry], title: str, centre: Centre, language: str, now: datetime, say: Say
 ) -> Paper:
     """The log as people read it, on the centre's clock with its distance from UTC."""
-    head = (say("no."), say("time"), say("who"), say("what"), say("words"), say("hash"))
-    rows = tuple(row for entry in entries for row in _rows(entry, centre))
-    table = Table(head, rows, (6, 14, 14, 16, 36, 14))
+    head = (say("no."), say("time"), say("who"), say("what"), say("hash"))
+    rows = tuple(row for entry in entries for row in _rows(entry, centre, say))
+    table = Table(head, rows, (6, 14, 14, 52, 14))
     word = marker(centre.mode, language)
     last = entries[-1:]
     return Paper(title, language, word, now, (table,), tuple(proof(last, say)))
@@ -83,13 +87,22 @@ def proof(last: Sequence[Entry], say: Say) -> Iterator[str]:
         )  # fmt: skip
 
 
-def _rows(entry: Entry, centre: Centre) -> Iterator[tuple[str, ...]]:
+def _rows(entry: Entry, centre: Centre, say: Say) -> Iterator[tuple[str, ...]]:
     when = entry.at.astimezone(centre.timezone)
     offset = f"{when:%z}"
     time = f"{when:%Y-%m-%d %H:%M:%S} {offset[:3]}:{offset[3:]}"
-    first, *more = _pieces(entry.text)
-    yield f"{entry.seq}", time, entry.by, entry.kind, first, entry.hash[:SHOWN_HASH]
-    yield from (("…", "", "", "", piece, "") for piece in more)
+    first, *more = _pieces(_whole(entry, say))
+    yield f"{entry.seq}", time, entry.by, first, entry.hash[:SHOWN_HASH]
+    yield from (("…", "", "", piece, "") for piece in more)
+
+
+def _whole(entry: Entry, say: Say) -> str:
+    """What was done, with every word that the log has of it: a paper is held against others."""
+    words = deed(entry, say, most=len(entry.text))
+    text = " ".join(entry.text.split())
+    if entry.kind in _SAID_OTHERWISE or text.replace(" -> ", " → ", 1) in words:
+        return words
+    return f"{words} ({text})"
 
 
 def _pieces(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from babel.dates import format_skeleton
 from bot.chat.views.accuracy import share
 from bot.chat.views.clock import span
 from bot.chat.views.samples import tally_rows
-from bot.chat.words import Say, spoken
+from bot.chat.words import Say, percent, spoken
 from bot.domain.incident import IncidentKind
 from bot.domain.message import Rows, mark
 from bot.domain.month import Accuracy, Month, middle
@@ -83,14 +83,14 @@ def _decided(found: Accuracy, say: Say) -> Iterator[str]:
         yield spoken(say(word), str(count), say)
     if found.right.whole:
         yield say("of {whole} decided, confirmed {share}; copies are left out",
-                  whole=found.right.whole, share=share(found.right))  # fmt: skip
+                  whole=found.right.whole, share=share(found.right, say))  # fmt: skip
 
 
 def _bands(found: Accuracy, say: Say) -> Table:
     head = (say("score"), say("decided"), say("mean score"), say("confirmed"))
     rows = tuple(
-        (f"{band.low:.0%}–{band.high:.0%}", str(band.confirmed.whole), f"{band.score:.0%}",
-         share(band.confirmed))
+        (f"{percent(band.low, say)}–{percent(band.high, say)}", str(band.confirmed.whole),
+         percent(band.score, say), share(band.confirmed, say))
         for band in found.bands
     )  # fmt: skip
     return Table(head, rows, (25, 25, 25, 25))

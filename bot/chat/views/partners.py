@@ -27,7 +27,7 @@ def card(given: Given, centre: Centre, language: str, now: datetime, say: Say) -
         return _over(given, over, centre, language, say)
     blocks: tuple[Block, ...] = ()
     if given.case:
-        blocks = _case(given, centre, now, say)
+        blocks = _case(given, centre, say)
     elif given.fact:
         ends = given.fact.expires
         until = [say("valid until: {until}", until=at(ends, centre.timezone, now))] if ends else []
@@ -96,7 +96,7 @@ def _name(given: Given) -> Phrase:
     return _NAMES[given.share.what]
 
 
-def _case(given: Given, centre: Centre, now: datetime, say: Say) -> tuple[Block, ...]:
+def _case(given: Given, centre: Centre, say: Say) -> tuple[Block, ...]:
     case, flags = given.case, given.flags
     assert case is not None  # whoever calls it has looked
     sites = {site(flag.link) or flag.feed for flag in flags}
@@ -104,7 +104,7 @@ def _case(given: Given, centre: Centre, now: datetime, say: Say) -> tuple[Block,
     rows = (
         say("storyline: {name}", name=given.title or mark("a storyline without a name")),
         say("posts: {count}, on {sites} sites", count=case.count, sites=len(sites)),
-        say("first seen: {time}", time=at(case.opened_at, centre.timezone, now)),
+        say("first seen: {time}", time=at(case.opened_at, centre.timezone)),
         *([say("languages: {languages}", languages=languages)] if languages else []),
     )
     shown = next((blotted(flag.text)[:MOST_SHOWN] for flag in flags if flag.text), "")

@@ -5,7 +5,7 @@ A code without a sentence of its own is shown as it is, never hidden; a test kee
 
 from collections.abc import Sequence
 
-from bot.chat.words import Say
+from bot.chat.words import Say, percent
 from bot.domain.message import Rows, Storyline, mark
 from classifiers.label import Share, Standing
 from classifiers.verdict import Finding, Verdict, ordered
@@ -55,8 +55,8 @@ REASONS: dict[str, str] = {
     "stands.debunks": mark("reads like a denial"),
     "stands.reports": mark("reads like a report or advice"),
     "stands.none": mark("reads like a remark of one's own"),
-    "likeness.copy": mark("is nearly a known wording of {about}: “{quote}”"),
-    "likeness.storyline": mark("is near the storyline {about}: “{quote}”"),
+    "likeness.copy": mark("is nearly a known wording of “{about}”: “{quote}”"),
+    "likeness.storyline": mark("is near the storyline “{about}”: “{quote}”"),
     "room.confirmed": mark("is worded like posts that you confirmed ({about}): “{quote}”"),
     "room.dismissed": mark("is worded like posts that you dismissed ({about}): “{quote}”"),
     "room.rate": mark("how often you confirm what is flagged: {about}"),
@@ -118,21 +118,21 @@ def judge_rows(standing: Standing | None, say: Say) -> tuple[str, ...]:
     right = say(
         "of {whole} kept aside that it would flag, you confirmed {share}",
         whole=standing.right.whole,
-        share=_share(standing.right),
+        share=_share(standing.right, say),
     )
     found = say(
         "of {whole} kept aside that you confirmed, it would flag {share}",
         whole=standing.found.whole,
-        share=_share(standing.found),
+        share=_share(standing.found, say),
     )
     return (learned, right, found)
 
 
-def _share(share: Share) -> str:
+def _share(share: Share, say: Say) -> str:
     if share.whole < _ENOUGH:
         return str(share.part)
     low, high = share.bounds()
-    return f"{share.part} ({low:.0%}–{high:.0%})"
+    return f"{share.part} ({percent(low, say)}–{percent(high, say)})"
 
 
 def _told(verdict: Verdict) -> tuple[Finding, ...]:

@@ -28,7 +28,7 @@ def labelled(sample: Sample, tally: Tally, say: Say) -> Message:
     """What was kept, how to undo it, and what the samples tell by now."""
     word, other = (SUSPECT, CLEAN) if sample.suspect else (CLEAN, SUSPECT)
     sentence = mark("Post {number}: {word}. Undo: /sample {other} {number}")
-    head = say(sentence, number=sample.number, word=Phrase(word), other=other)
+    head = say(sentence, number=sample.number, word=Phrase(word), other=str(other))
     more = mark("If it belongs to a storyline, teach me: /narrative example ID TEXT")
     hint = (Paragraph(say(more)),) if sample.suspect else ()
     return Message(head, (*hint, Rows(tally_rows(tally, say))))

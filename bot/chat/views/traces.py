@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
+from bot.chat.views.feeds import role_of
 from bot.chat.views.reasons import reasons
 from bot.chat.views.rumours import counted, decided
 from bot.chat.words import Say, spoken
@@ -135,7 +136,7 @@ def of_item(
         return Message(say(sentence, days=days))
     where = say(
         "source: {feed}",
-        feed=f"{read.feed.feed.name} ({read.feed.feed.role})" if read.feed else "-",
+        feed=f"{read.feed.feed.name} ({role_of(read.feed.feed.role, say)})" if read.feed else "-",
     )
     facts = Rows((where, say("read at {time}", time=at(read.seen, zone, now)), *_risen(read, say)))
     blocks: tuple[Block, ...] = (Quote(" ".join(read.item.words.split())[:280]), facts)
@@ -159,15 +160,15 @@ def _risen(read: Read, say: Say) -> tuple[str, ...]:
 def _unflagged(read: Read, threshold: float | None, say: Say) -> str:
     if read.feed is not None and read.feed.feed.role in ANSWERING:
         return say("Official sources and fact-checkers never open a case.")
-    score = f"{read.verdict.score:.2f}" if read.verdict else ""
-    if score and read.of_then and threshold is not None:
+    score = round(read.verdict.score, 2) if read.verdict else None
+    if score is not None and read.of_then and threshold is not None:
         sentence = mark("When it was read it scored {score}; a post is a flag from {threshold} on.")
-        return say(sentence, score=score, threshold=f"{threshold:.2f}")
-    if score and read.of_then:
+        return say(sentence, score=score, threshold=round(threshold, 2))
+    if score is not None and read.of_then:
         return say("When it was read it scored {score}.", score=score)
     if read.verdict is None or threshold is None:
         return say("The judge has judged nothing since the desk was started. Ask again later.")
-    least = f"{threshold:.2f}"
+    least = round(threshold, 2)
     if not read.verdict.suspect:
         sentence = mark("As of now it scores {score}; a post is a flag from {threshold} on.")
         return say(sentence, score=score, threshold=least)
