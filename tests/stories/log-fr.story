@@ -17,7 +17,7 @@ watch< Signalements à trancher :
 monitor@watch> /why 1
 watch< *
   ...
-  - un message devient un signalement à partir de 0,8
+  - un message devient un signalement à partir de 0,8*
   ...
 monitor@watch> /priority 1 high {tout le monde} en parle
 watch< *

@@ -48,7 +48,7 @@ approval< Brouillon 1 [<report>] rapport de situation : soumis, approbations : 0
 duty-officer@approval> /release 1 EXERCISE Moulins reason="personne ne répond"
 approval< Un brouillon de la classe rapport de situation * Appelez un approbateur, *
 press-officer@desk> /approve 1 {report}
-desk< Il faut le rôle approver. *
+desk< Il faut le rôle approbation. *
 spokesperson@approval> /reject 1 On ne comprend rien.
 approval< Le brouillon 1 est rejeté.
 approval~ ...

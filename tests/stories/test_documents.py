@@ -120,7 +120,7 @@ async def test_no_way_of_a_message_takes_a_report_to_the_public(
         ("Editor", "/refresh 9", "There is no draft 9."),
         ("Editor", "/show 1 docx", "I could not read that: docx."),
         ("Nobody", "/sitrep", "I do not know you"),
-        ("Mayor", "/incident open Flood", "This needs the role duty_officer."),
+        ("Mayor", "/incident open Flood", "This needs the role duty officer."),
         ("Editor", "/approve 1 {digest}", "This needs the role approver."),
         ("Second editor", "/approve 1 000000", "An approval names the exact text"),
     ],
