@@ -13,12 +13,16 @@ from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
+from bot.domain.document import short
+
 _NOT = re.compile(
     r"\b(?:not|don t|never|no|ne|n|pas|jamais|niet|nooit|geen|nicht|nie|kein\w*|net|keen?|ni)\b"
 )
 _REACH = 3
 # Letters in which three words stand; no text is read to its end for each word in it.
 _NEAR = 60
+# A stranger's sentence may have no end, and the card on which it stands is what people approve.
+_SHOWN = 240
 # The same warnings are held against each draft, whenever its card is drawn.
 _REMEMBERED = 512
 _SENTENCES = re.compile(r"[.!?;:,\n]+")
@@ -71,7 +75,7 @@ def asked(text: str) -> Mapping[str, str]:
             for match in pattern.finditer(said):
                 told = _table().opposites[name] if _is_denied(said, match) else name
                 if told not in found:
-                    found[told] = " ".join(written.split())
+                    found[told] = short(written, _SHOWN)
     return MappingProxyType(found)
 
 

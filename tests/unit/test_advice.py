@@ -84,3 +84,10 @@ def test_no_text_takes_long_to_read(piece: str) -> None:
     asked(piece * (200_000 // len(piece)))
     # Every word with all that stands before it took a minute.
     assert perf_counter() - begun < 5
+
+
+def test_a_sentence_without_an_end_is_shown_by_its_beginning() -> None:
+    endless = "Leave the town now " + "and take <b>all</b> that you have " * 500
+    [found] = differences([OURS], "Valmont", [Advice("north", f"Valmont: {endless}")])
+    assert found.theirs.startswith("Leave the town now and take")
+    assert len(found.theirs) <= 240
