@@ -67,7 +67,7 @@ class Given:
         return tuple(
             (title, f"{words} {sources}")
             for title, words, sources in told
-            if not any(name in words.casefold() for name in ours)
+            if words and not any(name in words.casefold() for name in ours)
         )
 
     def _is_shaken(self, now: datetime) -> bool:
@@ -97,12 +97,13 @@ class Given:
 
 def _without_informant(line: Line, facts: Mapping[int, Fact]) -> str:
     """The words of the line; of a fact what stands before and in its statement, for its source may
-    be a person, and another by now than when the line was written."""
+    be a person, and another by now than when the line was written. Nothing where it is not told in
+    its own words."""
     words = line.words
     for fact in (facts[source.number] for source in line.sources if source.kind == FACT):
         statement = short(fact.statement)
         before, found, _ = words.partition(statement)
-        words = before + statement if found else statement
+        words = before + statement if found else ""
     return words
 
 
