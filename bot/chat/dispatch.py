@@ -16,6 +16,7 @@ from bot.chat.commands.room import own_language
 from bot.chat.commands.session import Command, Session, Shown
 from bot.chat.context import Context
 from bot.chat.table import COMMANDS
+from bot.desk.names import known_as, remember
 from bot.desk.playing import is_frozen, is_over
 from bot.desk.turn import Turn
 from bot.domain.errors import (
@@ -182,6 +183,9 @@ async def turn_of(context: Context, unit: Unit, heard: Utterance) -> Turn:
     known = team.member(room.platform, heard.account) if room else None
     # Whoever is not of the team has no role, and the log names the account.
     who = known or Member(heard.account, frozenset())
+    if room and known:
+        await remember(unit, room.platform, heard.account, known)
+        who = await known_as(unit, known)
     centre = replace(context.centre, team=team)
     own = await unit.settings.get(own_language(known.name)) if known else None
     return Turn(unit, centre, context.words, who, context.clock.now(), room, own or "")

@@ -14,6 +14,7 @@ from bot.domain.document_errors import NoSuchDocument, OneAtATime
 from bot.domain.draft import Draft
 from bot.domain.editing import edited, renewed
 from bot.domain.incident import Incident
+from bot.domain.private import found
 
 # Nobody may rely on it for longer, unless somebody gives it another end.
 HOLDS: Mapping[MessageClass, timedelta] = {
@@ -66,8 +67,11 @@ async def edit(turn: Turn, draft: Draft, where: Spot, words: Sequence[str]) -> D
     named = {s for section in before.sections for line in section.lines for s in line.sources}
     now = await states(turn.unit, named, turn.now)
     after = edited(before, where, words, turn.who.name, now)
-    said = f"{where} {' / '.join(words) or '-'}"
-    return await change(turn, draft, _with(draft.content, after), said)
+    # The log is for ever: of what reads private it keeps a hint, as where /log asks first. The
+    # words themselves stand in the document, and its digest proves them.
+    private = found(" / ".join(words), await turn.unit.contacts.all())
+    said = ", ".join(each.hint for each in private) or " / ".join(words) or "-"
+    return await change(turn, draft, _with(draft.content, after), f"{where} {said}")
 
 
 async def the_document(turn: Turn, number: int) -> Draft:

@@ -1,6 +1,7 @@
 """Approvals that were given by phone: entered, read back by somebody else, annulled."""
 
 from bot.desk.drafting import approvers_of, count, redraw, the_draft
+from bot.desk.names import known_as
 from bot.desk.turn import Turn
 from bot.domain import verbal
 from bot.domain.approval_errors import NoApprover, TypedOnly
@@ -25,7 +26,7 @@ OUT = mark(
 async def enter(turn: Turn, number: int, digest: str, name: str, *, pressed: bool) -> Draft:
     """Enter that somebody said yes by phone; they are told wherever they can be."""
     _must_be_typed(pressed, f'/verbal {number} DIGEST "NAME"')
-    draft, named = await the_draft(turn, number), _approver(turn, name)
+    draft, named = await the_draft(turn, number), await _approver(turn, name)
     entered = verbal.enter(draft, named, turn.who, turn.now, digest)
     await turn.unit.drafts.save(entered)
     await turn.note(
@@ -40,7 +41,7 @@ async def enter(turn: Turn, number: int, digest: str, name: str, *, pressed: boo
 async def read_back(turn: Turn, number: int, digest: str, name: str, *, pressed: bool) -> Draft:
     """Confirm what another entered, having read it back; only now does it count."""
     _must_be_typed(pressed, f'/readback {number} DIGEST "NAME"')
-    draft, named = await the_draft(turn, number), _approver(turn, name)
+    draft, named = await the_draft(turn, number), await _approver(turn, name)
     approved = verbal.read_back(draft, named, turn.who, turn.now, digest)
     by = approved.steps[-1].entered
     text = f"verbal: {named.name}, entered by {by}, read back by {turn.who.name}"
@@ -67,12 +68,12 @@ def _must_be_typed(pressed: bool, usage: str) -> None:
         raise TypedOnly(usage=usage)
 
 
-def _approver(turn: Turn, name: str) -> Member:
+async def _approver(turn: Turn, name: str) -> Member:
     named = turn.centre.team.named(name)
     if named is None or not named.has(Role.APPROVER):
         names = ", ".join(member.name for member in approvers_of(turn))
         raise NoApprover(name=name, names=names)
-    return named
+    return await known_as(turn.unit, named)
 
 
 async def _tell(turn: Turn, draft: Draft, named: Member, sentence: str, **details: object) -> None:

@@ -13,10 +13,16 @@ from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
+from bot.domain.document import short
+
 _NOT = re.compile(
     r"\b(?:not|don t|never|no|ne|n|pas|jamais|niet|nooit|geen|nicht|nie|kein\w*|net|keen?|ni)\b"
 )
 _REACH = 3
+# Letters in which three words stand; no text is read to its end for each word in it.
+_NEAR = 60
+# A stranger's sentence may have no end, and the card on which it stands is what people approve.
+_SHOWN = 240
 # The same warnings are held against each draft, whenever its card is drawn.
 _REMEMBERED = 512
 _SENTENCES = re.compile(r"[.!?;:,\n]+")
@@ -68,7 +74,8 @@ def asked(text: str) -> Mapping[str, str]:
         for name, pattern in _table().forms.items():
             for match in pattern.finditer(said):
                 told = _table().opposites[name] if _is_denied(said, match) else name
-                found.setdefault(told, " ".join(written.split()))
+                if told not in found:
+                    found[told] = short(written, _SHOWN)
     return MappingProxyType(found)
 
 
@@ -104,8 +111,8 @@ def _dangers(text: str) -> frozenset[str]:
 
 def _is_denied(said: str, match: re.Match[str]) -> bool:
     """Whether a no stands near: before the word, in it, or after it, as in Dutch and German."""
-    before = said[: match.start()].split()[-_REACH:]
-    after = said[match.end() :].split()[:_REACH]
+    before = said[max(0, match.start() - _NEAR) : match.start()].split()[-_REACH:]
+    after = said[match.end() : match.end() + _NEAR].split()[:_REACH]
     return bool(_NOT.search(" ".join((*before, match[0], *after))))
 
 

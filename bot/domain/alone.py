@@ -51,6 +51,6 @@ def looked(draft: Draft, who: Member, at: datetime) -> Draft:
     released = lone_release(draft)
     if released is None or not awaits_look(draft):
         raise NothingToLook(number=draft.number)
-    if who.name == released.by or who.name in draft.hands:
+    if who.names & {released.by, *draft.hands}:
         raise OwnLook(number=draft.number)
     return draft.step(Act.LOOK, who.name, at)

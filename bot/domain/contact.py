@@ -6,6 +6,7 @@ telephone number that five to eight people had read.
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,10 +21,11 @@ _LINK = re.compile(
     r"(?i:https?://)[^\s<>\"]+|\b(?i:www\.)[^\s<>\"]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
 )
 _LONG_NUMBER = re.compile(r"(?<!\w)(?<!\d[,.:])\+?\d[\d\s./()-]{4,}\d(?!\w|:\d)")
-# Three to five digits are a number to call only after words that say so.
+# Three to five digits are a number to call only after words that say so. Nothing is read twice:
+# of "appel" many times over, each would be read to the end and back.
 _SHORT_NUMBER = re.compile(
-    r"(?:appel\w*|num[ée]ro|t[ée]l\w*|call|phone|dial|number|bel\w*|nummer|ruf\w*|uruff\w*|hotline)"
-    r"[^\d\n]{0,25}(?<!\d)(\d{3,5})(?!\d)",
+    r"(?:(?:appel|t[ée]l|bel|uruff|ruf)[^\W\d]{0,20}+|num[ée]ro|call|phone|dial|number|nummer|hotline)"
+    r"[^\d\n]{0,25}+(\d{3,5})(?!\d)",
     re.IGNORECASE,
 )
 _NO_CONTACT = re.compile(
@@ -31,6 +33,12 @@ _NO_CONTACT = re.compile(
     r"|\d{1,2}\.\d{2}\s*-\s*\d{1,2}\.\d{2}"  # times
     r"|[1-9]\d{0,2}(?:[ .]\d{3})+"  # thousands
 )
+# Formats, and marks on no letter of their own: a digit in a box is one.
+_UNSEEN = frozenset({"Cf", "Mn", "Me"})
+# What word processors write for a hyphen; a dash stands between two numbers.
+_HYPHENS = frozenset("\u2010\u2011\u2012\u2212")
+# From a sign as wide as a Chinese one to the plain one.
+_WIDE = 0xFEE0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Contact:
 
 def plain(value: str) -> str:
     """The value as it is compared: digits alone for a number, no scheme or end dot for a link."""
-    value = value.strip().rstrip(".,;:!?)").casefold()
+    value = as_read(value).strip().rstrip(".,;:!?)").casefold()
     if re.fullmatch(r"\+?[\d\s./()-]+", value):
         return re.sub(r"\D", "", value)
     return re.sub(r"^https?://(?:www\.)?|^www\.", "", value).rstrip("/")
@@ -74,6 +82,14 @@ def in_text(text: str, contacts: Iterable[Contact]) -> Iterator[Contact]:
     yield from (contact for contact in contacts if plain(contact.value) in written)
 
 
+def as_read(text: str) -> str:
+    """The text in the signs that a reader takes it for: what does not show is gone, digits and
+    signs of another width or alphabet, hyphens and spaces are the plain ones."""
+    if text.isascii():
+        return text
+    return "".join(map(_sign, unicodedata.normalize("NFC", text)))
+
+
 def is_phone(value: str) -> bool:
     """Whether it is a number to call, rather than a link or an address."""
     return plain(value).isdigit()
@@ -83,6 +99,17 @@ def near(value: str, contacts: Iterable[Contact]) -> Contact | None:
     """A contact that differs from the value by one digit or letter: changed, more, less or two
     swapped. One of the two may well be a slip."""
     return next((c for c in contacts if _one_off(plain(value), plain(c.value))), None)
+
+
+def _sign(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind == "Nd":
+        return str(unicodedata.decimal(char))
+    if kind in _UNSEEN:
+        return ""
+    if "\uff01" <= char <= "\uff5e":
+        return chr(ord(char) - _WIDE)
+    return " " if kind == "Zs" else "-" if char in _HYPHENS else char
 
 
 def _one_off(one: str, other: str) -> bool:
@@ -103,7 +130,8 @@ def _nearest(value: str, known: Mapping[str, str]) -> str | None:
 
 
 def typed(text: str) -> Iterator[str]:
-    """Everything in the text that somebody could call, open or write to."""
+    """Everything in the text that somebody could call, open or write to, in plain signs."""
+    text = as_read(text)
     for match in _LINK.finditer(text):
         yield match.group().rstrip(".,;:!?)")
     rest = _LINK.sub(" ", text)

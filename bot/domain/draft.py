@@ -230,10 +230,10 @@ class Draft:
         """The draft with one more person's yes to the text that `digest` (or its start) names."""
         who.must(Role.APPROVER)
         self.must_want(at, digest)
-        if who.name in self.hands:
+        if who.names & self.hands:
             raise errors.OwnDraft(number=self.number)
         # Whoever was only heard by phone may still say it in person.
-        if who.name in (yes.by for yes in self.counting(at) if not yes.entered):
+        if who.names & {yes.by for yes in self.counting(at) if not yes.entered}:
             raise errors.AlreadyApproved(
                 number=self.number, approvals=f"{len(self.approvals)}/{self.quorum.approvals}"
             )

@@ -1,10 +1,10 @@
 """What partners were given, with the thing itself as it is now, and whether it still holds."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.document import FACT, MESSAGE, Source, fact_source, sourced
+from bot.domain.document import FACT, MESSAGE, Line, Source, fact_source, short, sourced
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact, Standing
 from bot.domain.flag import Case, Flag
@@ -51,19 +51,23 @@ class Given:
     def lines(self, names: Iterable[str], now: datetime) -> tuple[tuple[str, str], ...]:
         """Of a document the lines that partners may have, each below the title of its section: what
         rests on facts that they may be told now, on messages that are out, and on what strangers
-        posted. The log, the cases, the words of our people and every line with a name of ours stay
-        here.
+        posted. The log, the cases, the words of our people, every line with a name of ours, and who
+        told us a fact stay here.
         """
         document = self.draft.content.document if self.draft else None
-        free = {fact.number for fact in self.facts if fact.is_for_partners(now)}
+        free = {fact.number: fact for fact in self.facts if fact.is_for_partners(now)}
         ours = [name.casefold() for name in names]
-        return tuple(
-            (section.title, f"{line.words} {sourced(line.sources)}")
+        told = (
+            (section.title, _without_informant(line, free), sourced(line.sources))
             for section in (document.sections if document else ())
             for _, line in section.shown
             if line.sources and not line.by
             if all(_is_free(each, free) for each in line.sources)
-            if not any(name in line.words.casefold() for name in ours)
+        )
+        return tuple(
+            (title, f"{words} {sources}")
+            for title, words, sources in told
+            if words and not any(name in words.casefold() for name in ours)
         )
 
     def _is_shaken(self, now: datetime) -> bool:
@@ -89,6 +93,18 @@ class Given:
         if self.draft and (state := self.draft.state_at(now)) not in _HOLDS:
             return _OVER.get(state, ENDED)
         return None
+
+
+def _without_informant(line: Line, facts: Mapping[int, Fact]) -> str:
+    """The words of the line; of a fact what stands before and in its statement, for its source may
+    be a person, and another by now than when the line was written. Nothing where it is not told in
+    its own words."""
+    words = line.words
+    for fact in (facts[source.number] for source in line.sources if source.kind == FACT):
+        statement = short(fact.statement)
+        before, found, _ = words.partition(statement)
+        words = before + statement if found else ""
+    return words
 
 
 def _is_free(source: Source, facts: Collection[int]) -> bool:

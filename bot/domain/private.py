@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.contact import Contact, is_phone, plain, typed
+from bot.domain.contact import Contact, as_read, is_phone, plain, typed
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 # As people are reached in the Benelux and beside it: with a country before it, or a nought; in
@@ -21,6 +21,7 @@ _FREEPHONE = re.compile(r"(?:00|0)800\d+|0[79]0\d+|800[02-9]\d{4}")
 _PART = r"[A-ZÀ-ÖØ-Ý][\w'’-]{1,40}"
 _OF = r"(?: (?:van|von|de|der|den|du|le|la|d'|vun))*"
 _NAME = rf"(?<![\w'’-])(?:[A-ZÀ-Ý]\. ?)?{_PART}{_OF}(?: {_PART}){{1,2}}"
+_GAP = re.compile(r"[^\S\n]+")
 _HURT = (
     r"dead|died|killed|deceased|injured|wounded|missing|victim|casualty"
     r"|mort|morte|décédée?|tuée?|blessée?|disparue?|victime"
@@ -40,7 +41,7 @@ _VICTIMS = tuple(
         # "Victim: Jane Doe", "the dead man is Jane Doe", "décédé : M. Dupont"
         rf"\b(?i:{_HURT})(?i: (?:person|man|woman|homme|femme|vrouw|Mann|Frau))?"
         rf"(?:\s?[:,(]\s?| (?i:{_ARE}|named|called|nommée?|namens|genaamd|namen) )"
-        rf"(?:{_TITLE})?(?P<name>{_NAME})",
+        rf"(?P<name>(?:{_TITLE})?{_NAME}|{_TITLE}{_PART})",
         # "Jane Doe (45) was injured", "Jean Dupont, 45 ans, est décédé"
         rf"(?P<name>{_NAME})(?:,? \(?\d{{1,3}}(?: \w+){{0,3}}\)?,?)?(?: (?i:{_ARE}))?"
         rf"(?: \w+)? (?i:{_HURT})\b",
@@ -84,6 +85,7 @@ class Private:
 def found(text: str, contacts: Iterable[Contact]) -> tuple[Private, ...]:
     """All of it, each once, in the order of the kinds."""
     known = {plain(contact.value) for contact in contacts}
+    text = _GAP.sub(" ", as_read(text))
     written = [words for words in typed(text) if plain(words) not in known]
     mails = [Private(PrivateKind.MAIL, words) for words in written if _MAIL.fullmatch(words)]
     phones = [Private(PrivateKind.PHONE, words) for words in written if _is_private(words)]

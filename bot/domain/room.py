@@ -46,12 +46,19 @@ class Duty(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Member:
     """A person of the team. `accounts` maps a platform to the person's id there; `deputies` are
-    the names of those who stand in, the first to be called first."""
+    the names of those who stand in, the first to be called first; `formerly` are other names under
+    which these accounts spoke."""
 
     name: str
     roles: frozenset[Role]
     accounts: Mapping[str, str] = field(default_factory=dict)
     deputies: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name under which this person may have written or approved something."""
+        return frozenset((self.name, *self.formerly))
 
     def has(self, *roles: Role) -> bool:
         """Whether the member holds one of the roles; an authority is an approver too."""

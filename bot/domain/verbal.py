@@ -53,7 +53,7 @@ def read_back(draft: Draft, named: Member, by: Member, at: datetime, digest: str
     if entered is None:
         minutes = int(READ_BACK_WITHIN.total_seconds() // 60)
         raise NothingHeard(minutes=minutes, **_named(draft, named))
-    if entered.entered == by.name:
+    if entered.entered in by.names:
         raise ReadByAnother(**_named(draft, named))
     return draft.step(
         Act.APPROVE, named.name, at, authority=Role.AUTHORITY in named.roles,
@@ -73,13 +73,13 @@ def annul(draft: Draft, who: Member, at: datetime) -> Draft:
 def _must_be_fit(draft: Draft, named: Member, by: Member, at: datetime, digest: str) -> None:
     """Refuse what neither of the two may enter or read back."""
     draft.must_want(at, digest)
-    if by.name == named.name:
+    if by.names & named.names:
         raise SpeakForYourself(number=draft.number, digest=draft.digest[:SHORTEST_DIGEST])
-    if by.name in draft.hands:
+    if by.names & draft.hands:
         raise NoWitness(number=draft.number)
-    if named.name in draft.hands:
+    if named.names & draft.hands:
         raise NamedWrote(name=named.name, number=draft.number)
-    if named.name in (yes.by for yes in draft.counting(at)):
+    if named.names & {yes.by for yes in draft.counting(at)}:
         raise CountedAlready(name=named.name)
     if any(step.act is Act.ANNUL and step.by == named.name for step in draft.since_laid):
         raise Annulled(**_named(draft, named))

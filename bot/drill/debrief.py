@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from bot.chat.views.approvals import approver
 from bot.chat.views.clock import at, dated
 from bot.chat.views.deeds import TOLD, deed
-from bot.chat.views.documents import short
 from bot.chat.views.logbook import proof
 from bot.chat.views.timeline import drawn, timeline
 from bot.chat.views.trends import picture
 from bot.chat.words import Say, spoken
 from bot.domain.centre import Centre
+from bot.domain.document import short
 from bot.domain.draft import Act, Draft
 from bot.domain.exercise import Course, clock_words
 from bot.domain.log import Entry

@@ -182,3 +182,21 @@ async def _publish(north: OneCentre, number: int, who: str = "Approver") -> None
     if not draft.content.amends:
         await north.says("Editor", f"/submit {number}")
     await north.says(who, f"/approve {number} {draft.digest}")
+
+
+async def test_a_report_tells_partners_a_fact_and_not_by_whom(north: OneCentre) -> None:
+    await _with_facts(north)
+    await north.says("Editor", "/sitrep")
+    await north.says("Editor", "/submit 1")
+    async with north.desk.units() as unit:
+        draft = await unit.drafts.get(1)
+    assert draft is not None
+    await north.says("Approver", f"/approve 1 {draft.digest[:6]}")
+    # Whoever says it now is not who said it when the report was written.
+    await north.says("Editor", '/fact confirm 3 source="his deputy" release=public')
+    await north.says("Duty officer", "/share draft 1")
+    shown = north.reads("shared")
+    assert "public words [fact 3]" in shown
+    assert "partner words [fact 2]" in shown
+    assert "internal words [fact 1]" not in shown
+    assert [who for who in ("mayor", "deputy", "Editor") if who in shown] == []

@@ -1,8 +1,10 @@
 """Whether an alert that came is signed, and whether its signature holds over what came."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from lxml import etree
@@ -81,6 +83,27 @@ def test_a_signature_over_a_part_of_it_proves_nothing_of_the_rest(
     other = etree.fromstring(ALERT)
     other.append(stolen)
     assert seal(etree.tostring(other))[0] is Seal.BROKEN
+
+
+def test_a_comment_breaks_no_signature_and_hides_no_word(tmp_path: Path) -> None:
+    key, certificate = pair(tmp_path)
+    noted = ALERT.replace(b"<headline>", b"<!-- made by our system --><headline>")
+    true = signer(key.read_bytes(), certificate.read_bytes())(noted)
+    assert seal(true)[0] is Seal.HOLDS
+    # Comments are not signed: whoever puts one in must not cut a sentence short.
+    cut = true.replace(b"Restez chez vous", b"Restez<!-- --> chez vous")
+    assert seal(cut)[0] is Seal.HOLDS
+    assert read(cut).title == "Restez chez vous"
+
+
+def test_a_signature_over_several_parts_is_not_called_broken(signed: bytes) -> None:
+    root = etree.fromstring(signed)
+    [reference] = root.iter(f"{{{NAMESPACE}}}Reference")
+    for _ in range(5_000):
+        reference.addnext(deepcopy(reference))
+    begun = perf_counter()
+    assert seal(etree.tostring(root)) == (Seal.UNCHECKED, "")
+    assert perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize(

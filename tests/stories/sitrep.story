@@ -240,11 +240,11 @@ partners< TLP:AMBER Situation report, draft 4 of Crisis Centre Tripoint
   Situation report 2: Fire at the depot, *
   - valid until: *
   2. What we know
-  - The school is empty. (town hall) [fact 3]
+  - The school is empty. [fact 3]
   4. What the public was told
   - *  information, published: “A depot burns in Moulins. *” [pub 1]
   9. What is new since number 1, *
-  - new: The school is empty. (town hall) [fact 3]
+  - new: The school is empty. [fact 3]
   lines for our team alone: *
 press-officer@desk> /fact withdraw 3
 desk< Fact 3 * ...

@@ -200,6 +200,20 @@ async def test_a_message_corrected_since_blocks_the_report_that_tells_of_it(
     assert (await the_draft(units, 2)).state is State.SUBMITTED
 
 
+async def test_a_private_word_in_a_line_is_not_kept_in_the_log_for_ever(
+    desk: OpenDesk, units: Units
+) -> None:
+    await submitted(desk)
+    await desk.says("Editor", "/revise 1 7 Victime : Marie Dupont, 0475 12 34 56.")
+    document = (await the_draft(units)).content.document
+    assert document is not None
+    assert "Marie Dupont" in document.plain()
+    async with units() as unit:
+        revised = [e for e in await unit.log.entries(1) if e.kind == "draft.revised"]
+    assert [entry.text for entry in revised] == ["7 The wind turns.", "7 047…, M… D…"]
+    assert revised[-1].refs["digest"] == (await the_draft(units)).digest
+
+
 async def test_a_report_whose_end_is_over_is_not_issued(desk: OpenDesk, world: World) -> None:
     digest = await submitted(desk)
     world.clock.advance(minutes=241)

@@ -170,3 +170,35 @@ async def test_who_is_an_approver_still_has_said_yes_where_no_legal_power_is_wan
     world.clock.advance(minutes=1)
     await desk.rounds.settle()
     assert await states(desk) == {Delivery.SENT}
+
+
+def renamed(name: str, now: str) -> Centre:
+    """The centre where this person is called otherwise, with the accounts that they had."""
+    here = centre()
+    members = [replace(m, name=now) if m.name == name else m for m in here.team.members]
+    return replace(here, team=replace(here.team, members=tuple(members)))
+
+
+async def test_who_wrote_a_text_does_not_approve_it_under_another_name(
+    world: World, units: Units
+) -> None:
+    before = world.open(units)
+    await before.says("Second editor", "/draft The bridge is closed.")
+    await before.says("Second editor", "/submit 1")
+    desk = world.open(units, centre_now=renamed("Second editor", "Press officer"))
+    assert "someone else must approve it" in await yes(desk, "Second editor")
+    again = world.open(units, centre_now=renamed("Second editor", "Spokesperson"))
+    assert "someone else must approve it" in await yes(again, "Second editor")
+    assert world.outlet.public(SITE) == []
+
+
+async def test_nobody_says_yes_twice_under_two_names(world: World, units: Units) -> None:
+    before = world.open(units)
+    for words in WARNING:
+        await before.says("Editor", words)
+    await yes(before, "Mayor")
+    here = renamed("Mayor", "First alderman")
+    other = replace(centre().team.members[5], accounts={"paper": "new"})
+    here = replace(here, team=replace(here.team, members=(*here.team.members, other)))
+    refused = await yes(world.open(units, centre_now=here), "Mayor")
+    assert "counted already" in refused

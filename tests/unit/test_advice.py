@@ -1,5 +1,7 @@
 """Advice is read in five languages, and the opposite of it is found where place or danger agree."""
 
+from time import perf_counter
+
 import pytest
 
 from bot.domain.advice import Advice, asked, differences
@@ -74,3 +76,18 @@ def test_the_same_advice_or_that_for_somewhere_else_is_no_difference(
 def test_what_we_tell_both_ways_ourselves_is_no_difference() -> None:
     ours = "Fire in Valmont. Mill Lane: leave your house. All others: stay inside."
     assert not [*differences([ours], "Valmont", [Advice("North", "Valmont: leave now.")])]
+
+
+@pytest.mark.parametrize("piece", ["stay indoors ", "fuert a ", "fuert ", "do not go in. ", "é "])
+def test_no_text_takes_long_to_read(piece: str) -> None:
+    begun = perf_counter()
+    asked(piece * (200_000 // len(piece)))
+    # Every word with all that stands before it took a minute.
+    assert perf_counter() - begun < 5
+
+
+def test_a_sentence_without_an_end_is_shown_by_its_beginning() -> None:
+    endless = "Leave the town now " + "and take <b>all</b> that you have " * 500
+    [found] = differences([OURS], "Valmont", [Advice("north", f"Valmont: {endless}")])
+    assert found.theirs.startswith("Leave the town now and take")
+    assert len(found.theirs) <= 240

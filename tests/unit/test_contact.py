@@ -110,9 +110,29 @@ def test_a_link_that_a_phone_began_with_a_capital_is_one() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("piece", ["x", "x.", "x-", "1.", "A"])
+@pytest.mark.parametrize("piece", ["x", "x.", "x-", "1.", "A", "appel", "bel", "telA "])
 def test_a_word_without_an_end_is_read_in_no_time(piece: str) -> None:
     begun = perf_counter()
     list(typed(piece * (60_000 // len(piece))))
     # Every beginning with every end took minutes.
     assert perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Appelez le ０８００ ９９ ９９９.",
+        "Call 0800\u200b99\u00ad999.",
+        "Call 0800\u201199\u2011999.",
+        "Call 0\ufe0f\u20e38\ufe0f\u20e30\ufe0f\u20e30\ufe0f\u20e3 99999.",
+        "اتصل ٠٨٠٠ ٩٩ ٩٩٩",
+    ],
+)
+def test_a_number_in_other_signs_is_the_number_that_readers_call(text: str) -> None:
+    found = unknown(text, KNOWN)
+    assert found is not None
+    assert plain(found[0]) == "080099999"
+
+
+def test_an_amount_as_french_writes_it_is_no_number_to_call() -> None:
+    assert unknown("1\u202f500\u202f000 litres, 2025–2026, de 10.30–12.00", ()) is None

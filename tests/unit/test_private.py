@@ -30,6 +30,13 @@ OURS = (
         ("Max Mustermann ist tot", PrivateKind.NAME, "Max Mustermann"),
         ("Vermisst: Erika Mustermann", PrivateKind.NAME, "Erika Mustermann"),
         ("Jang Muster ass gestuerwen", PrivateKind.NAME, "Jang Muster"),
+        # As phones and word processors write it, and whoever would rather not be asked.
+        ("Son GSM : ０４７５ １２ ３４ ５６", PrivateKind.PHONE, "0475 12 34 56"),
+        ("Son GSM : 0475\u200b12\u201134\u201156", PrivateKind.PHONE, "047512-34-56"),
+        ("Write to jane\u200b.doe＠mail．example", PrivateKind.MAIL, "jane.doe@mail.example"),
+        ("Victime\u202f: Marie\u00a0Dupont", PrivateKind.NAME, "Marie Dupont"),
+        ("De\u0301ce\u0301de\u0301\u202f: M. Dupont", PrivateKind.NAME, "M. Dupont"),
+        ("Vic\u200btim:\tＪane  Doe", PrivateKind.NAME, "Jane Doe"),
     ],
 )
 def test_what_reads_like_a_private_person_is_found(

@@ -11,10 +11,10 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at
-from bot.chat.views.documents import case_line, closing, newest, part, short
+from bot.chat.views.documents import case_line, closing, newest, part
 from bot.chat.views.reasons import REASONS
 from bot.chat.words import Say
-from bot.domain.document import Document, Line, numbered
+from bot.domain.document import Document, Line, numbered, short
 from bot.domain.flag import Flag, Priority
 from bot.domain.message import mark
 from bot.domain.questions import asks

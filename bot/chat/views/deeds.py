@@ -3,8 +3,9 @@
 The log itself is kept in English with machine words, since its hashes depend on every letter.
 """
 
-from bot.chat.views.documents import DECIDED, MOST_WORDS, short
+from bot.chat.views.documents import DECIDED
 from bot.chat.words import Say
+from bot.domain.document import MOST_WORDS, short
 from bot.domain.flag import Dismissal, Priority
 from bot.domain.log import Entry
 from bot.domain.message import Phrase, Storyline, mark

@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at, dated
 from bot.chat.words import Say, spoken
-from bot.domain.document import Document, Line, Section, Source, fact_source, numbered, sourced
+from bot.domain.document import (
+    Document,
+    Line,
+    Section,
+    Source,
+    fact_source,
+    numbered,
+    short,
+    sourced,
+)
 from bot.domain.draft import Draft
 from bot.domain.editing import News, news
 from bot.domain.fact import Fact
@@ -19,7 +28,6 @@ from bot.domain.situation import Situation
 
 # More of one kind than this nobody reads in a room; the rest is counted.
 MOST_LINES = 12
-MOST_WORDS = 160
 MOST_NEWS = 2 * MOST_LINES
 NEWS = {
     News.NEW: mark("new"),
@@ -106,12 +114,6 @@ def newest(lines: Sequence[Line], say: Say) -> list[Line]:
 def source(kind: str, *numbers: int) -> str:
     """Where a line comes from: [log 12], [case 3, 4]."""
     return sourced(numbered(kind, numbers))
-
-
-def short(text: str, most: int = MOST_WORDS) -> str:
-    """The words on one line, cut where a reader has seen enough."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def written(entry: Entry, zone: ZoneInfo, now: datetime, say: Say) -> Line:

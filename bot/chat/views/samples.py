@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.chat.views.documents import short
 from bot.chat.words import Say
+from bot.domain.document import short
 from bot.domain.message import Button, Message, Paragraph, Phrase, Rows, mark
 from bot.domain.sample import CLEAN, SUSPECT, Sample, Tally
 from monitors.feed import Item

@@ -12,13 +12,12 @@ from bot.chat.views.documents import (
     newest,
     part,
     reported,
-    short,
     told,
     written,
 )
 from bot.chat.views.drafts import DELIVERIES, STATES
 from bot.chat.words import Say, spoken
-from bot.domain.document import MESSAGE, Document, Line, Source, fact_source, numbered
+from bot.domain.document import MESSAGE, Document, Line, Source, fact_source, numbered, short
 from bot.domain.draft import Act, Draft
 from bot.domain.fact import Fact, Release, Standing
 from bot.domain.flag import Priority

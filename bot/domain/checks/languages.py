@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.domain import check_errors, errors
 from bot.domain.checks.sheet import Concern, Sheet
-from bot.domain.contact import plain, typed
+from bot.domain.contact import as_read, plain, typed
 from bot.domain.content import MessageClass
 
 # 18:30, 18.30, 18h30, "18 h 30", "18 Uhr 30", "18 uur" are one time each.
@@ -59,6 +59,7 @@ def _figures(sheet: Sheet) -> Iterator[Concern]:
 
 def figures(text: str) -> frozenset[str]:
     """Every number, time, and contact of a text, each in one form whatever the language."""
+    text = as_read(text)
     contacts = list(typed(text))
     for contact in contacts:
         text = text.replace(contact, " ")
