@@ -14,7 +14,7 @@ has read four fifths of the spreading texts of every narrative besides its wordi
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -35,8 +35,8 @@ def main() -> None:
     spreading = [told for told in corpus() if told.spreads]
     held = sorted({told.narrative for told in spreading})
     left_out: list[tuple[Told, Near | None]] = []
-    known: list[bool] = []
-    any_day: list[bool] = []
+    known: list[tuple[bool, bool]] = []
+    any_day: list[tuple[bool, bool]] = []
     unknown: list[Near | None] = []
     for group in range(GROUPS):
         out = {name for at, name in enumerate(held) if at % GROUPS == group}
@@ -44,18 +44,19 @@ def main() -> None:
         others = [told for told in spreading if told.narrative not in out]
         likeness = Likeness.fit([taught_by_room(n) if n.id in out else n for n in narratives])
         left_out += [(told, nearest(likeness, told)) for told in theirs]
-        known += [name(nearest(likeness, t)) in out for t in others[group::KNOWN_EVERY]]
-        any_day += [name(nearest(likeness, t)) in out for t in background()[group::DAY_EVERY]]
+        known += [drawn(likeness, told, out) for told in others[group::KNOWN_EVERY]]
+        any_day += [drawn(likeness, told, out) for told in background()[group::DAY_EVERY]]
         without = Likeness.fit([n for n in narratives if n.id not in out])
         unknown += [nearest(without, told) for told in theirs]
     everything = Likeness.fit(narratives)
     report("left out", left_out)
     report("in the product", [(told, nearest(everything, told)) for told in spreading])
-    print(f"known narrative, given to one left out:          {np.mean(known):.3f}")
-    print(f"any day, given to one left out:                  {np.mean(any_day):.3f}")
-    print(f"of rumours that no storyline knows, named:       {share_named(unknown):.3f}")
+    for what, given in (("known narrative", known), ("any day", any_day)):
+        sure, always = np.mean(given, axis=0)
+        print(f"{what}, given to one left out: {sure:.3f}, always a name: {always:.3f}")
+    print(f"of rumours that no storyline knows, named: {share_named(unknown):.3f}")
     day = [nearest(everything, told) for told in background()]
-    print(f"any day, named at all:                           {share_named(day):.3f}")
+    print(f"any day, named at all: {share_named(day):.3f}")
 
 
 def ceiling() -> None:
@@ -88,6 +89,12 @@ def nearest(likeness: Likeness, told: Told) -> Near | None:
 
 def name(near: Near | None, least: float = 0.0) -> str | None:
     return near.narrative if near and near.certainty >= least else None
+
+
+def drawn(likeness: Likeness, told: Told, out: Collection[str]) -> tuple[bool, bool]:
+    """Whether one of those left out is named: where it is sure, and with always a name."""
+    near = nearest(likeness, told)
+    return name(near, NAMED) in out, name(near) in out
 
 
 def share_named(found: Sequence[Near | None]) -> float:
