@@ -25,6 +25,7 @@ def test_every_shipped_narrative_loads_in_all_five_languages() -> None:
     for narrative in narratives:
         assert set(narrative.examples) == set(LANGUAGES)
         assert {"en", *narrative.titles} == set(LANGUAGES)
+        assert set(narrative.motifs) == set(LANGUAGES)
 
 
 def test_a_good_file_becomes_a_narrative(tmp_path: Path) -> None:
@@ -41,6 +42,14 @@ def test_a_title_may_be_given_in_some_languages(tmp_path: Path) -> None:
     narratives, errors = load(tmp_path)
     assert errors == ()
     assert narratives[0].titles == {"fr": "Un récit"}
+
+
+def test_motifs_may_stand_on_many_lines_and_an_own_narrative_has_none(tmp_path: Path) -> None:
+    write(tmp_path, "one.toml", GOOD.format(id="one") + '[motifs]\nfr = """\ntunnel,\npont"""\n')
+    write(tmp_path, "two.toml", GOOD.format(id="two"))
+    narratives, errors = load(tmp_path)
+    assert errors == ()
+    assert [narrative.motifs for narrative in narratives] == [{"fr": "tunnel,\npont"}, {}]
 
 
 def test_a_bad_file_is_named_and_the_others_load(tmp_path: Path) -> None:
@@ -61,6 +70,9 @@ def test_a_bad_file_is_named_and_the_others_load(tmp_path: Path) -> None:
         (GOOD.format(id="x") + '[titles]\nfr = "t"\nxx = "t"\n', 6, "unknown language xx"),
         (GOOD.format(id="x") + '[titles]\nfr = "t"\nnl = " "\n', 8, "titles.nl"),
         (GOOD.format(id="x") + '[titles]\nfr = "one\\ntwo"\n', 7, "titles.fr"),
+        (GOOD.format(id="x") + '[motifs]\nfr = "tunnel"\nxx = "t"\n', 6, "unknown language xx"),
+        (GOOD.format(id="x") + '[motifs]\nfr = "tunnel"\nnl = " "\n', 8, "motifs.nl"),
+        (GOOD.format(id="x") + '[motifs]\nfr = ["tunnel"]\n', 7, "motifs.fr"),
         (GOOD.format(id="x").replace("[examples]", 'titles = "t"\n[examples]'), 4, "titles"),
         ('id = "x"\ntitle = "t"\ndescription = "d"\n[examples]\n', 4, "at least one example"),
     ],
