@@ -85,18 +85,17 @@ class Wordings:
     lengths: tuple[float, ...]
 
     @classmethod
-    def of(cls, told: Sequence[tuple[int, bool, Sequence[str]]]) -> "Wordings":
-        bags = [set(_pairs(words)) for _, _, words in told]
-        spread = Counter(pair for bag in bags for pair in bag)
-        most = max(2.0, _COMMON * len(bags))
-        rarity = {p: log((1 + len(bags)) / n) for p, n in spread.items() if n <= most}
+    def of(cls, told: Sequence[tuple[int, bool, frozenset[str]]]) -> "Wordings":
+        """From the pairs of words of each wording, with its narrative and whether it spreads it."""
+        spread = Counter(pair for _, _, pairs in told for pair in pairs)
+        most = max(2.0, _COMMON * len(told))
+        rarity = {p: log((1 + len(told)) / n) for p, n in spread.items() if n <= most}
+        rare = [sorted(pair for pair in pairs if pair in rarity) for _, _, pairs in told]
         places: dict[str, list[int]] = defaultdict(list)
-        for at, bag in enumerate(bags):
-            for pair in sorted(bag & rarity.keys()):
+        for at, pairs_ in enumerate(rare):
+            for pair in pairs_:
                 places[pair].append(at)
-        lengths = tuple(
-            sqrt(sum(rarity[pair] ** 2 for pair in sorted(bag & rarity.keys()))) for bag in bags
-        )
+        lengths = tuple(sqrt(sum(rarity[pair] ** 2 for pair in pairs_)) for pairs_ in rare)
         owners = tuple((at, spreads) for at, spreads, _ in told)
         return cls(owners, {p: tuple(found) for p, found in places.items()}, rarity, lengths)
 
@@ -133,26 +132,26 @@ class Likeness:
         `meaning` is an operator's model, if there is one.
         """
         told = [
-            (at, spreads, _words(fold(text)))
+            (at, spreads, _known(text))
             for at, narrative in enumerate(narratives)
             for spreads, part in ((True, narrative.examples), (False, narrative.counterexamples))
             for text in texts_of(part)
         ]
-        spreading = [(at, words) for at, spreads, words in told if spreads]
+        spreading = [(at, known, 1.0, 1.0) for at, spreads, known in told if spreads]
         described = [
-            *((at, _words(fold(f"{n.title}. {n.description}")), 0.0, _DESCRIBED)
+            *((at, _known(f"{n.title}. {n.description}"), 0.0, _DESCRIBED)
               for at, n in enumerate(narratives)),
-            *((at, _words(fold(motifs)), _MOTIFS_LETTERS, _MOTIFS)
+            *((at, _known(motifs), _MOTIFS_LETTERS, _MOTIFS)
               for at, n in enumerate(narratives) for motifs in n.motifs.values()),
         ]  # fmt: skip
-        known = [*((at, words, 1.0, 1.0) for at, words in spreading), *described]
+        every = [*spreading, *described]
         by_letters = Wholes.of(
-            [(at, _joined(_letters, words), worth) for at, words, worth, _ in known if worth],
+            [(at, known.letters, worth) for at, known, worth, _ in every if worth],
             len(narratives),
             _SLOTS,
         )
         by_concepts = Wholes.of(
-            [(at, _joined(_concepts, words), worth) for at, words, _, worth in known],
+            [(at, known.concepts, worth) for at, known, _, worth in every],
             len(narratives),
             len(concepts()),
         )
@@ -160,10 +159,10 @@ class Likeness:
             tuple(narrative.id for narrative in narratives),
             by_letters,
             by_concepts,
-            Wordings.of(told),
+            Wordings.of([(at, spreads, known.pairs) for at, spreads, known in told]),
             None if meaning is None else meaning.naming(narratives),
         )
-        usual = _usual([(at, raw._heard(words).near) for at, words in spreading], len(narratives))
+        usual = _usual([(at, raw._near(known)) for at, known, _, _ in spreading], len(narratives))
         return replace(
             raw, by_letters=by_letters.evened(usual), by_concepts=by_concepts.evened(usual)
         )
@@ -201,6 +200,14 @@ class Likeness:
         near = LETTERS_SHARE * self.by_letters.near(letters) + self.by_concepts.near(meant)
         return _Both(letters, meant, near)
 
+    def _near(self, known: "_Known") -> NDArray[np.float64]:
+        """How near a known text is to each narrative: as if it were heard."""
+        letters, _ = self.by_letters.weighed(known.letters)
+        meant, _ = self.by_concepts.weighed(known.concepts)
+        return LETTERS_SHARE * self.by_letters.cosines(
+            known.letters, letters
+        ) + self.by_concepts.cosines(known.concepts, meant)
+
 
 @dataclass(frozen=True, slots=True)
 class _Both:
@@ -209,6 +216,24 @@ class _Both:
     letters: Heard
     concepts: Heard
     near: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """What a narrative says of itself, as it is learned from: the slots of its letters and of its
+    concepts, each once and in order, and the pairs of its words."""
+
+    letters: Features
+    concepts: Features
+    pairs: frozenset[str]
+
+
+# Room for what is shipped and for what a room may teach: a room teaches again with every decision.
+@lru_cache(maxsize=1 << 12)
+def _known(text: str) -> _Known:
+    words = _words(fold(text))
+    read = [word[:_LONGEST] for word in words]
+    return _Known(_once(_letters, read), _once(_concepts, read), frozenset(_pairs(words)))
 
 
 def texts_of(wordings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -237,10 +262,11 @@ def _concepts(word: str) -> Features:
     return np.array([places[concept] for concept in concept_of(word)], dtype=np.int64)
 
 
-def _joined(features: Callable[[str], Features], words: Sequence[str]) -> Features:
-    return np.concatenate(
-        [np.empty(0, dtype=np.int64), *(features(word[:_LONGEST]) for word in words)]
-    )
+def _once(features: Callable[[str], Features], words: Sequence[str]) -> Features:
+    """Each feature of a text once, in order; kept small, since it is kept for long."""
+    each = [features(word) for word in dict.fromkeys(words)]
+    every = np.concatenate(each) if each else np.empty(0, dtype=np.int64)
+    return np.unique(every).astype(np.uint16)
 
 
 def _usual(told: Sequence[tuple[int, NDArray[np.float64]]], count: int) -> NDArray[np.float64]:
