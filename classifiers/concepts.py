@@ -4,7 +4,6 @@ recognised in a language in which nobody has written it down yet."""
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import chain
 
 from classifiers.cue import SHIPPED
 from classifiers.text import fold

@@ -5,7 +5,7 @@ rumour than the rumour's next wording is.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -50,6 +50,9 @@ _LEAST_USUAL = 0.25
 """A storyline about something of its own is near nothing else; that must not make it near all."""
 
 _SLOTS = 1 << 16
+"""A whole power of two, and fewer than the letters are numbered by: the last bits are enough."""
+
+_NOTHING = np.empty(0, dtype=np.int32)
 _QUOTED_WORDS = 3
 _LONGEST = 40
 """Letters read of a word: what is kept of words met before stays small, whoever wrote them."""
@@ -195,7 +198,7 @@ class Likeness:
         return Near(self.narratives[best], near, certainty, near_copy, spreading, quote)
 
     def _heard(self, words: Sequence[str]) -> "_Both":
-        letters = self.by_letters.heard([_letters(word[:_LONGEST]) for word in words])
+        letters = self.by_letters.heard([_letters(word[:_LONGEST]) for word in words], _SLOTS - 1)
         meant = self.by_concepts.heard([_concepts(word[:_LONGEST]) for word in words])
         near = LETTERS_SHARE * self.by_letters.near(letters) + self.by_concepts.near(meant)
         return _Both(letters, meant, near)
@@ -232,8 +235,8 @@ class _Known:
 @lru_cache(maxsize=1 << 12)
 def _known(text: str) -> _Known:
     words = _words(fold(text))
-    read = [word[:_LONGEST] for word in words]
-    return _Known(_once(_letters, read), _once(_concepts, read), frozenset(_pairs(words)))
+    read = {word[:_LONGEST] for word in words}
+    return _Known(_letters_of(read), _concepts_of(read), frozenset(_pairs(words)))
 
 
 def texts_of(wordings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -249,24 +252,29 @@ def _pairs(words: Sequence[str]) -> list[str]:
     return [f"{a} {b}" for a, b in pairwise(words)]
 
 
-@lru_cache(maxsize=1 << 14)
 def _letters(word: str) -> Features:
     if len(word) <= 2 or word in commonplace():
-        return np.empty(0, dtype=np.int64)
-    return (letter_slots(word) & (_SLOTS - 1)).astype(np.int64)
+        return _NOTHING
+    return letter_slots(word)
 
 
 @lru_cache(maxsize=1 << 14)
 def _concepts(word: str) -> Features:
     places = concepts()
-    return np.array([places[concept] for concept in concept_of(word)], dtype=np.int64)
+    return np.array([places[concept] for concept in concept_of(word)], dtype=np.int32)
 
 
-def _once(features: Callable[[str], Features], words: Sequence[str]) -> Features:
-    """Each feature of a text once, in order; kept small, since it is kept for long."""
-    each = [features(word) for word in dict.fromkeys(words)]
-    every = np.concatenate(each) if each else np.empty(0, dtype=np.int64)
-    return np.unique(every).astype(np.uint16)
+def _letters_of(words: Set[str]) -> Features:
+    """Each slot of the letters of some words once, in order."""
+    every = np.concatenate([_NOTHING, *map(_letters, words)]) & (_SLOTS - 1)
+    return np.unique(every.astype(np.uint16))
+
+
+def _concepts_of(words: Set[str]) -> Features:
+    """Each concept of some words once, in order."""
+    places = concepts()
+    found = {concept for word in words for concept in concept_of(word)}
+    return np.array(sorted(places[concept] for concept in found), dtype=np.uint16)
 
 
 def _usual(told: Sequence[tuple[int, NDArray[np.float64]]], count: int) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-Features = NDArray[np.int64] | NDArray[np.uint16]
+Features = NDArray[np.int32] | NDArray[np.uint16]
 """Numbered features of a word or a text, in any order and as often as they occur."""
 
 
@@ -49,9 +49,9 @@ class Wholes:
         """The same, with each narrative as much less near as it is usually near."""
         return replace(self, wholes=self.wholes * (1.0 / usual).astype(np.float32))
 
-    def heard(self, words: Sequence[Features]) -> Heard:
-        """A text as its words' features."""
-        every = np.concatenate([np.empty(0, dtype=np.int64), *words])
+    def heard(self, words: Sequence[Features], bits: int = -1) -> Heard:
+        """A text as its words' features, of which only these bits count."""
+        every = np.concatenate([np.empty(0, dtype=np.int32), *words]) & bits
         once, first = np.unique(every, return_index=True)
         owners = np.repeat(np.arange(len(words)), [len(word) for word in words])[first]
         weights, length = self.weighed(once)
