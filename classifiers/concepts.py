@@ -19,8 +19,10 @@ _LAST_WORD = 4
 _INNER_STEM = 5
 """Letters that a stem must have to be found inside a longer word."""
 
-_LINKS = ("", "s", "n", "en", "e", "es")
-"""What German, Dutch and Luxembourgish put between the parts of a compound."""
+_LINKS = ("s", "n", "en", "e", "es")
+"""What German, Dutch and Luxembourgish may put between the parts of a compound."""
+
+_LINK_ENDS = frozenset(link[-1] for link in _LINKS)
 
 
 @lru_cache(maxsize=16384)
@@ -31,43 +33,65 @@ def concept_of(word: str) -> tuple[str, ...]:
     a word of its own: "hospital" in "Kinderhospital", and not "ours" in "toujours". Only the first
     40 letters are looked at."""
     word = word[:_LONGEST]
-    stems = _stems()
-    found = {*stems.get(f"{word}.", ())}
-    found.update(*(stems.get(word[:end], ()) for end in range(_SHORTEST, len(word) + 1)))
+    whole, begun = _words(), _stems()
+    found = {*whole.get(word, ())}
+    for end in range(_SHORTEST, len(word) + 1):
+        found.update(begun.get(word[:end], ()))
     for start in range(_SHORTEST, len(word) - _LAST_WORD + 1):
-        if _is_word(word[:start]):
-            found.update(stems.get(f"{word[start:]}.", ()))
+        if _is_first_part(word[:start]):
+            found.update(whole.get(word[start:], ()))
             for end in range(start + _INNER_STEM, len(word) + 1):
-                found.update(stems.get(word[start:end], ()))
+                found.update(begun.get(word[start:end], ()))
     return tuple(sorted(found))
 
 
-def _is_word(part: str) -> bool:
+def _is_first_part(part: str) -> bool:
     """Whether the first part of a compound is a word, its link left off."""
-    stems = _stems()
-    without = (part.removesuffix(link) for link in _LINKS)
-    return any(
-        len(word) >= _SHORTEST and (word in met() or word in stems or f"{word}." in stems)
-        for word in without
+    return _is_word(part) or (
+        # Most parts end in no link: one look at the last letter saves six at the lists.
+        part[-1] in _LINK_ENDS
+        and any(part.endswith(link) and _is_word(part[: -len(link)]) for link in _LINKS)
     )
+
+
+def _is_word(part: str) -> bool:
+    return len(part) >= _SHORTEST and (part in met() or part in _stems() or part in _words())
 
 
 @cache
 def concepts() -> Mapping[str, int]:
     """Every concept with its place."""
-    named = sorted({concept for found in _stems().values() for concept in found})
+    named = sorted(
+        {concept for listed in _kept() for found in listed.values() for concept in found}
+    )
     return {concept: at for at, concept in enumerate(named)}
 
 
-@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """Words that must match whole, to concepts."""
+    return _kept()[0]
+
+
 def _stems() -> dict[str, tuple[str, ...]]:
-    """Stem to concepts. A word that must match whole is kept with a full stop at its end."""
+    """Beginnings of words, to concepts."""
+    return _kept()[1]
+
+
+@cache
+def _kept() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Words and stems, folded, to concepts."""
+    words: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
-    for names, words in _listed():
-        for word in words.split():
-            stem = fold(word.removesuffix("*")).text + ("" if word.endswith("*") else ".")
-            stems[stem] = tuple(sorted({*stems.get(stem, ()), *names}))
-    return stems
+    for names, listed in _listed():
+        for word in listed.split():
+            kept = stems if word.endswith("*") else words
+            plain = word.removesuffix("*")
+            # Most of the words are folded as they are written, and there are tens of thousands.
+            if not (plain.isascii() and plain.islower()):
+                plain = fold(plain).text
+            before = kept.get(plain)
+            kept[plain] = tuple(sorted({*before, *names})) if before else names
+    return words, stems
 
 
 def _listed() -> Iterator[tuple[tuple[str, ...], str]]:
@@ -79,4 +103,4 @@ def _listed() -> Iterator[tuple[tuple[str, ...], str]]:
     for path in sorted((SHIPPED / "fields").glob("*.toml")):
         for field, listed in tomllib.loads(path.read_text(encoding="utf-8")).items():
             for concept, words in listed.items():
-                yield (f"field.{field}", f"{field}.{concept}"), words
+                yield tuple(sorted((f"field.{field}", f"{field}.{concept}"))), words

@@ -102,8 +102,8 @@ class Judge:
     def with_narratives(self, narratives: Iterable[Narrative]) -> "Judge":
         """The same judge with a room's own narratives as well; one with a known id adds to it.
 
-        Only what is near is learned anew (half a second): a room's few examples are too few to
-        change what rumours sound like.
+        Only what is near is learned anew (a tenth of a second): a room's few examples are too few
+        to change what rumours sound like.
         """
         kept = {narrative.id: narrative for narrative in self.narratives}
         for own in narratives:

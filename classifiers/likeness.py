@@ -5,7 +5,7 @@ rumour than the rumour's next wording is.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -50,6 +50,9 @@ _LEAST_USUAL = 0.25
 """A storyline about something of its own is near nothing else; that must not make it near all."""
 
 _SLOTS = 1 << 16
+"""A whole power of two, and fewer than the letters are numbered by: the last bits are enough."""
+
+_NOTHING = np.empty(0, dtype=np.int32)
 _QUOTED_WORDS = 3
 _LONGEST = 40
 """Letters read of a word: what is kept of words met before stays small, whoever wrote them."""
@@ -85,18 +88,17 @@ class Wordings:
     lengths: tuple[float, ...]
 
     @classmethod
-    def of(cls, told: Sequence[tuple[int, bool, Sequence[str]]]) -> "Wordings":
-        bags = [set(_pairs(words)) for _, _, words in told]
-        spread = Counter(pair for bag in bags for pair in bag)
-        most = max(2.0, _COMMON * len(bags))
-        rarity = {p: log((1 + len(bags)) / n) for p, n in spread.items() if n <= most}
+    def of(cls, told: Sequence[tuple[int, bool, frozenset[str]]]) -> "Wordings":
+        """From the pairs of words of each wording, with its narrative and whether it spreads it."""
+        spread = Counter(pair for _, _, pairs in told for pair in pairs)
+        most = max(2.0, _COMMON * len(told))
+        rarity = {p: log((1 + len(told)) / n) for p, n in spread.items() if n <= most}
+        rare = [sorted(pair for pair in pairs if pair in rarity) for _, _, pairs in told]
         places: dict[str, list[int]] = defaultdict(list)
-        for at, bag in enumerate(bags):
-            for pair in sorted(bag & rarity.keys()):
+        for at, pairs_ in enumerate(rare):
+            for pair in pairs_:
                 places[pair].append(at)
-        lengths = tuple(
-            sqrt(sum(rarity[pair] ** 2 for pair in sorted(bag & rarity.keys()))) for bag in bags
-        )
+        lengths = tuple(sqrt(sum(rarity[pair] ** 2 for pair in pairs_)) for pairs_ in rare)
         owners = tuple((at, spreads) for at, spreads, _ in told)
         return cls(owners, {p: tuple(found) for p, found in places.items()}, rarity, lengths)
 
@@ -133,26 +135,26 @@ class Likeness:
         `meaning` is an operator's model, if there is one.
         """
         told = [
-            (at, spreads, _words(fold(text)))
+            (at, spreads, _known(text))
             for at, narrative in enumerate(narratives)
             for spreads, part in ((True, narrative.examples), (False, narrative.counterexamples))
             for text in texts_of(part)
         ]
-        spreading = [(at, words) for at, spreads, words in told if spreads]
+        spreading = [(at, known, 1.0, 1.0) for at, spreads, known in told if spreads]
         described = [
-            *((at, _words(fold(f"{n.title}. {n.description}")), 0.0, _DESCRIBED)
+            *((at, _known(f"{n.title}. {n.description}"), 0.0, _DESCRIBED)
               for at, n in enumerate(narratives)),
-            *((at, _words(fold(motifs)), _MOTIFS_LETTERS, _MOTIFS)
+            *((at, _known(motifs), _MOTIFS_LETTERS, _MOTIFS)
               for at, n in enumerate(narratives) for motifs in n.motifs.values()),
         ]  # fmt: skip
-        known = [*((at, words, 1.0, 1.0) for at, words in spreading), *described]
+        every = [*spreading, *described]
         by_letters = Wholes.of(
-            [(at, _joined(_letters, words), worth) for at, words, worth, _ in known if worth],
+            [(at, known.letters, worth) for at, known, worth, _ in every if worth],
             len(narratives),
             _SLOTS,
         )
         by_concepts = Wholes.of(
-            [(at, _joined(_concepts, words), worth) for at, words, _, worth in known],
+            [(at, known.concepts, worth) for at, known, _, worth in every],
             len(narratives),
             len(concepts()),
         )
@@ -160,10 +162,10 @@ class Likeness:
             tuple(narrative.id for narrative in narratives),
             by_letters,
             by_concepts,
-            Wordings.of(told),
+            Wordings.of([(at, spreads, known.pairs) for at, spreads, known in told]),
             None if meaning is None else meaning.naming(narratives),
         )
-        usual = _usual([(at, raw._heard(words).near) for at, words in spreading], len(narratives))
+        usual = _usual([(at, raw._near(known)) for at, known, _, _ in spreading], len(narratives))
         return replace(
             raw, by_letters=by_letters.evened(usual), by_concepts=by_concepts.evened(usual)
         )
@@ -196,10 +198,18 @@ class Likeness:
         return Near(self.narratives[best], near, certainty, near_copy, spreading, quote)
 
     def _heard(self, words: Sequence[str]) -> "_Both":
-        letters = self.by_letters.heard([_letters(word[:_LONGEST]) for word in words])
+        letters = self.by_letters.heard([_letters(word[:_LONGEST]) for word in words], _SLOTS - 1)
         meant = self.by_concepts.heard([_concepts(word[:_LONGEST]) for word in words])
         near = LETTERS_SHARE * self.by_letters.near(letters) + self.by_concepts.near(meant)
         return _Both(letters, meant, near)
+
+    def _near(self, known: "_Known") -> NDArray[np.float64]:
+        """How near a known text is to each narrative: as if it were heard."""
+        letters, _ = self.by_letters.weighed(known.letters)
+        meant, _ = self.by_concepts.weighed(known.concepts)
+        return LETTERS_SHARE * self.by_letters.cosines(
+            known.letters, letters
+        ) + self.by_concepts.cosines(known.concepts, meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +219,24 @@ class _Both:
     letters: Heard
     concepts: Heard
     near: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """What a narrative says of itself, as it is learned from: the slots of its letters and of its
+    concepts, each once and in order, and the pairs of its words."""
+
+    letters: Features
+    concepts: Features
+    pairs: frozenset[str]
+
+
+# Room for what is shipped and for what a room may teach: a room teaches again with every decision.
+@lru_cache(maxsize=1 << 12)
+def _known(text: str) -> _Known:
+    words = _words(fold(text))
+    read = {word[:_LONGEST] for word in words}
+    return _Known(_letters_of(read), _concepts_of(read), frozenset(_pairs(words)))
 
 
 def texts_of(wordings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -224,24 +252,30 @@ def _pairs(words: Sequence[str]) -> list[str]:
     return [f"{a} {b}" for a, b in pairwise(words)]
 
 
-@lru_cache(maxsize=1 << 14)
 def _letters(word: str) -> Features:
     # How people pass a thing on ("nobody is supposed to know") is the same for all storylines.
     if len(word) <= 2 or word in commonplace() or word in rumour.cues().words:
-        return np.empty(0, dtype=np.int64)
-    return (letter_slots(word) & (_SLOTS - 1)).astype(np.int64)
+        return _NOTHING
+    return letter_slots(word)
 
 
 @lru_cache(maxsize=1 << 14)
 def _concepts(word: str) -> Features:
     places = concepts()
-    return np.array([places[concept] for concept in concept_of(word)], dtype=np.int64)
+    return np.array([places[concept] for concept in concept_of(word)], dtype=np.int32)
 
 
-def _joined(features: Callable[[str], Features], words: Sequence[str]) -> Features:
-    return np.concatenate(
-        [np.empty(0, dtype=np.int64), *(features(word[:_LONGEST]) for word in words)]
-    )
+def _letters_of(words: Set[str]) -> Features:
+    """Each slot of the letters of some words once, in order."""
+    every = np.concatenate([_NOTHING, *map(_letters, words)]) & (_SLOTS - 1)
+    return np.unique(every.astype(np.uint16))
+
+
+def _concepts_of(words: Set[str]) -> Features:
+    """Each concept of some words once, in order."""
+    places = concepts()
+    found = {concept for word in words for concept in concept_of(word)}
+    return np.array(sorted(places[concept] for concept in found), dtype=np.uint16)
 
 
 def _usual(told: Sequence[tuple[int, NDArray[np.float64]]], count: int) -> NDArray[np.float64]:

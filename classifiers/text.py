@@ -8,7 +8,7 @@ names of accounts become markers, because who hosts a link says nothing about wh
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,12 +26,15 @@ _SPECIAL = re.compile(
     r"|(?P<tag></?[A-Za-z!][^<>]{0,300}>)"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});)"
 )
+# Without one of these nothing is special, and looking for it is most of the work of folding.
+_MARKS = ("://", "www.", "@", "<", "&")
 _WORD = re.compile(r"\w+")
 # Letters that look Latin and are not: Cyrillic and Greek, lower case (folding comes first).
 _TWINS = dict(zip("авеікмнорстухѕјԁԛԝһαβεικνορτυχ", "abeikmhopctyxsjdqwhabeiknoptux", strict=True))
 _UNDECOMPOSED = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d"}
 _APOSTROPHES = dict.fromkeys("’ʼ‘`´′", "'")
 _STRAIGHT = str.maketrans(_APOSTROPHES)
+_LATIN_ENDS = "\u0250"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class Folded:
 
     original: str
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def quote(self, start: int, end: int) -> str:
         """The original words behind `text[start:end]`, at most QUOTE_LIMIT characters of them."""
@@ -60,17 +63,21 @@ def fold(text: str) -> Folded:
     """Fold at most LIMIT characters of a text. Accepts any string."""
     original = text[:LIMIT]
     twins = _mostly_latin(original)
+    if not any(mark in original for mark in _MARKS):
+        folded = _folded(original, twins)
+        if isinstance(folded, str):
+            return Folded(original, folded, range(len(original)), range(1, len(original) + 1))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for piece, start, end in _pieces(original):
-        folded = [_fold_letter(letter, twins) for letter in piece]
+        folded = _folded(piece, twins)
         letters += folded
-        if len(piece) == end - start and all(len(letter) == 1 for letter in folded):
+        whole = len(piece) != end - start
+        if isinstance(folded, str) and not whole:
             starts += range(start, end)
             ends += range(start + 1, end + 1)
             continue
-        whole = len(piece) != end - start
         for at, letter in enumerate(folded, start):
             starts += [start if whole else at] * len(letter)
             ends += [end if whole else at + 1] * len(letter)
@@ -116,6 +123,15 @@ def _stands_for(special: re.Match[str]) -> str:
             return " "
 
 
+def _folded(piece: str, twins: bool) -> str | list[str]:
+    """A piece, folded: one string where every letter stays one letter, else what each became."""
+    if piece.isascii() and piece.isprintable():
+        return piece.lower().translate(_STRAIGHT)
+    became = {letter: _fold_letter(letter, twins) for letter in set(piece)}
+    letters = [became[letter] for letter in piece]
+    return "".join(letters) if all(len(one) == 1 for one in became.values()) else letters
+
+
 @lru_cache(maxsize=8192)
 def _fold_letter(letter: str, twins: bool) -> str:
     if letter.isspace():
@@ -132,7 +148,7 @@ def _fold_letter(letter: str, twins: bool) -> str:
 
 def _mostly_latin(original: str) -> bool:
     """Look-alikes are read as Latin only in a Latin text: Russian or Greek stays what it is."""
-    if original.isascii():
+    if original.isascii() or max(original) < _LATIN_ENDS:
         return True
     letters = [c for c in original if c.isalpha()]
-    return 2 * sum(c < "\u0250" for c in letters) >= len(letters)
+    return 2 * sum(c < _LATIN_ENDS for c in letters) >= len(letters)

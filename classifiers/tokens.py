@@ -7,7 +7,7 @@ size and never a vocabulary. Links and accounts are no tokens: who hosts a link 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -59,12 +59,23 @@ def word_slots(words: Sequence[str]) -> Slots:
 def letter_slots(word: str) -> Slots:
     """The runs of two to five letters in a word and its edges: they survive typos and endings."""
     padded = f" {word[:_LONGEST]} "
-    runs = (
-        padded[at : at + size]
+    spans = _spans(len(padded))
+    if padded.isascii():
+        letters = padded.encode("ascii")
+        found = [crc32(letters[start:end]) for start, end in spans]
+    else:
+        found = [crc32(padded[start:end].encode("utf-8", "replace")) for start, end in spans]
+    return (np.array(found, dtype=np.uint32) & _MASK).astype(np.int32)
+
+
+@cache
+def _spans(length: int) -> tuple[tuple[int, int], ...]:
+    """Where the runs are in so many letters, the short ones first."""
+    return tuple(
+        (at, min(at + size, length))
         for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1)
-        for at in range(max(1, len(padded) - size + 1))
+        for at in range(max(1, length - size + 1))
     )
-    return np.array([crc32(run.encode("utf-8", "replace")) & _MASK for run in runs], dtype=np.int32)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-Features = NDArray[np.int64]
+Features = NDArray[np.int32] | NDArray[np.uint16]
 """Numbered features of a word or a text, in any order and as often as they occur."""
 
 
@@ -31,15 +31,14 @@ class Wholes:
 
     @classmethod
     def of(cls, told: Sequence[tuple[int, Features, float]], count: int, size: int) -> "Wholes":
-        """From wordings (narrative, features, worth): each feature once a wording, by rarity."""
+        """From wordings (narrative, features, worth), each feature once a wording: by rarity."""
         texts = np.zeros(size)
-        for _, features, _ in told:
-            texts[np.unique(features)] += 1
+        for _, once, _ in told:
+            texts[once] += 1
         rarity = np.where(texts > 0, np.log((1.0 + len(told)) / np.maximum(texts, 1.0)), 0.0)
         # Single precision from the beginning: most of this is letters, and most of those are zero.
         wholes = np.zeros((size, count), dtype=np.float32)
-        for at, features, worth in told:
-            once = np.unique(features)
+        for at, once, worth in told:
             length = np.linalg.norm(rarity[once])
             wholes[once, at] += worth * rarity[once] / (length or 1.0)
         lengths = np.linalg.norm(wholes, axis=0)
@@ -50,18 +49,27 @@ class Wholes:
         """The same, with each narrative as much less near as it is usually near."""
         return replace(self, wholes=self.wholes * (1.0 / usual).astype(np.float32))
 
-    def heard(self, words: Sequence[Features]) -> Heard:
-        """A text as its words' features."""
-        every = np.concatenate([np.empty(0, dtype=np.int64), *words])
+    def heard(self, words: Sequence[Features], bits: int = -1) -> Heard:
+        """A text as its words' features, of which only these bits count."""
+        every = np.concatenate([np.empty(0, dtype=np.int32), *words]) & bits
         once, first = np.unique(every, return_index=True)
         owners = np.repeat(np.arange(len(words)), [len(word) for word in words])[first]
+        weights, length = self.weighed(once)
+        return Heard(once, owners, weights, length, len(words))
+
+    def weighed(self, once: Features) -> tuple[NDArray[np.float64], float]:
+        """The weights of features that are here once each, and the length they had before."""
         weights = self.rarity[once].astype(np.float64)
         length = float(np.sqrt(np.dot(weights, weights)))
-        return Heard(once, owners, weights / (length or 1.0), length, len(words))
+        return weights / (length or 1.0), length
 
     def near(self, heard: Heard) -> NDArray[np.float64]:
         """The cosine of a text with each whole."""
-        near = heard.weights.astype(np.float32) @ self.wholes[heard.features]
+        return self.cosines(heard.features, heard.weights)
+
+    def cosines(self, once: Features, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The cosine with each whole of features that weigh so much."""
+        near = weights.astype(np.float32) @ self.wholes[once]
         return near.astype(np.float64)
 
     def shares(self, heard: Heard, narrative: int) -> NDArray[np.float64]:

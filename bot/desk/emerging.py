@@ -26,6 +26,9 @@ from classifiers.verdict import Verdict
 MEMORY = timedelta(days=DAYS + 1)
 """How long the posts that count are kept as such."""
 
+# Whoever keeps news looks at once. What another program kept, and died before it looked, is looked
+# at by whoever polls next: so often is soon enough, and polls without news are nearly all.
+_WITHOUT_NEWS = timedelta(minutes=1)
 # A rumour that was decided on so long ago is a new one.
 _SAME = timedelta(days=30)
 _AT_ONCE = 1000
@@ -49,19 +52,29 @@ class Emerging:
     clock: Clock
     _rising: Rising | None = None
     _after: int = 0
+    # When a look was last carried to its end; None while one is not.
+    _looked: datetime | None = None
     # Accounts are known by hashes that mean nothing once this program ends.
     _salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def look(self) -> None:
-        """Hear what was kept since the last look, by whatever process, and tell what rises."""
+    async def look(self, *, news: bool = True) -> None:
+        """Hear what was kept since the last look, by whatever process, and tell what rises.
+
+        Where the caller kept no `news`, a look less than a minute after another is none.
+        """
         async with self._one_at_a_time:
+            now = self.clock.now()
+            if not news and self._looked is not None and now < self._looked + _WITHOUT_NEWS:
+                return
+            self._looked = None
             if self._rising is None:
                 self._rising = Rising(await asyncio.to_thread(any_day))
-            while news := await self._news():
-                for rise in await asyncio.to_thread(self._hear, self._rising, news):
+            while posts := await self._news():
+                for rise in await asyncio.to_thread(self._hear, self._rising, posts):
                     await self._tell(rise)
-                self._after = news[-1].number
+                self._after = posts[-1].number
+            self._looked = now
 
     async def _news(self) -> Sequence[Sounding]:
         async with self.units() as unit:

@@ -44,23 +44,25 @@ class Intake:
         then look what rises. Also where there is no news: a desk that died before it looked is
         told nothing new by the feeds that it reads again.
         """
-        if await self._keep(number, poll):
-            await self.emerging.look()
+        news = await self._keep(number, poll)
+        if news is not None:
+            await self.emerging.look(news=news)
 
-    async def _keep(self, number: int, poll: Poll) -> bool:
-        """Whether it was kept: not while all stands still, nor for a feed that is gone.
+    async def _keep(self, number: int, poll: Poll) -> bool | None:
+        """Whether it brought news; None where nothing is kept, while all stands still or for a feed
+        that is gone.
 
         The judging happens between two units, outside of both; the feed's lease keeps others off.
         """
         async with self.units() as unit:
             kept = await unit.feeds.get(number)
             if kept is None:
-                return False
+                return None
             if await is_frozen(unit):
                 later = replace(kept.progress, next_poll=self.clock.now() + WHEN_FROZEN)
                 await unit.feeds.remember(number, later)
                 await unit.commit()
-                return False
+                return None
             told = await _identified(unit, kept, poll)
             news = await _news(unit, kept, told)
             if not news:
@@ -68,7 +70,7 @@ class Intake:
                 await unit.items.rename(number, told.renamed)
                 await _remember(turn, kept, poll.progress, told, news=False)
                 await unit.commit()
-                return True
+                return False
         silent = not kept.progress.imported
         judged = [] if silent else [item for item, _ in news]
         verdicts = await self.judge.judge_all(kept.feed, judged) if judged else []

@@ -99,6 +99,8 @@ class SqlDrafts:
 
     async def _with_history(self, rows: Sequence[RowMapping]) -> list[Draft]:
         """The drafts of these rows, whose histories are read in two statements for all."""
+        if not rows:
+            return []
         numbers = [row["number"] for row in rows]
         versions: dict[int, list[Content]] = {number: [] for number in numbers}
         steps: dict[int, list[Step]] = {number: [] for number in numbers}
