@@ -15,3 +15,29 @@ watch~ Case 1: suspect, check: Tap water deliberately poisoned (×1)
   ...
   - officially: townhall, *: The claim that the tap water was poisoned *
   ...
+press-officer@desk> /answer 1 The water is safe and tested every hour. A post says otherwise. It is wrong.
+press-officer@desk> /submit 1
+spokesperson@approval> /approve 1 {digest}
+file public-page holds 1 text
++ blog: ALERT share before it is deleted!!! They have poisoned the tap water and the authorities are hiding it, my cousin works at the hospital!
+watch~ Case 1: suspect, check: Tap water deliberately poisoned (×2)
+  ...
+  - draft 1 was out at * posts in the hour before and after: 1 → 1 so far; in the day: 1 → 1 so far
+  ...
+wait 50m
+watch~ (nothing)
+crash
+wait 11m
+watch~ Case 1: suspect, check: Tap water deliberately poisoned (×2)
+  ...
+  - draft 1 was out at * posts in the hour before and after: 1 → 1; in the day: 1 → 1 so far
+  ...
+wait 22h
+watch~ (nothing)
+wait 2h
+watch~ Case 1: suspect, check: Tap water deliberately poisoned (×2)
+  ...
+  - draft 1 was out at * posts in the hour before and after: 1 → 1; in the day: 1 → 1
+  ...
+watch< (nothing)
+log is whole
