@@ -17,7 +17,9 @@ watch~ Case 1: suspect, check: Tap water deliberately poisoned (×1)
   ...
 press-officer@desk> /answer 1 The water is safe and tested every hour. A post says otherwise. It is wrong.
 press-officer@desk> /submit 1
+approval< Draft 1 [<digest>] rebuttal: submitted, 0 of 2 approvals ...
 spokesperson@approval> /approve 1 {digest}
+fire-liaison@approval> /approve 1 {digest}
 file public-page holds 1 text
 + blog: ALERT share before it is deleted!!! They have poisoned the tap water and the authorities are hiding it, my cousin works at the hospital!
 watch~ Case 1: suspect, check: Tap water deliberately poisoned (×2)
