@@ -204,8 +204,14 @@ class Cases(Table):
         }
         found = [
             OfficialWord(
-                case, item, feed, items[item].link, items[item].title or items[item].text, at,
-                items[item].text, tongues[item],
+                case,
+                item,
+                feed,
+                items[item].link,
+                items[item].title or items[item].text,
+                at,
+                items[item].text,
+                tongues[item],
             )
             for (case, item), (feed, at) in self._kept.official_words.items()
             if case in numbers

@@ -19,9 +19,9 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A case with all that is known of it. `title` is None for a story without a name; `quoted` is
-    the first post whose words are kept; `whole` the case that it is a part of, `parts` the cases
-    that are a part of it; `official` what others said of it, in the order in which it is read; `waiting` the post that a decision on the card is about, where that is
-    not the one it quotes."""
+    the first post whose words are kept; `official` what others said of it, in the order in which
+    it is read; `whole` the case that it is a part of, `parts` the cases that are a part of it;
+    `waiting` the post that a decision on the card is about, where that is not the one it quotes."""
 
     case: Case
     title: str | None
