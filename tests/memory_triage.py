@@ -198,9 +198,20 @@ class Cases(Table):
 
     async def words_on(self, numbers: Sequence[int]) -> Sequence[OfficialWord]:
         items = {kept.number: kept.item for kept in self._kept.items.values()}
+        tongues = {
+            kept.number: kept.item.language or self._kept.feeds[kept.feed].kept.feed.language or ""
+            for kept in self._kept.items.values()
+        }
         found = [
             OfficialWord(
-                case, item, feed, items[item].link, items[item].title or items[item].text, at
+                case,
+                item,
+                feed,
+                items[item].link,
+                items[item].title or items[item].text,
+                at,
+                items[item].text,
+                tongues[item],
             )
             for (case, item), (feed, at) in self._kept.official_words.items()
             if case in numbers

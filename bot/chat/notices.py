@@ -91,7 +91,7 @@ def _of_case(show: Callable[[Here, Sheet], Message | None], *, merged: bool = Fa
         case = await here.unit.cases.get(int(number))
         if case is None or (case.merged_into is not None and not merged):
             return None
-        return show(here, await sheet(here.unit, case, here.now))
+        return show(here, await sheet(here.unit, case, here.now, here.room.language))
 
     return shown
 
@@ -219,10 +219,17 @@ async def _trend(here: Here, named: str) -> Message | None:
     return show(figures, int(case), here.centre, here.room.language, here.say)
 
 
+async def _after(here: Here, number: str) -> Message | None:
+    """The card of a case where the room has it; None elsewhere: it is for an edit alone."""
+    card = await here.unit.cards.get(here.room.name, f"case/{number}")
+    return await SUBJECTS["case"](here, number) if card and card.reference else None
+
+
 SUBJECTS: Mapping[str, Shows] = {
     "case": _of_case(
         lambda here, read: cases.card(read, here.say, here.zone, here.now), merged=True
     ),
+    "after": _after,
     "growth": _of_case(lambda here, read: cases.growth(read, here.say)),
     "burst": _of_case(lambda here, read: cases.burst_notice(read, here.say)),
     "contradiction": _of_case(lambda here, read: cases.contradiction(read, here.say)),

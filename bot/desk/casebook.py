@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.bursts import burst_of
 from bot.desk.gathering import family, whole
+from bot.desk.official import once
 from bot.desk.titles import title_of
 from bot.domain.draft import Draft
 from bot.domain.flag import Case, Effect, Figures, Flag, OfficialWord
@@ -18,9 +19,9 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A case with all that is known of it. `title` is None for a story without a name; `quoted` is
-    the first post whose words are kept; `whole` the case that it is a part of, `parts` the cases
-    that are a part of it; `waiting` the post that a decision on the card is about, where that is
-    not the one it quotes."""
+    the first post whose words are kept; `official` what others said of it, in the order in which
+    it is read; `whole` the case that it is a part of, `parts` the cases that are a part of it;
+    `waiting` the post that a decision on the card is about, where that is not the one it quotes."""
 
     case: Case
     title: str | None
@@ -37,8 +38,8 @@ class Sheet:
     waiting: Flag | None = None
 
 
-async def sheet(unit: Unit, case: Case, now: datetime) -> Sheet:
-    """The sheet of a case as it is now."""
+async def sheet(unit: Unit, case: Case, now: datetime, language: str) -> Sheet:
+    """The sheet of a case as it is now, for a reader of this language."""
     kin = await family(unit, case)
     numbers = [each.number for each in kin]
     flags = await unit.flags.of_case(case.number, 1)
@@ -56,7 +57,7 @@ async def sheet(unit: Unit, case: Case, now: datetime) -> Sheet:
         quoted=quoted[0] if quoted else None,
         newest=figures.newest_open or figures.newest,
         burst=await burst_of(unit, case),
-        official=tuple(await unit.cases.words_on(numbers)),
+        official=once(await unit.cases.words_on(numbers), language),
         drafts=drafts,
         effects=tuple(effect for effect in effects if effect is not None),
         parts=tuple(kin[1:]),
@@ -67,15 +68,20 @@ async def sheet(unit: Unit, case: Case, now: datetime) -> Sheet:
 
 async def effect(unit: Unit, case: Case, draft: Draft) -> Effect | None:
     """What happened in a case after a draft was out; None when it never was."""
-    rows = await unit.publications.of_draft(draft.number)
-    out = [row.settled_at for row in rows if row.state is Delivery.SENT and row.settled_at]
-    if not out:
+    at = await out_at(unit, draft)
+    if at is None:
         return None
-    at = min(out)
     return Effect(
         draft.number, at,
         await _around(unit, case.number, at, HOUR), await _around(unit, case.number, at, DAY),
     )  # fmt: skip
+
+
+async def out_at(unit: Unit, draft: Draft) -> datetime | None:
+    """When a draft was first out; None when it never was."""
+    rows = await unit.publications.of_draft(draft.number)
+    out = [row.settled_at for row in rows if row.state is Delivery.SENT and row.settled_at]
+    return min(out, default=None)
 
 
 async def _around(unit: Unit, case: int, at: datetime, span: timedelta) -> tuple[int, int]:

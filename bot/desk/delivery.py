@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.desk.aftermath import await_effects
 from bot.desk.checking import lapsed
 from bot.desk.drafting import AMENDING
 from bot.desk.playing import is_frozen
@@ -161,6 +162,8 @@ class Dispatch:
             else:
                 settled = row.settle(state, turn.now, detail)
             await unit.publications.save(settled)
+            if state is Delivery.SENT and (draft := await unit.drafts.get(row.draft)):
+                await await_effects(turn, [draft])
             if state is not Delivery.QUEUED or row.attempts in TELL_AT:
                 await _tell(turn, settled)
             await unit.commit()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import zip_longest
 
-from bot.desk import warnings
+from bot.desk import official, warnings
 from bot.desk.bursts import Bursts
 from bot.desk.emerging import Emerging, sound
 from bot.desk.gathering import case_for, in_log, look_for_contradiction, trace_of, whole
@@ -78,7 +78,7 @@ class Intake:
             turn = Turn(unit, self.centre, self.words, VIGIE, self.clock.now())
             await unit.items.rename(number, told.renamed)
             numbers = [await unit.items.keep(number, item, how, turn.now) for item, how in news]
-            take = _answer if kept.feed.role in ANSWERING else self._flag
+            take = official.take_in if kept.feed.role in ANSWERING else self._flag
             for item, row, verdict in zip(judged, numbers, verdicts, strict=False):
                 await take(turn, kept, item, row, verdict)
             if kept.progress.imported:
@@ -127,22 +127,6 @@ async def _tell_growth(turn: Turn, case: Case) -> None:
             key = f"{subject}/{case.count}/{room.name}"
             post = Post(key, room.name, Lane.FLAG, subject=subject)
             await turn.unit.outbox.add(post, turn.now)
-
-
-async def _answer(turn: Turn, kept: KeptFeed, item: Item, row: int, verdict: Verdict) -> None:
-    """Put what an official source or a fact-checker says on the card of its storyline, if there
-    is one: they answer cases and never open one."""
-    if verdict.narrative is None:
-        return
-    incident = (await turn.incident()).number
-    case = await turn.unit.cases.of_narrative(incident, verdict.narrative)
-    if case is None:
-        return
-    case = await whole(turn.unit, case)
-    await turn.unit.cases.put_word(case.number, row, kept.feed.name, turn.now)
-    refs = {"case": case.number, "feed": kept.number}
-    await turn.note("case.official", item.title or item.words[:200], incident, **refs)
-    await turn.show(f"case/{case.number}", "now", Lane.FLAG, Duty.MONITORING)
 
 
 def _known_so(turn: Turn, flag: Flag | None, verdict: Verdict, trace: Trace) -> bool:

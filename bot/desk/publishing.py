@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from bot.desk.aftermath import await_effects
 from bot.desk.checking import found, lapsed, refuse_blocked
 from bot.desk.issuing import issue
 from bot.desk.promises import remember
@@ -65,7 +66,10 @@ async def posted(turn: Turn, number: int, outlet: str) -> Publication:
     """Settle an uncertain publication: somebody looked, and it is there."""
     row = await _uncertain(turn, number, outlet)
     settled = row.settle(Delivery.SENT, turn.now, receipt=f"seen by {turn.who.name}")
-    return await _settle(turn, settled, "publication.seen")
+    seen = await _settle(turn, settled, "publication.seen")
+    if draft := await turn.unit.drafts.get(number):
+        await await_effects(turn, [draft])
+    return seen
 
 
 async def resend(turn: Turn, number: int, outlet: str) -> Publication:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import shared
+from bot.desk.aftermath import await_effects
 from bot.desk.gathering import family, trace_of, wake, whole
 from bot.desk.triage import a_case, redraw, the_case, the_flag
 from bot.desk.turn import Turn
@@ -133,7 +134,10 @@ async def split(turn: Turn, number: int, flags: Sequence[int]) -> tuple[Case, Ca
 
 
 async def _redraw(turn: Turn, *cases: Case) -> None:
-    """Show anew what each of them is now, to partners too where it was shared."""
+    """Show anew what each of them is now, to partners too where it was shared; the first of them
+    also when there is more to say of the answers that are its own now."""
+    kin = await family(turn.unit, cases[0])
+    await await_effects(turn, await turn.unit.drafts.of_cases([each.number for each in kin]))
     for case in cases:
         await redraw(turn, case)
         await shared.redraw(turn.unit, {"case": str(case.number)}, turn.now)

@@ -14,6 +14,8 @@ from bot.domain.room import Room
 from bot.ports import Card, Lane, Platform, Post, Queued, Words
 
 UNSENT = mark("The file {name} could not be sent here: {why}")
+# What redraws the card of a case where there is one, and says nothing elsewhere.
+AFTER = "after/"
 CARDS = frozenset({"case", "draft", "warning", "shared", "rumour"})
 Draw = Callable[[Drawing], bytes]
 log = logging.getLogger(__name__)
@@ -80,4 +82,6 @@ async def _drawn(message: Message, draw: Draw | None) -> File | None:
 def card_of(post: Post) -> str:
     """The subject with one living card in a room, edited in place; "" for what is told anew."""
     subject = post.subject or ""
+    if subject.startswith(AFTER):
+        return f"case/{subject.removeprefix(AFTER)}"
     return subject if subject.partition("/")[0] in CARDS else ""

@@ -236,7 +236,8 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class OfficialWord:
-    """What an official source or a fact-checker said on the storyline of a case."""
+    """What an official source or a fact-checker said on the storyline of a case. `title` is how it
+    begins where it has no title of its own, `language` "" where nobody said."""
 
     case: int
     item: int
@@ -244,3 +245,5 @@ class OfficialWord:
     link: str | None
     title: str
     at: datetime
+    text: str = ""
+    language: str = ""

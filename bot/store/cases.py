@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, Select, func, insert, select, update
 
 from bot.domain.flag import Case, OfficialWord, Priority, Silence
 from bot.store.sql import Sql
-from bot.store.tables import case_keys, cases, item_revisions, items, official_words
+from bot.store.tables import case_keys, cases, feeds, item_revisions, items, official_words
 
 _CANDIDATES = 5
 _MOST_WORDS = 20
@@ -78,18 +78,21 @@ class SqlCases:
 
     async def words_on(self, numbers: Sequence[int]) -> Sequence[OfficialWord]:
         last = (item_revisions.c.item == items.c.number) & (item_revisions.c.no == items.c.wordings)
+        spoken = func.coalesce(item_revisions.c.language, feeds.c.language, "").label("spoken")
         found = (
             select(official_words, item_revisions.c.link, item_revisions.c.title,
-                   item_revisions.c.text)
+                   item_revisions.c.text, spoken)
             .join(items, items.c.number == official_words.c.item)
             .join(item_revisions, last)
+            .join(feeds, feeds.c.number == items.c.feed)
             .where(official_words.c.case.in_(numbers))
             .order_by(official_words.c.at.desc(), official_words.c.item.desc())
             .limit(_MOST_WORDS)
         )  # fmt: skip
         return [
             OfficialWord(row["case"], row["item"], row["feed"], row["link"],
-                         row["title"] or row["text"], row["at"])
+                         row["title"] or row["text"], row["at"], row["text"],
+                         row["spoken"])
             for row in reversed(await self._sql.rows(found))
         ]  # fmt: skip
 

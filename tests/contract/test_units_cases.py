@@ -104,6 +104,7 @@ async def test_what_is_said_officially_on_a_case_is_kept_once(units: Units) -> N
     async with units() as unit:
         [word] = await unit.cases.words_on([1, 2])
         assert (word.case, word.item, word.feed, word.at) == (1, 2, "Town hall", START)
+        assert (word.text, word.language) == ("words 1", samples.item("key-1", "words 1").language)
         assert await unit.cases.words_on([2]) == []
 
 

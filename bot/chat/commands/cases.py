@@ -45,7 +45,7 @@ async def show_case(session: Session) -> Message:
     """Show one case's card."""
     turn = session.turn
     case = await triage.a_case(turn, session.arguments.number())
-    read = await sheet(turn.unit, case, turn.now)
+    read = await sheet(turn.unit, case, turn.now, turn.answered_in)
     card = views.card(read, session.say, turn.centre.timezone, turn.now)
     rows = views.in_step_rows(await in_step_of(turn.unit, case, turn.centre.mode), session.say)
     return replace(card, blocks=(*card.blocks, Rows(rows))) if rows else card

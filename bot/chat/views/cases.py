@@ -114,7 +114,7 @@ def _done(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> tuple[str, .
             f"{short(word.title, 90)} {word.link or ''}",
             say,
         )
-        for word in sheet.official[-MOST_OFFICIAL:]
+        for word in sheet.official[:MOST_OFFICIAL]
     ]
     drafts = [
         say("draft {number}: {state}", number=draft.number, state=STATES[draft.state_at(now)])
