@@ -39,7 +39,7 @@ monitor@watch> /take 1
 watch< Fall 1 liegt jetzt bei Ihnen, Monitor.
 watch~ Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   ...
-monitor@watch> /priority 1 high Menschen trinken vielleicht nichts mehr
+monitor@watch> /priority 1 hoch Menschen trinken vielleicht nichts mehr
 watch< Fall 1, Priorität hoch: Menschen trinken vielleicht nichts mehr
 watch~ Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   ...

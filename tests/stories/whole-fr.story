@@ -39,7 +39,7 @@ monitor@watch> /take 1
 watch< Le dossier 1 est à vous, Monitor.
 watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   ...
-monitor@watch> /priority 1 high des gens pourraient ne plus boire
+monitor@watch> /priority 1 haute des gens pourraient ne plus boire
 watch< Dossier 1, priorité haute : des gens pourraient ne plus boire
 watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   ...

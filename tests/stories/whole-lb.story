@@ -39,7 +39,7 @@ monitor@watch> /take 1
 watch< De Fall 1 ass elo bei Iech, Monitor.
 watch~ Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   ...
-monitor@watch> /priority 1 high d'Leit drénke vläicht näischt méi
+monitor@watch> /priority 1 héich d'Leit drénke vläicht näischt méi
 watch< Fall 1, Prioritéit héich: d'Leit drénke vläicht näischt méi
 watch~ Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   ...

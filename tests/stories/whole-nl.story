@@ -39,7 +39,7 @@ monitor@watch> /take 1
 watch< Dossier 1 staat op uw naam, Monitor.
 watch~ Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   ...
-monitor@watch> /priority 1 high mensen drinken misschien niet meer
+monitor@watch> /priority 1 hoog mensen drinken misschien niet meer
 watch< Dossier 1 heeft prioriteit hoog: mensen drinken misschien niet meer
 watch~ Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   ...

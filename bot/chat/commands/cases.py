@@ -15,7 +15,8 @@ from bot.desk import trend as trends
 from bot.desk.casebook import sheet
 from bot.desk.instep import in_step_of
 from bot.desk.titles import title_of
-from bot.domain.flag import Dismissal
+from bot.domain.errors import BadReason
+from bot.domain.flag import Dismissal, Priority
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 
 
@@ -61,11 +62,14 @@ async def confirm(session: Session) -> Message:
 async def dismiss(session: Session) -> Message:
     """Dismiss a flag with a reason."""
     number = session.arguments.number()
-    word = session.arguments.word()
-    if not word:
+    arguments = session.arguments
+    if not arguments.rest():
         flag = await triage.the_flag(session.turn, number)
         return choices.dismissals(flag, session.say)
-    reason = Dismissal.read(word)
+    reason = arguments.one_of(Dismissal)
+    if reason is None:
+        reasons = ", ".join(arguments.choices(Dismissal))
+        raise BadReason(reason=arguments.word(), reasons=reasons)
     return views.decided(*await triage.decide(session.turn, number, reason), session.say)
 
 
@@ -80,11 +84,14 @@ async def take(session: Session) -> Message:
 async def priority(session: Session) -> Message:
     """Set a case's priority with a reason."""
     number = session.arguments.number()
-    word = session.arguments.word().casefold()
-    if not word:
+    arguments = session.arguments
+    if not arguments.rest():
         case = await triage.the_case(session.turn, number)
         return choices.priorities(case, session.say)
-    case = await triage.set_priority(session.turn, number, word, session.arguments.rest())
+    level = arguments.one_of(Priority)
+    if level is None:
+        raise arguments.wrong("|".join(arguments.choices(Priority)))
+    case = await triage.set_priority(session.turn, number, level, arguments.rest())
     sentence = mark("Case {number} has priority {priority}: {reason}")
     return Message(
         session.say(
