@@ -55,7 +55,7 @@ press-officer@desk> /fact add Das Leitungswasser hält alle Grenzwerte ein.
 desk< Tatsache 1 ist als gemeldet notiert. Wenn ihre Quelle dazu steht: /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="Wasserwerk" release=public
 desk< Tatsache 1 ist bestätigt.
-  - 1  bestätigt, öffentlich, Quelle: Wasserwerk: Das Leitungswasser hält alle Grenzwerte ein.
+  - 1  bestätigt, öffentlich, notiert *, Quelle: Wasserwerk: Das Leitungswasser hält alle Grenzwerte ein.
 
 # Eine Antwort wird geschrieben, vorgelegt und veröffentlicht.
 press-officer@desk> /draft Krisenzentrum Tripoint: Das Leitungswasser ist sicher. Wir prüfen es alle zwei Stunden. Nächste Meldung um 14:30.

@@ -55,7 +55,7 @@ press-officer@desk> /fact add The tap water meets every limit.
 desk< Fact 1 is noted as reported. When its source stands by it: /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="waterworks" release=public
 desk< Fact 1 is confirmed.
-  - 1  confirmed, public, source: waterworks: The tap water meets every limit.
+  - 1  confirmed, public, noted *, source: waterworks: The tap water meets every limit.
 
 # An answer is written, laid before the approvers and published.
 press-officer@desk> /draft Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next update at 14:30.
@@ -181,7 +181,7 @@ desk< Handover, *: Duty officer hands over the duty
   4. What waits
   - None.
   5. Cases of high and medium priority
-  - Tap water deliberately poisoned: ×1, en, priority high, owner Monitor (people may stop drinking) [case 1]
+  - Tap water deliberately poisoned: ×1, en, priority: high, owner: Monitor (people may stop drinking) [case 1]
   6. Feeds in trouble
   - None.
   7. Exercises

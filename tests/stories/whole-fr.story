@@ -55,7 +55,7 @@ press-officer@desk> /fact add L’eau du robinet respecte toutes les limites.
 desk< Le fait 1 est noté comme signalé. Quand sa source le confirme : /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="régie des eaux" release=public
 desk< Le fait 1 est confirmé.
-  - 1  confirmé, public, source : régie des eaux : L’eau du robinet respecte toutes les limites.
+  - 1  confirmé, public, noté *, source : régie des eaux : L’eau du robinet respecte toutes les limites.
 
 # Une réponse est écrite, soumise aux approbateurs et publiée.
 press-officer@desk> /draft Centre de crise Tripoint : l’eau du robinet est potable. Nous la contrôlons toutes les deux heures. Prochain point à 14:30.

@@ -55,7 +55,7 @@ press-officer@desk> /fact add D'Krunnewaasser hält all d'Grenzwäerter an.
 desk< De Fakt 1 ass als gemellt notéiert. Wann d’Quell derzou steet: /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="Waasserwierk" release=public
 desk< De Fakt 1 ass bestätegt.
-  - 1  bestätegt, ëffentlech, Quell: Waasserwierk: D'Krunnewaasser hält all d'Grenzwäerter an.
+  - 1  bestätegt, ëffentlech, notéiert *, Quell: Waasserwierk: D'Krunnewaasser hält all d'Grenzwäerter an.
 
 # Eng Äntwert gëtt geschriwwen, virgeluecht a publizéiert.
 press-officer@desk> /draft Krisenzenter Tripoint: d'Krunnewaasser ass sécher. Mir kontrolléieren et all zwou Stonnen. Nächst Meldung um 14:30.

@@ -55,7 +55,7 @@ press-officer@desk> /fact add Het kraanwater voldoet aan alle normen.
 desk< Feit 1 is genoteerd als gemeld. Als de bron ervoor instaat: /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="waterbedrijf" release=public
 desk< Feit 1 is bevestigd.
-  - 1  bevestigd, openbaar, bron: waterbedrijf: Het kraanwater voldoet aan alle normen.
+  - 1  bevestigd, openbaar, genoteerd *, bron: waterbedrijf: Het kraanwater voldoet aan alle normen.
 
 # Een antwoord wordt geschreven, voorgelegd en gepubliceerd.
 press-officer@desk> /draft Crisiscentrum Tripoint: het kraanwater is veilig. We controleren het elke twee uur. Volgende update om 14:30.

@@ -125,7 +125,7 @@ async def why(session: Session) -> Message:
     if word.casefold().startswith(("http://", "https://")):
         read = await traces.read_at(turn, word, judge)
         days = turn.centre.keep_posts.days
-        return traces_view.of_item(read, judge.threshold, days, say, zone, turn.now)
+        return traces_view.of_item(read, await judge.threshold(), days, say, zone, turn.now)
     if word.casefold() == "case":
         case = await triage.a_case(turn, session.arguments.number())
         return traces_view.of_case(case, await traces.of_case(turn, case), say, zone, turn.now)
@@ -137,7 +137,7 @@ async def why(session: Session) -> Message:
     judged = await triage.why(turn, Arguments(word, session.arguments.usage).number())
     case = await triage.a_case(turn, judged.flag.case)
     shown = traces_view.rows(case, await traces.of_case(turn, case), say, zone, turn.now)
-    return views.why(judged, shown, judge.threshold, say)
+    return views.why(judged, shown, await judge.threshold(), say)
 
 
 async def silence(session: Session) -> Message:
