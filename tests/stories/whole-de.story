@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint: Der Dienst läuft.
   - Modus: Echtbetrieb, seit *
   - Ereignis: 1 Gerücht über das Leitungswasser
+  - im Dienst: *
   - Feeds: 1, gestört: 0
   - offene Hinweise: 0
+  - Fälle von hoher Priorität: *
   - offene Veröffentlichungen: 0
   - in diesem Raum in 30 Tagen entschieden: *
   - mit einem Wert von *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< Sie sind Monitor, hier im Raum watch. Ihre Rollen: Beobachtung.
 monitor@watch> /duty
 watch< Dieser Raum, watch, ist für: Beobachtung
+  - im Dienst: *
   - Press officer: Redaktion
   - Monitor: Beobachtung
   - Spokesperson: Freigabe, Redaktion

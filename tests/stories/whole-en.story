@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint: the desk is at work.
   - mode: live, since *
   - incident: 1 Rumour about the tap water
+  - on duty: *
   - feeds: 1, in trouble: 0
   - flags to decide on: 0
+  - cases of high priority: *
   - publications not settled: 0
   - decided in this room in 30 days: *
   - with a score of *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< You are Monitor, here in watch. Your roles: monitor.
 monitor@watch> /duty
 watch< This room, watch, is for: monitoring
+  - on duty: *
   - Press officer: editor
   - Monitor: monitor
   - Spokesperson: approver, editor

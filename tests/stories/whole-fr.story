@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint : la cellule est en service.
   - mode : réel, depuis *
   - incident : 1 Rumeur sur l’eau du robinet
+  - de garde : *
   - flux : 1, en difficulté : 0
   - signalements à trancher : 0
+  - dossiers de priorité haute : *
   - publications en suspens : 0
   - tranchés dans cette salle en 30 jours : *
   - avec un score de *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< Vous êtes Monitor, dans la salle watch. Vos rôles : veille.
 monitor@watch> /duty
 watch< Cette salle, watch, sert à : veille
+  - de garde : *
   - Press officer : rédaction
   - Monitor : veille
   - Spokesperson : approbation, rédaction

@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint: Den Déngscht leeft.
   - Modus: Echtbetrib, zanter *
   - Ereegnes: 1 Rumeur iwwer d'Krunnewaasser
+  - am Déngscht: *
   - Feeds: 1, mat Problemer: 0
   - oppen Hiweiser: 0
+  - Fäll vu héijer Prioritéit: *
   - oppe Publikatiounen: 0
   - an dësem Raum an 30 Deeg entscheet: *
   - Wäert *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< Dir sidd Monitor, hei am Raum watch. Är Rollen: Iwwerwaachung.
 monitor@watch> /duty
 watch< Dëse Raum, watch, ass fir: Iwwerwaachung
+  - am Déngscht: *
   - Press officer: Redaktioun
   - Monitor: Iwwerwaachung
   - Spokesperson: Fräigab, Redaktioun

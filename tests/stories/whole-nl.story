@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint: de desk is aan het werk.
   - modus: live, sinds *
   - incident: 1 Gerucht over het kraanwater
+  - van wacht: *
   - feeds: 1, met problemen: 0
   - meldingen die op een beslissing wachten: 0
+  - dossiers met hoge prioriteit: *
   - openstaande publicaties: 0
   - in deze kamer beslist in 30 dagen: *
   - met een score van *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< U bent Monitor, hier in watch. Uw rollen: monitoring.
 monitor@watch> /duty
 watch< Deze kamer, watch, dient voor: monitoring
+  - van wacht: *
   - Press officer: redactie
   - Monitor: monitoring
   - Spokesperson: goedkeuring, redactie

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.chat.table import most_used
 from bot.chat.views.reasons import quoted_reasons, reasons
 from bot.chat.words import LANGUAGES, named
 from bot.domain.log import Entry
 from bot.domain.message import SplitOff, Storyline
+from bot.domain.room import Role
 from bot.drill.debrief import told_once
 from classifiers.verdict import Finding
 from tests import samples
@@ -45,3 +47,14 @@ def test_what_stands_in_every_log_is_told_once() -> None:
     written = [line(0, 6, "log.written", "x"), line(1, 3, "log.written", "x")]
     kept = list(told_once([*opened, *taken, *written]))
     assert kept == [opened[1], taken[1], *written]
+
+
+def test_the_first_page_of_the_help_is_ten_commands_that_each_role_may_type() -> None:
+    for role in Role:
+        rows = most_used({role})
+        assert len(rows) == 10
+        assert all(not row.roles or role in row.roles for row in rows), role
+    both = {row.words for row in most_used({Role.MONITOR, Role.APPROVER})}
+    assert len(both) == 10
+    assert {"flags", "confirm", "show", "approve"} <= both
+    assert most_used(()) == most_used({Role.OBSERVER})
