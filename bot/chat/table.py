@@ -67,8 +67,7 @@ def _listed(rows: Sequence[Command], say: Say) -> Message:
 
 
 def most_used(roles: Collection[Role]) -> list[Command]:
-    """The ten commands that people with these roles type most; who has several roles is shown the
-    first ones of each."""
+    """The ten commands that people with these roles type most, the first ones of each role."""
     lists = [words for role, words in _MOST_USED.items() if role in roles]
     turns = zip_longest(*lists or [_MOST_USED[Role.OBSERVER]])
     chosen = list(dict.fromkeys(words for turn in turns for words in turn if words))[:_FIRST_PAGE]
