@@ -184,7 +184,7 @@ desk< Übergabe, *: Duty officer gibt den Dienst ab
   4. Was wartet
   - Keine.
   5. Fälle hoher und mittlerer Priorität
-  - Trinkwasser absichtlich vergiftet: ×1, de, Priorität hoch, zuständig Monitor (Menschen trinken vielleicht nichts mehr) [case 1]
+  - Trinkwasser absichtlich vergiftet: ×1, de, Priorität: hoch, zuständig: Monitor (Menschen trinken vielleicht nichts mehr) [case 1]
   6. Gestörte Feeds
   - Keine.
   7. Übungen

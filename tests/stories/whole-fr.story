@@ -184,7 +184,7 @@ desk< Relève, * : Duty officer remet la garde
   4. Ce qui attend
   - Néant.
   5. Dossiers de priorité haute et moyenne
-  - Eau du robinet empoisonnée exprès : ×1, fr, priorité haute, responsable Monitor (des gens pourraient ne plus boire) [case 1]
+  - Eau du robinet empoisonnée exprès : ×1, fr, priorité : haute, responsable : Monitor (des gens pourraient ne plus boire) [case 1]
   6. Flux en difficulté
   - Néant.
   7. Exercices

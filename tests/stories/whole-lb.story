@@ -184,7 +184,7 @@ desk< Iwwergab, *: Duty officer gëtt den Déngscht of
   4. Wat waart
   - Keng.
   5. Fäll vu héijer a mëttlerer Prioritéit
-  - Krunnewaasser mat Absicht vergëft: ×1, lb, Prioritéit héich, zoustänneg Monitor (d'Leit drénke vläicht näischt méi) [case 1]
+  - Krunnewaasser mat Absicht vergëft: ×1, lb, Prioritéit: héich, zoustänneg: Monitor (d'Leit drénke vläicht näischt méi) [case 1]
   6. Feeds mat Problemer
   - Keng.
   7. Übungen

@@ -184,7 +184,7 @@ desk< Overdracht, *: Duty officer draagt de wacht over
   4. Wat wacht
   - Geen.
   5. Dossiers met hoge en gemiddelde prioriteit
-  - Kraanwater met opzet vergiftigd: ×1, nl, prioriteit hoog, behandelaar Monitor (mensen drinken misschien niet meer) [case 1]
+  - Kraanwater met opzet vergiftigd: ×1, nl, prioriteit: hoog, behandelaar: Monitor (mensen drinken misschien niet meer) [case 1]
   6. Feeds met problemen
   - Geen.
   7. Oefeningen
