@@ -1,9 +1,14 @@
 """Read what stands after a command's words: numbers, words, key=value pairs, and the rest."""
 
 import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.chat.words import Say
 from bot.domain.errors import BadArguments
 from bot.domain.message import mark
 
@@ -15,15 +20,24 @@ _QUOTED = r'(?:"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»)(?
 _PAIR = re.compile(rf"(?:^|(?<=\s))([a-z_.]+)(?:\s*=\s*({_QUOTED})|=(\S*))", re.IGNORECASE)
 _MARKS = '"“”„«»'
 FURTHEST = timedelta(hours=23)
+# No word of ours has more words in any language.
+_LONGEST = 4
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class Arguments:
-    """What was typed after the command, taken off from the left. Every refusal shows the usage."""
+    """What was typed after the command, taken off from the left. Every refusal shows the usage.
 
-    def __init__(self, text: str, usage: str) -> None:
+    Words of ours are read in English and in each of the `tongues`, of which the first is the one
+    that is answered in.
+    """
+
+    def __init__(self, text: str, usage: str, *tongues: Say) -> None:
         self._text = text.strip()
         self.usage = usage
+        self._tongues = tongues
 
     def wrong(self, why: str) -> BadArguments:
         """The refusal that shows how to type it."""
@@ -49,6 +63,34 @@ class Arguments:
             raise self.wrong(mark("the number is no number"))
         return int(word)
 
+    def one_of(self, known: Iterable[Word]) -> Word | None:
+        """The known word that comes next, which may be several ("sans rapport"); None, and nothing
+        is taken off, when there is none."""
+        known = tuple(known)
+        for head in reversed(list(re.finditer(r"\S+", self._text))[:_LONGEST]):
+            if found := self.meaning(self._text[: head.end()], known):
+                self._text = self._text[head.end() :].strip()
+                return found
+        return None
+
+    def meaning(self, typed: str, known: Iterable[Word]) -> Word | None:
+        """Which of the known words was typed: in English, or as the catalogues show it."""
+        known = tuple(known)
+        named = {_folded(each): each for each in known}
+        for say in self._tongues:
+            for each in known:
+                named.setdefault(_folded(shown(each, say)), each)
+        return named.get(_folded(typed))
+
+    def choices(self, known: Iterable[StrEnum]) -> Iterator[str]:
+        """The known words as they may be typed in the language that is answered in."""
+        return (shown(each, self._tongues[0]) if self._tongues else each for each in known)
+
+    def option(self, name: str, known: Iterable[StrEnum]) -> BadArguments:
+        """The refusal of a `name=value` whose value is none of the known words."""
+        words = (f'"{word}"' if " " in word else word for word in self.choices(known))
+        return self.wrong(f"{name}={'|'.join(words)}")
+
     def pairs(self, *names: str, others: bool = False) -> dict[str, str]:
         """All key=value pairs, taken out; a value with spaces stands in quotes. A key that is none
         of the names is refused, unless `others` are read too."""
@@ -69,6 +111,18 @@ class Arguments:
         """Refuse when something is left over, rather than ignore it."""
         if self._text:
             raise self.wrong(self._text[:60])
+
+
+def shown(word: StrEnum, say: Say) -> str:
+    """A word of ours as it is shown in a language. Some are shown with a "_", most without."""
+    plain = word.value.replace("_", " ")
+    return next((said for key in (word.value, plain) if (said := say(key)) != key), word.value)
+
+
+def _folded(typed: str) -> str:
+    """Without what a tired hand leaves out: capitals, accents, the curl of an apostrophe."""
+    parts = unicodedata.normalize("NFKD", typed.casefold().replace("’", "'").replace("_", " "))
+    return " ".join("".join(part for part in parts if not unicodedata.combining(part)).split())
 
 
 def looks_like_pair(text: str) -> bool:

@@ -99,9 +99,8 @@ async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message 
         raise PartnersRead()
     await _must_be_playing(turn, row)
     say = context.words.into(turn.answered_in)
-    return await row.run(
-        Session(turn, Arguments(rest, row.usage), context, say, pressed=heard.pressed)
-    )
+    arguments = Arguments(rest, row.usage, say, context.words.into(turn.language))
+    return await row.run(Session(turn, arguments, context, say, pressed=heard.pressed))
 
 
 def _meet(context: Context, turn: Turn, heard: Utterance, *, asked: bool) -> Message:

@@ -1,5 +1,8 @@
 """Every command: what is typed, what it does, who may. Help, menus and the README come from it."""
 
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
+
 from bot.chat.commands import (
     approvals,
     cases,
@@ -25,26 +28,50 @@ _WRITE = (Role.EDITOR,)
 _APPROVE = (Role.APPROVER, Role.AUTHORITY)
 _LEAD = (Role.DUTY_OFFICER,)
 _ADMIN = (Role.ADMIN,)
+_FIRST_PAGE = 10
+# What a role types most, the most needed first.
+_MOST_USED: dict[Role, tuple[str, ...]] = {
+    Role.OBSERVER: ("status", "cases", "case", "facts", "why", "flags", "trend", "incident",
+                    "log", "duty"),
+    Role.MONITOR: ("flags", "case", "confirm", "dismiss", "why", "priority", "take", "cases",
+                   "fact add", "log"),
+    Role.EDITOR: ("draft", "fill", "submit", "show", "facts", "fact confirm", "answer",
+                  "templates", "revise", "cases"),
+    **dict.fromkeys(_APPROVE, ("show", "approve", "return", "publish", "correct", "retract",
+                               "reject", "delivery", "facts", "cases")),
+    Role.DUTY_OFFICER: ("status", "handover", "incident open", "cases", "sitrep", "publish",
+                        "correct", "share", "log", "duty"),
+    Role.ADMIN: ("status", "feeds", "feed add", "duty", "feed mute", "feed move", "feed remove",
+                 "contact add", "language", "narratives"),
+}  # fmt: skip
 
 
 async def show_help(session: Session) -> Message:
-    """List the commands, or explain one."""
-    word = session.arguments.rest().lstrip("/!")
+    """List what the reader types most, or all of it, or explain one command or a family."""
+    word = session.arguments.rest().lstrip("/!").casefold()
     room = session.turn.room
-    here = [c for c in COMMANDS if c.partners or not (room and room.with_partners)]
-    rows = [c for c in here if not word or c.words == word or c.words.split()[0] == word]
+    theirs = room is not None and room.with_partners
+    here = [c for c in COMMANDS if c.partners or not theirs]
+    if word in ("", "all"):
+        return _listed(here if word or theirs else most_used(session.turn.who.roles), session.say)
+    rows = [c for c in here if c.words == word or c.words.split()[0] == word]
     if not rows:
         raise session.arguments.wrong(word)
-    say = session.say
-    if word:
-        return Message(f"/{word}", (Rows(tuple(explained(row, say) for row in rows)),))
-    return Message(
-        say("What you can type here:"),
-        (
-            Rows(tuple(f"{row.usage}  {say(row.summary)}" for row in rows)),
-            Paragraph(say("More about one of them: /help WORD")),
-        ),
-    )
+    return Message(f"/{word}", (Rows(tuple(explained(row, session.say) for row in rows)),))
+
+
+def _listed(rows: Sequence[Command], say: Say) -> Message:
+    lines = tuple(f"{row.usage}  {say(row.summary)}" for row in rows)
+    more = Paragraph(say("More about one of them: /help WORD. All of them: /help all"))
+    return Message(say("What you can type here:"), (Rows(lines), more))
+
+
+def most_used(roles: Collection[Role]) -> list[Command]:
+    """The ten commands that people with these roles type most, the first ones of each role."""
+    lists = [words for role, words in _MOST_USED.items() if role in roles]
+    turns = zip_longest(*lists or [_MOST_USED[Role.OBSERVER]])
+    chosen = list(dict.fromkeys(words for turn in turns for words in turn if words))[:_FIRST_PAGE]
+    return [row for row in COMMANDS if row.words in chosen]
 
 
 def explained(row: Command, say: Say) -> str:
@@ -55,7 +82,8 @@ def explained(row: Command, say: Say) -> str:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "/help [WORD]", mark("list the commands, or explain one"), show_help,
+    Command("help", "/help [all|WORD]",
+            mark("list what you type most, or all commands, or explain one"), show_help,
             partners=True),
     Command("status", "/status", mark("how the desk is doing"), room.status),
     Command("whoami", "/whoami", mark("who I take you for"), room.whoami),

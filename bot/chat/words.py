@@ -19,13 +19,14 @@ from babel.messages.catalog import Catalog
 from babel.numbers import format_decimal, format_percent
 
 from bot.domain.errors import Reasons
-from bot.domain.message import Phrase, Phrases, Storyline
+from bot.domain.message import Phrase, Phrases, SplitOff, Storyline, mark
 from classifiers.narrative import Narrative
 from classifiers.narrative import load as load_narratives
 
 LANGUAGES = ("en", "fr", "nl", "de", "lb")
 # A name on its own, in every language.
 NAME = "{name}"
+SPLIT_OFF = mark("split from case {case}: {name}")
 # What French sets off, by spaces that no line is broken at: narrow before ; ! and ?, wide before
 # a colon and within guillemets (Lexique des règles typographiques, Imprimerie nationale).
 _WIDE = re.compile("[ \u00a0\u202f]+(?=[:»])|(?<=«)[ \u00a0\u202f]+")
@@ -96,6 +97,8 @@ class Catalogues:
     def _detail(self, language: str, value: object, details: dict[str, object]) -> object:
         if isinstance(value, Storyline):
             return _title(language, value)
+        if isinstance(value, SplitOff):
+            return self(language, SPLIT_OFF, case=value.case, name=value.name)
         if isinstance(value, Phrase):
             return self._translated(language, value).format(**details)
         if isinstance(value, Reasons):

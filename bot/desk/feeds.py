@@ -34,7 +34,7 @@ _CHANNELS = ("t.me", "telegram.me")
 async def add(
     turn: Turn,
     url: str,
-    role: str,
+    role: SourceRole,
     every: timedelta,
     language: str | None,
     keywords: tuple[str, ...] = (),
@@ -53,13 +53,11 @@ async def add(
         )
     if language is not None and language not in turn.centre.languages:
         raise UnknownLanguage(language=language, languages=", ".join(turn.centre.languages))
-    if role not in set(SourceRole):
-        raise BadArguments(why=f"role={role}", usage=f"role={'|'.join(SourceRole)}")
     if every < SHORTEST:
         raise BadArguments(why=mark("every is less than one minute"), usage=USAGE)
     # The host alone would not tell apart the feeds of one newspaper.
     name = f"{parts.hostname}{parts.path}".rstrip("/")[:LONGEST_NAME]
-    feed = Feed(url, name, SourceRole(role), language, every, keywords=keywords)
+    feed = Feed(url, name, role, language, every, keywords=keywords)
     if why := unfit(feed):
         raise BadArguments(why=why, usage=USAGE)
     if known := await turn.unit.feeds.by_url(url):

@@ -50,6 +50,7 @@ class LearningJudge:
         self._labels: tuple[Label, ...] = ()
         self._decisions = (0, 0)
         self._one_at_a_time = asyncio.Lock()
+        self._making = asyncio.Lock()
         self.standing: Standing | None = None
         """How it does on decisions it never learned from; None until it judged something."""
 
@@ -70,10 +71,10 @@ class LearningJudge:
             ]
         )
 
-    @property
-    def threshold(self) -> float | None:
-        """The score from which a text is suspect; None before the first judgement."""
-        return sigmoid(self._first.threshold) if self._first else None
+    async def threshold(self) -> float:
+        """The score from which a text is suspect. Opens no unit, so it may be asked from inside of
+        one; the first who asks waits until the judge is made."""
+        return sigmoid((await self._made()).threshold)
 
     async def as_it_is(self, feed: Feed, item: Item) -> Verdict | None:
         """A verdict with what was learned so far, for somebody who asks; None before the first
@@ -83,14 +84,22 @@ class LearningJudge:
         words, lang = unframed(item.words, self._mode), item.language or feed.language
         return await asyncio.to_thread(judge.judge, words, lang=lang, role=feed.role.value)
 
+    async def _made(self) -> TeachableJudge:
+        # A lock of its own: whoever holds the other one may be waiting for a unit.
+        async with self._making:
+            if self._first is None:
+                self._first = await asyncio.to_thread(self._make)
+            return self._first
+
     async def _up_to_date(self) -> Judge:
         async with self._one_at_a_time:
+            first = await self._made()
             async with self._units() as unit:
                 taught = tuple(n for n in await unit.narratives.all() if n.examples)
                 decisions = await unit.flags.label_count()
                 labels = await self._decided(unit, decisions)
             if self._judge is None or (taught, decisions) != (self._taught, self._decisions):
-                self._judge = await asyncio.to_thread(self._learn, taught, labels)
+                self._judge = await asyncio.to_thread(self._learn, first, taught, labels)
                 self._taught, self._labels, self._decisions = taught, labels, decisions
             return self._judge
 
@@ -102,13 +111,13 @@ class LearningJudge:
         newest = await unit.flags.labels(MOST_LABELS)
         return tuple(replace(label, text=unframed(label.text, self._mode)) for label in newest)
 
-    def _learn(self, taught: tuple[Narrative, ...], labels: tuple[Label, ...]) -> Judge:
-        if self._first is None:
-            self._first = self._make()
+    def _learn(
+        self, first: TeachableJudge, taught: tuple[Narrative, ...], labels: tuple[Label, ...]
+    ) -> Judge:
         opinions = learning.opinions(labels)
         room = learning.learned(opinions)
-        known = {narrative.id for narrative in (*self._first.narratives, *taught)}
+        known = {narrative.id for narrative in (*first.narratives, *taught)}
         worded = (*taught, *learning.taught(opinions, known))
-        judging = self._first.with_narratives(worded) if worded else self._first
+        judging = first.with_narratives(worded) if worded else first
         self.standing = learning.standing(opinions, room, judging.threshold)
         return learning.Heard(judging, room)

@@ -56,20 +56,18 @@ async def take(turn: Turn, number: int) -> Case:
     return case
 
 
-async def set_priority(turn: Turn, number: int, word: str, reason: str) -> Case:
+async def set_priority(turn: Turn, number: int, priority: Priority, reason: str) -> Case:
     """Set how soon a case needs people, with the reason; the room is told."""
     turn.who.must(Role.MONITOR)
-    usage = f"/priority {number} {'|'.join(Priority)} REASON"
-    if word not in set(Priority):
-        raise BadArguments(why=word or "-", usage=usage)
     if not reason:
+        usage = f"/priority {number} {'|'.join(Priority)} REASON"
         raise BadArguments(why=mark("the reason is missing"), usage=usage)
     before = await the_case(turn, number)
-    case = replace(before, priority=Priority(word), priority_reason=reason)
+    case = replace(before, priority=priority, priority_reason=reason)
     await turn.unit.cases.save(case)
     if case.priority is Priority.HIGH:
         await wake(turn, case)
-    await turn.note("case.priority", f"{word}: {reason}", case.incident, case=number)
+    await turn.note("case.priority", f"{priority}: {reason}", case.incident, case=number)
     await redraw(turn, case)
     return case
 

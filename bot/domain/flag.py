@@ -14,7 +14,7 @@ from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from bot.domain.errors import AlreadyDecided, BadReason, WordsGone
+from bot.domain.errors import AlreadyDecided, WordsGone
 from bot.domain.message import Phrase, mark
 from classifiers.verdict import Verdict
 from monitors.feed import SourceRole
@@ -33,14 +33,6 @@ class Dismissal(StrEnum):
     DUPLICATE = "duplicate"
     DENIAL = "denial"
     UNRELATED = "unrelated"
-
-    @classmethod
-    def read(cls, word: str) -> "Dismissal":
-        """The reason somebody typed; refuses with `BadReason`."""
-        try:
-            return cls(word.casefold())
-        except ValueError:
-            raise BadReason(reason=word, reasons=", ".join(cls)) from None
 
 
 @dataclass(frozen=True, slots=True)

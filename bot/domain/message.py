@@ -108,6 +108,20 @@ class Storyline(str):
     __slots__ = ()
 
 
+class SplitOff(str):
+    """What a case without a name of its own is called: by the one it was taken out of. It reads
+    as that name; what is said with it names the case too."""
+
+    __slots__ = ("case", "name")
+    case: int
+    name: str
+
+    def __new__(cls, case: int, name: str) -> "SplitOff":
+        made = super().__new__(cls, name)
+        made.case, made.name = case, name
+        return made
+
+
 def mark(sentence: str) -> Phrase:
     """The sentence as a phrase; the mark also finds it for translation where it is written."""
     return Phrase(sentence)

@@ -4,7 +4,7 @@ Every line comes from the log and names it, incident/line. What people thought i
 in: the report leaves room for it, and judges nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,8 @@ _SHOWN = TOLD.keys() - {
     "draft.revised", "publication.sent", "handover.offered", "questions.made",
     "sample.offered", "sample.suspect", "sample.clean",
 }  # fmt: skip
+# An incident is opened in the log of the daily watch too, and the duty is taken over in all.
+_IN_EVERY_LOG = frozenset({"incident.opened", "incident.closed", "handover.accepted"})
 BLANK = "…"
 
 
@@ -51,6 +53,7 @@ def debrief(
 ) -> Paper:  # fmt: skip
     """The report in one language, with the timeline drawn: that takes a second."""
     homes = dict(_homes(scenario, course, seen))
+    entries = list(told_once(seen.entries))
     story = [inject for inject in scenario.script if inject.no <= STORYLINE]
     word = marker(centre.mode, language)
     strip = timeline(seen.entries, course.began_at or now, now, centre, language, say)
@@ -61,13 +64,25 @@ def debrief(
         Heading(say("Inject by inject")),
     ]  # fmt: skip
     for inject in story:
-        mine = [entry for entry in seen.entries if homes.get(_key(entry)) == inject.no]
+        mine = [entry for entry in entries if homes.get(_key(entry)) == inject.no]
         parts += _inject(inject, course, mine, centre, say)
     parts += [Heading(say("What the public was told")), *_published(seen, centre, say)]
     title = say("After-action report: {title}", title=scenario.name)
     last = {entry.incident: entry for entry in seen.entries}
     heads = tuple(proof([last[incident] for incident in sorted(last)], say))
     return Paper(title, language, word, now, (*parts, *_blanks(say)), heads)
+
+
+def told_once(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """What every log was told stands once: as the newest incident's log has it."""
+    newest = {_deed(entry): entry.incident for entry in sorted(entries, key=_key)}
+    for entry in entries:
+        if entry.kind not in _IN_EVERY_LOG or newest[_deed(entry)] == entry.incident:
+            yield entry
+
+
+def _deed(entry: Entry) -> tuple[datetime, str, str, str]:
+    return entry.at, entry.by, entry.kind, entry.text
 
 
 def _seen(message: Message, word: str) -> Iterator[Part]:

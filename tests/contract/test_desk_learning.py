@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.judging import LearningJudge
+from bot.desk.titles import title_of
 from bot.domain.flag import Decision, Dismissal, Flag
+from bot.domain.message import SplitOff
 from bot.domain.mode import Mode
 from bot.ports import Unit, Units
 from classifiers.stories import Trace
@@ -186,3 +188,26 @@ async def test_a_judge_with_nothing_to_learn_has_a_standing_without_figures(unit
     await judge.judge_all(samples.FEED, [_post("1", "poison")])
     assert judge.standing is not None
     assert judge.standing.texts == 0
+
+
+async def test_the_threshold_is_said_before_anything_was_judged(units: Units) -> None:
+    judge = LearningJudge(word_judge, units, Mode.LIVE)
+    async with units():
+        assert 0 < await judge.threshold() < 1
+
+
+async def test_a_part_without_a_name_is_called_by_the_case_it_was_taken_out_of(
+    units: Units,
+) -> None:
+    async with units() as unit:
+        whole = await unit.cases.add(replace(samples.CASE, narrative="poison"))
+        part = await unit.cases.add(replace(samples.CASE, narrative=None, split_from=whole.number))
+        smaller = await unit.cases.add(
+            replace(samples.CASE, narrative=None, split_from=part.number)
+        )
+        nameless = await unit.cases.add(replace(samples.CASE, narrative=None))
+        for case, root in ((part, whole), (smaller, part)):
+            title = await title_of(unit, case)
+            assert isinstance(title, SplitOff)
+            assert (title.case, title.name) == (root.number, "poison")
+        assert await title_of(unit, nameless) is None

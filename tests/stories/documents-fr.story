@@ -27,7 +27,7 @@ watch< EXERCICE – Situation actuelle, NON APPROUVÉE : Feu au dépôt, *
   - *  information, jusqu’à *, publié : « Un dépôt brûle à Moulins. * » [pub 1]
   - promis là : « Prochain point à 14:30 » [pub 1]
   5. Ce qui se dit
-  - * : ×1, fr, priorité moyenne, responsable personne pour l’instant [case 1]
+  - * : ×1, fr, priorité : moyenne, responsable : personne pour l’instant [case 1]
   - signalements à trancher : 1 [flag 1]
   6. À régler
   - Rien.

@@ -35,7 +35,7 @@ watch< Situation now, NOT APPROVED: Fire at the depot, *
   - *  information, published: “A depot burns in Moulins. *” [pub 1]
   - promised there: “Next update at 14:30” [pub 1]
   5. What is being said
-  - *: ×1, en, priority high, owner nobody yet (people may stop drinking) [case 1]
+  - *: ×1, en, priority: high, owner: nobody yet (people may stop drinking) [case 1]
   - flags to decide on: 1 [flag 1]
   6. Open
   - not confirmed: The product is chlorine. [fact 2]
@@ -79,7 +79,7 @@ desk< Handover, *: Duty officer hands over the duty
   - not confirmed: The product is chlorine. [fact 2]
   - flags to decide on: 1 [flag 1]
   5. Cases of high and medium priority
-  - *: ×1, en, priority high, *
+  - *: ×1, en, priority: high, *
   6. Feeds in trouble
   - None.
   7. Exercises

@@ -11,7 +11,7 @@ press-officer@desk> /fact confirm 1
 desk< I could not read that: who says so is missing. *
 press-officer@desk> /fact confirm 1 source="hospital" until=30m
 desk< Fact 1 is confirmed.
-  - 1  confirmed, internal, source: hospital, valid until: *: 3 injured in the Rue du Port
+  - 1  confirmed, internal, noted *, source: hospital, valid until: *: 3 injured in the Rue du Port
   No message to the public draws it: /fact confirm 1 release=public
 
 # Nothing internal is drawn, and no figure of victims goes out uncleared.
@@ -67,6 +67,6 @@ desk< Fact 2 is expired. These drafts rest on it and are blocked: 1. ...
 approval< Fact 2 is expired. * ...
 duty-officer@desk> /facts
 desk< Facts of this incident:
-  - 1  withdrawn, public, *
-  - 2  expired, public, source: fire service, valid until: *: The smoke drifts north
+  - 1  withdrawn, public, noted *, *
+  - 2  expired, public, noted *, source: fire service, valid until: *: The smoke drifts north
 log is whole

@@ -30,7 +30,7 @@ desk< I cannot watch news.example.org: * http *
 duty-officer@desk> /feed add https://me:secret@example.org/feed
 desk< I cannot watch https://…@example.org: it carries a password. *
 duty-officer@desk> /feed add https://example.org/feed role=king
-desk< I could not read that: role=king. Like this: role=official|fact_checker|media|local|social|unknown
+desk< I could not read that: role=official|fact_checker|media|local|social|unknown. Like this: /feed add URL *
 duty-officer@desk> /feed add https://example.org/feed every=5s
 desk< I could not read that: every=5m. Like this: /feed add URL *
 

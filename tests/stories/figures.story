@@ -17,8 +17,10 @@ monitor@desk> /status
 desk< *: the desk is at work.
   - mode: live, since *
   - incident: 0 Daily watch
+  - on duty: nobody has taken it yet. One duty officer types /handover, another accepts it
   - feeds: 1, in trouble: 0
   - flags to decide on: 0
+  - cases of high priority: 0
   - publications not settled: 0
   No draft is on its way.
 

@@ -12,7 +12,7 @@ press-officer@desk> /fact add A depot burns on the Quai de Valmont. Nobody is mi
 desk< Fact 1 is noted as reported. *
 press-officer@desk> /fact confirm 1 source="fire service" release=public
 desk< Fact 1 is confirmed.
-  - 1  confirmed, public, source: fire service: A depot burns on the Quai de Valmont. Nobody is missing.
+  - 1  confirmed, public, noted *, source: fire service: A depot burns on the Quai de Valmont. Nobody is missing.
 
 # Four, five, six: a statement that says what is not known, too.
 press-officer@desk> /draft T07

@@ -19,7 +19,7 @@ watch< *
   ...
   - un message devient un signalement à partir de 0,8*
   ...
-monitor@watch> /priority 1 high {tout le monde} en parle
+monitor@watch> /priority 1 haute {tout le monde} en parle
 watch< *
 monitor@watch> /log {rien} à signaler
 watch< Ligne *

@@ -19,7 +19,7 @@ desk< Situation now, NOT APPROVED: *
   - cases: 1, of high priority: 0 [case 1]
   ...
   5. What is being said
-  - a storyline without a name: ×2, en, priority medium, owner nobody yet [case 1] [draft 1]
+  - a storyline without a name: ×2, en, priority: medium, owner: nobody yet [case 1] [draft 1]
   - flags to decide on: 2 [flag 1, 2]
   ...
 duty-officer@desk> /unshare case 2

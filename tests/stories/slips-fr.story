@@ -18,7 +18,7 @@ desk< Je n’ai pas compris : * À taper ainsi : /confirm N
 monitor@desk> /confirm 7
 desk< Je ne trouve pas : signalement 7. Voir /flags.
 monitor@desk> /dismiss 7 ennuyeux
-desk< * « ennuyeux ». * : question, satire, true, opinion, duplicate, denial, unrelated.
+desk< * « ennuyeux ». * : question, satire, vrai, opinion, doublon, réfutation, sans rapport.
 press-officer@desk> /draft
 desk< Je n’ai pas compris : il n’y a pas de texte. À taper ainsi : /draft TEXT
 press-officer@desk> /draft 🔥

@@ -10,7 +10,7 @@ desk< I could not read that: /feed. Like this: /feed add URL * · /feed mute N �
 monitor@desk> /contact forget 1
 desk< I could not read that: /contact forget 1. Like this: /contact add * · /contact tested N · *
 monitor@desk> /help nonsense
-desk< I could not read that: nonsense. Like this: /help [WORD]
+desk< I could not read that: nonsense. Like this: /help [all|WORD]
 monitor@desk> /help draft
 desk< /draft
   - /draft [lang] TEXT or TEMPLATE  begin a message to the public (for: editor)

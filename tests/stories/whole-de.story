@@ -39,7 +39,7 @@ monitor@watch> /take 1
 watch< Fall 1 liegt jetzt bei Ihnen, Monitor.
 watch~ Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   ...
-monitor@watch> /priority 1 high Menschen trinken vielleicht nichts mehr
+monitor@watch> /priority 1 hoch Menschen trinken vielleicht nichts mehr
 watch< Fall 1, Priorität hoch: Menschen trinken vielleicht nichts mehr
 watch~ Fall 1: verdächtig, bitte prüfen: Trinkwasser absichtlich vergiftet (×1)
   ...
@@ -55,7 +55,7 @@ press-officer@desk> /fact add Das Leitungswasser hält alle Grenzwerte ein.
 desk< Tatsache 1 ist als gemeldet notiert. Wenn ihre Quelle dazu steht: /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="Wasserwerk" release=public
 desk< Tatsache 1 ist bestätigt.
-  - 1  bestätigt, öffentlich, Quelle: Wasserwerk: Das Leitungswasser hält alle Grenzwerte ein.
+  - 1  bestätigt, öffentlich, notiert *, Quelle: Wasserwerk: Das Leitungswasser hält alle Grenzwerte ein.
 
 # Eine Antwort wird geschrieben, vorgelegt und veröffentlicht.
 press-officer@desk> /draft Krisenzentrum Tripoint: Das Leitungswasser ist sicher. Wir prüfen es alle zwei Stunden. Nächste Meldung um 14:30.
@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint: Der Dienst läuft.
   - Modus: Echtbetrieb, seit *
   - Ereignis: 1 Gerücht über das Leitungswasser
+  - im Dienst: *
   - Feeds: 1, gestört: 0
   - offene Hinweise: 0
+  - Fälle von hoher Priorität: *
   - offene Veröffentlichungen: 0
   - in diesem Raum in 30 Tagen entschieden: *
   - mit einem Wert von *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< Sie sind Monitor, hier im Raum watch. Ihre Rollen: Beobachtung.
 monitor@watch> /duty
 watch< Dieser Raum, watch, ist für: Beobachtung
+  - im Dienst: *
   - Press officer: Redaktion
   - Monitor: Beobachtung
   - Spokesperson: Freigabe, Redaktion
@@ -181,7 +184,7 @@ desk< Übergabe, *: Duty officer gibt den Dienst ab
   4. Was wartet
   - Keine.
   5. Fälle hoher und mittlerer Priorität
-  - Trinkwasser absichtlich vergiftet: ×1, de, Priorität hoch, zuständig Monitor (Menschen trinken vielleicht nichts mehr) [case 1]
+  - Trinkwasser absichtlich vergiftet: ×1, de, Priorität: hoch, zuständig: Monitor (Menschen trinken vielleicht nichts mehr) [case 1]
   6. Gestörte Feeds
   - Keine.
   7. Übungen

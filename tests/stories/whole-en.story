@@ -55,7 +55,7 @@ press-officer@desk> /fact add The tap water meets every limit.
 desk< Fact 1 is noted as reported. When its source stands by it: /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="waterworks" release=public
 desk< Fact 1 is confirmed.
-  - 1  confirmed, public, source: waterworks: The tap water meets every limit.
+  - 1  confirmed, public, noted *, source: waterworks: The tap water meets every limit.
 
 # An answer is written, laid before the approvers and published.
 press-officer@desk> /draft Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next update at 14:30.
@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint: the desk is at work.
   - mode: live, since *
   - incident: 1 Rumour about the tap water
+  - on duty: *
   - feeds: 1, in trouble: 0
   - flags to decide on: 0
+  - cases of high priority: *
   - publications not settled: 0
   - decided in this room in 30 days: *
   - with a score of *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< You are Monitor, here in watch. Your roles: monitor.
 monitor@watch> /duty
 watch< This room, watch, is for: monitoring
+  - on duty: *
   - Press officer: editor
   - Monitor: monitor
   - Spokesperson: approver, editor
@@ -181,7 +184,7 @@ desk< Handover, *: Duty officer hands over the duty
   4. What waits
   - None.
   5. Cases of high and medium priority
-  - Tap water deliberately poisoned: ×1, en, priority high, owner Monitor (people may stop drinking) [case 1]
+  - Tap water deliberately poisoned: ×1, en, priority: high, owner: Monitor (people may stop drinking) [case 1]
   6. Feeds in trouble
   - None.
   7. Exercises

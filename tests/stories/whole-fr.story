@@ -39,7 +39,7 @@ monitor@watch> /take 1
 watch< Le dossier 1 est à vous, Monitor.
 watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   ...
-monitor@watch> /priority 1 high des gens pourraient ne plus boire
+monitor@watch> /priority 1 haute des gens pourraient ne plus boire
 watch< Dossier 1, priorité haute : des gens pourraient ne plus boire
 watch~ Dossier 1, suspect, à vérifier : Eau du robinet empoisonnée exprès (×1)
   ...
@@ -55,7 +55,7 @@ press-officer@desk> /fact add L’eau du robinet respecte toutes les limites.
 desk< Le fait 1 est noté comme signalé. Quand sa source le confirme : /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="régie des eaux" release=public
 desk< Le fait 1 est confirmé.
-  - 1  confirmé, public, source : régie des eaux : L’eau du robinet respecte toutes les limites.
+  - 1  confirmé, public, noté *, source : régie des eaux : L’eau du robinet respecte toutes les limites.
 
 # Une réponse est écrite, soumise aux approbateurs et publiée.
 press-officer@desk> /draft Centre de crise Tripoint : l’eau du robinet est potable. Nous la contrôlons toutes les deux heures. Prochain point à 14:30.
@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint : la cellule est en service.
   - mode : réel, depuis *
   - incident : 1 Rumeur sur l’eau du robinet
+  - de garde : *
   - flux : 1, en difficulté : 0
   - signalements à trancher : 0
+  - dossiers de priorité haute : *
   - publications en suspens : 0
   - tranchés dans cette salle en 30 jours : *
   - avec un score de *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< Vous êtes Monitor, dans la salle watch. Vos rôles : veille.
 monitor@watch> /duty
 watch< Cette salle, watch, sert à : veille
+  - de garde : *
   - Press officer : rédaction
   - Monitor : veille
   - Spokesperson : approbation, rédaction
@@ -181,7 +184,7 @@ desk< Relève, * : Duty officer remet la garde
   4. Ce qui attend
   - Néant.
   5. Dossiers de priorité haute et moyenne
-  - Eau du robinet empoisonnée exprès : ×1, fr, priorité haute, responsable Monitor (des gens pourraient ne plus boire) [case 1]
+  - Eau du robinet empoisonnée exprès : ×1, fr, priorité : haute, responsable : Monitor (des gens pourraient ne plus boire) [case 1]
   6. Flux en difficulté
   - Néant.
   7. Exercices

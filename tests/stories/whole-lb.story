@@ -39,7 +39,7 @@ monitor@watch> /take 1
 watch< De Fall 1 ass elo bei Iech, Monitor.
 watch~ Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   ...
-monitor@watch> /priority 1 high d'Leit drénke vläicht näischt méi
+monitor@watch> /priority 1 héich d'Leit drénke vläicht näischt méi
 watch< Fall 1, Prioritéit héich: d'Leit drénke vläicht näischt méi
 watch~ Fall 1: verdächteg, w.e.g. préiwen: Krunnewaasser mat Absicht vergëft (×1)
   ...
@@ -55,7 +55,7 @@ press-officer@desk> /fact add D'Krunnewaasser hält all d'Grenzwäerter an.
 desk< De Fakt 1 ass als gemellt notéiert. Wann d’Quell derzou steet: /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="Waasserwierk" release=public
 desk< De Fakt 1 ass bestätegt.
-  - 1  bestätegt, ëffentlech, Quell: Waasserwierk: D'Krunnewaasser hält all d'Grenzwäerter an.
+  - 1  bestätegt, ëffentlech, notéiert *, Quell: Waasserwierk: D'Krunnewaasser hält all d'Grenzwäerter an.
 
 # Eng Äntwert gëtt geschriwwen, virgeluecht a publizéiert.
 press-officer@desk> /draft Krisenzenter Tripoint: d'Krunnewaasser ass sécher. Mir kontrolléieren et all zwou Stonnen. Nächst Meldung um 14:30.
@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint: Den Déngscht leeft.
   - Modus: Echtbetrib, zanter *
   - Ereegnes: 1 Rumeur iwwer d'Krunnewaasser
+  - am Déngscht: *
   - Feeds: 1, mat Problemer: 0
   - oppen Hiweiser: 0
+  - Fäll vu héijer Prioritéit: *
   - oppe Publikatiounen: 0
   - an dësem Raum an 30 Deeg entscheet: *
   - Wäert *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< Dir sidd Monitor, hei am Raum watch. Är Rollen: Iwwerwaachung.
 monitor@watch> /duty
 watch< Dëse Raum, watch, ass fir: Iwwerwaachung
+  - am Déngscht: *
   - Press officer: Redaktioun
   - Monitor: Iwwerwaachung
   - Spokesperson: Fräigab, Redaktioun
@@ -181,7 +184,7 @@ desk< Iwwergab, *: Duty officer gëtt den Déngscht of
   4. Wat waart
   - Keng.
   5. Fäll vu héijer a mëttlerer Prioritéit
-  - Krunnewaasser mat Absicht vergëft: ×1, lb, Prioritéit héich, zoustänneg Monitor (d'Leit drénke vläicht näischt méi) [case 1]
+  - Krunnewaasser mat Absicht vergëft: ×1, lb, Prioritéit: héich, zoustänneg: Monitor (d'Leit drénke vläicht näischt méi) [case 1]
   6. Feeds mat Problemer
   - Keng.
   7. Übungen

@@ -39,7 +39,7 @@ monitor@watch> /take 1
 watch< Dossier 1 staat op uw naam, Monitor.
 watch~ Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   ...
-monitor@watch> /priority 1 high mensen drinken misschien niet meer
+monitor@watch> /priority 1 hoog mensen drinken misschien niet meer
 watch< Dossier 1 heeft prioriteit hoog: mensen drinken misschien niet meer
 watch~ Dossier 1, verdacht, te controleren: Kraanwater met opzet vergiftigd (×1)
   ...
@@ -55,7 +55,7 @@ press-officer@desk> /fact add Het kraanwater voldoet aan alle normen.
 desk< Feit 1 is genoteerd als gemeld. Als de bron ervoor instaat: /fact confirm 1 source="…" release=public
 press-officer@desk> /fact confirm 1 source="waterbedrijf" release=public
 desk< Feit 1 is bevestigd.
-  - 1  bevestigd, openbaar, bron: waterbedrijf: Het kraanwater voldoet aan alle normen.
+  - 1  bevestigd, openbaar, genoteerd *, bron: waterbedrijf: Het kraanwater voldoet aan alle normen.
 
 # Een antwoord wordt geschreven, voorgelegd en gepubliceerd.
 press-officer@desk> /draft Crisiscentrum Tripoint: het kraanwater is veilig. We controleren het elke twee uur. Volgende update om 14:30.
@@ -89,8 +89,10 @@ monitor@watch> /status
 watch< Crisis Centre Tripoint: de desk is aan het werk.
   - modus: live, sinds *
   - incident: 1 Gerucht over het kraanwater
+  - van wacht: *
   - feeds: 1, met problemen: 0
   - meldingen die op een beslissing wachten: 0
+  - dossiers met hoge prioriteit: *
   - openstaande publicaties: 0
   - in deze kamer beslist in 30 dagen: *
   - met een score van *
@@ -99,6 +101,7 @@ monitor@watch> /whoami
 watch< U bent Monitor, hier in watch. Uw rollen: monitoring.
 monitor@watch> /duty
 watch< Deze kamer, watch, dient voor: monitoring
+  - van wacht: *
   - Press officer: redactie
   - Monitor: monitoring
   - Spokesperson: goedkeuring, redactie
@@ -181,7 +184,7 @@ desk< Overdracht, *: Duty officer draagt de wacht over
   4. Wat wacht
   - Geen.
   5. Dossiers met hoge en gemiddelde prioriteit
-  - Kraanwater met opzet vergiftigd: ×1, nl, prioriteit hoog, behandelaar Monitor (mensen drinken misschien niet meer) [case 1]
+  - Kraanwater met opzet vergiftigd: ×1, nl, prioriteit: hoog, behandelaar: Monitor (mensen drinken misschien niet meer) [case 1]
   6. Feeds met problemen
   - Geen.
   7. Oefeningen

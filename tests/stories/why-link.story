@@ -17,7 +17,7 @@ crash
 monitor@watch> /why https://forum.example.org/1
 watch< This post is no flag.
   ...
-  When it was read it scored {score}.
+  When it was read it scored *; a post is a flag from * on.
   ...
 monitor@watch> /why https://forum.example.org/2
 watch< None of our feeds has said this link, or it is forgotten: *

@@ -15,7 +15,8 @@ from bot.desk import trend as trends
 from bot.desk.casebook import sheet
 from bot.desk.instep import in_step_of
 from bot.desk.titles import title_of
-from bot.domain.flag import Dismissal
+from bot.domain.errors import BadReason
+from bot.domain.flag import Dismissal, Priority
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 
 
@@ -61,11 +62,14 @@ async def confirm(session: Session) -> Message:
 async def dismiss(session: Session) -> Message:
     """Dismiss a flag with a reason."""
     number = session.arguments.number()
-    word = session.arguments.word()
-    if not word:
+    arguments = session.arguments
+    if not arguments.rest():
         flag = await triage.the_flag(session.turn, number)
         return choices.dismissals(flag, session.say)
-    reason = Dismissal.read(word)
+    reason = arguments.one_of(Dismissal)
+    if reason is None:
+        reasons = ", ".join(arguments.choices(Dismissal))
+        raise BadReason(reason=arguments.word(), reasons=reasons)
     return views.decided(*await triage.decide(session.turn, number, reason), session.say)
 
 
@@ -80,11 +84,14 @@ async def take(session: Session) -> Message:
 async def priority(session: Session) -> Message:
     """Set a case's priority with a reason."""
     number = session.arguments.number()
-    word = session.arguments.word().casefold()
-    if not word:
+    arguments = session.arguments
+    if not arguments.rest():
         case = await triage.the_case(session.turn, number)
         return choices.priorities(case, session.say)
-    case = await triage.set_priority(session.turn, number, word, session.arguments.rest())
+    level = arguments.one_of(Priority)
+    if level is None:
+        raise arguments.wrong("|".join(arguments.choices(Priority)))
+    case = await triage.set_priority(session.turn, number, level, arguments.rest())
     sentence = mark("Case {number} has priority {priority}: {reason}")
     return Message(
         session.say(
@@ -118,7 +125,7 @@ async def why(session: Session) -> Message:
     if word.casefold().startswith(("http://", "https://")):
         read = await traces.read_at(turn, word, judge)
         days = turn.centre.keep_posts.days
-        return traces_view.of_item(read, judge.threshold, days, say, zone, turn.now)
+        return traces_view.of_item(read, await judge.threshold(), days, say, zone, turn.now)
     if word.casefold() == "case":
         case = await triage.a_case(turn, session.arguments.number())
         return traces_view.of_case(case, await traces.of_case(turn, case), say, zone, turn.now)
@@ -130,7 +137,7 @@ async def why(session: Session) -> Message:
     judged = await triage.why(turn, Arguments(word, session.arguments.usage).number())
     case = await triage.a_case(turn, judged.flag.case)
     shown = traces_view.rows(case, await traces.of_case(turn, case), say, zone, turn.now)
-    return views.why(judged, shown, judge.threshold, say)
+    return views.why(judged, shown, await judge.threshold(), say)
 
 
 async def silence(session: Session) -> Message:

@@ -225,9 +225,10 @@ def _only_options(session: Session, words: list[str]) -> bool:
 
 def _kind(arguments: Arguments, word: str | None) -> MessageClass | None:
     public = [kind for kind in MessageClass if not kind.is_internal]
-    if word is not None and word not in public:
-        raise arguments.wrong(f"class={'|'.join(public)}")
-    return MessageClass(word) if word else None
+    found = arguments.meaning(word, public) if word is not None else None
+    if word is not None and found is None:
+        raise arguments.option("class", public)
+    return found
 
 
 def _moment(session: Session, name: str, word: str | None) -> datetime | None:

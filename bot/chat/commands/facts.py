@@ -37,15 +37,15 @@ async def confirm(session: Session) -> Message:
     number = arguments.number()
     pairs = arguments.pairs("source", "release", "until", "cleared")
     arguments.nothing_more()
-    release = pairs.get("release")
-    if release is not None and release not in set(Release):
-        raise arguments.wrong(f"release={'|'.join(Release)}")
+    release = arguments.meaning(pairs["release"], Release) if "release" in pairs else None
+    if "release" in pairs and release is None:
+        raise arguments.option("release", Release)
     until = moment(pairs["until"], turn.now, turn.centre.timezone) if "until" in pairs else None
     if "until" in pairs and until is None:
         raise arguments.wrong(mark("until=2h or until=14:30"))
     fact = await facts.confirm(
         turn, number, source=pairs.get("source", ""),
-        release=Release(release) if release else None, expires=until,
+        release=release, expires=until,
         cleared_by=pairs.get("cleared", ""),
     )  # fmt: skip
     blocks: list[Block] = [Rows((views.line(fact, turn.centre, turn.now, say),))]

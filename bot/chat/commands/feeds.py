@@ -9,6 +9,7 @@ from bot.desk.titles import own_title
 from bot.domain.message import Message, Paragraph, Rows, Storyline, mark
 from bot.ports import KeptFeed
 from classifiers.narrative import Narrative
+from monitors.feed import SourceRole
 from monitors.keywords import listed
 
 
@@ -32,9 +33,10 @@ async def add(session: Session) -> Message:
     if every is None:
         raise session.arguments.wrong("every=5m")
     keywords = listed(pairs.get("keywords", ""))
-    kept = await feeds.add(
-        session.turn, url, pairs.get("role", "unknown"), every, pairs.get("language"), keywords
-    )
+    role = session.arguments.meaning(pairs.get("role", SourceRole.UNKNOWN), SourceRole)
+    if role is None:
+        raise session.arguments.option("role", SourceRole)
+    kept = await feeds.add(session.turn, url, role, every, pairs.get("language"), keywords)
     say = session.say
     head = say("Feed {number} is watched: {url}", number=kept.number, url=kept.feed.url)
     hint = say("What it holds already is taken in silently; new items are judged from now on.")

@@ -43,10 +43,11 @@ async def show(session: Session) -> Message:
 async def open_incident(session: Session) -> Message:
     """Open an incident."""
     title, _, typed = session.arguments.rest().partition(" kind=")
-    kind = typed.casefold() or IncidentKind.INCIDENT
-    if kind not in (IncidentKind.INCIDENT, IncidentKind.EVENT):
-        raise session.arguments.wrong("kind=incident|event")
-    planned = kind == IncidentKind.EVENT
+    kinds = (IncidentKind.INCIDENT, IncidentKind.EVENT)
+    kind = session.arguments.meaning(typed or IncidentKind.INCIDENT, kinds)
+    if kind is None:
+        raise session.arguments.option("kind", kinds)
+    planned = kind is IncidentKind.EVENT
     incident = await incidents.open_incident(session.turn, title, planned=planned)
     sentence = mark("Incident {number} is open: {title}")
     return Message(session.say(sentence, number=incident.number, title=incident.title))

@@ -69,12 +69,12 @@ async def show(session: Session) -> Message:
 
 
 def _thing(arguments: Arguments) -> tuple[Shareable, int]:
-    word = arguments.word().casefold()
-    if word not in set(Shareable):
-        raise arguments.wrong("|".join(Shareable))
+    what = arguments.one_of(Shareable)
+    if what is None:
+        raise arguments.wrong("|".join(arguments.choices(Shareable)))
     number = arguments.number()
     arguments.nothing_more()
-    return Shareable(word), number
+    return what, number
 
 
 def _tlp(arguments: Arguments, word: str) -> Tlp:

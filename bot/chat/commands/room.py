@@ -16,10 +16,14 @@ from bot.desk.month import in_room
 from bot.desk.playing import is_frozen
 from bot.desk.promises import overdue
 from bot.domain.errors import UnknownLanguage
+from bot.domain.flag import Priority
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 from bot.domain.room import Member
 from bot.domain.situation import UNSETTLED
 
+_NOBODY = mark(
+    "on duty: nobody has taken it yet. One duty officer types /handover, another accepts it"
+)
 OWN = mark("You are answered in {language}.")
 
 
@@ -40,6 +44,7 @@ async def status(session: Session) -> Message:
         *(await _officer(session)),
         say("feeds: {count}, in trouble: {bad}", count=len(kept), bad=len(troubled)),
         say("flags to decide on: {count}", count=len(await unit.flags.undecided())),
+        say("cases of high priority: {count}", count=await _high(session, incident.number)),
         say("publications not settled: {count}", count=len(open_rows)),
         *owed_rows(await owed(unit), centre.timezone, turn.now, say),
         *(promises.overdue(each, centre.timezone, turn.now, say) for each in late),
@@ -132,12 +137,18 @@ async def duty(session: Session) -> Message:
 
 
 async def _officer(session: Session) -> tuple[str, ...]:
-    """Who is on duty, as a line; none before the first handover."""
+    """Who is on duty, as a line; before the first handover, how somebody takes it."""
     turn, now_on = session.turn, await on_duty(session.turn.unit)
     if now_on is None:
-        return ()
+        return (session.say(_NOBODY),)
     since = at(now_on.since, turn.centre.timezone, turn.now)
     return (session.say("on duty: {name}, since {time}", name=now_on.name, time=since),)
+
+
+async def _high(session: Session, incident: int) -> int:
+    """How many cases of the incident are urgent; a part of another counts with it."""
+    cases = await session.turn.unit.cases.of_incident(incident)
+    return sum(c.priority is Priority.HIGH and c.merged_into is None for c in cases)
 
 
 def _roles(member: Member, say: Say) -> str:

@@ -219,7 +219,7 @@ def decided(flag: Flag, case: Case, say: Say) -> Message:
     )
 
 
-def why(judged: Judged, shown: Sequence[str], threshold: float | None, say: Say) -> Message:
+def why(judged: Judged, shown: Sequence[str], threshold: float, say: Say) -> Message:
     """Everything that made a text a flag, for and against, what people decided on it, and where
     its case was `shown`."""
     flag, verdict = judged.flag, judged.flag.verdict
@@ -235,11 +235,7 @@ def why(judged: Judged, shown: Sequence[str], threshold: float | None, say: Say)
             say("link: {link}", link=flag.link or "-"),
             say("language: {language}", language=verdict.lang),
             say("it seems to: {stance}", stance=Phrase(verdict.stance)),
-            *(
-                [say("a post is a flag from {threshold} on", threshold=round(threshold, 2))]
-                if threshold is not None
-                else []
-            ),
+            say("a post is a flag from {threshold} on", threshold=round(threshold, 2)),
         )
     )
     words = Paragraph(say(GONE)) if flag.faded else Quote(short(flag.text))

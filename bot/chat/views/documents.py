@@ -146,7 +146,7 @@ def reported(fact: Fact, now: datetime, say: Say) -> Line:
 
 def case_line(now: Situation, case: Case, say: Say) -> Line:
     """One case of a situation on one line."""
-    sentence = mark("{name}: ×{count}, {languages}, priority {priority}, owner {owner}")
+    sentence = mark("{name}: ×{count}, {languages}, priority: {priority}, owner: {owner}")
     languages = sorted({flag.verdict.lang for flag in now.flags[case.number]})
     words = say(
         sentence,

@@ -15,6 +15,7 @@ from bot.domain.template import Template
 def line(fact: Fact, centre: Centre, now: datetime, say: Say) -> str:
     """One fact: its standing first, for that is what it is worth."""
     rows = [f"{fact.number}  {say(fact.standing_at(now).value)}", say(fact.release.value)]
+    rows.append(say("noted {time}", time=at(fact.at, centre.timezone, now)))
     if fact.source:
         rows.append(say("source: {source}", source=fact.source))
     if fact.expires:

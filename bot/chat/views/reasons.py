@@ -62,6 +62,7 @@ REASONS: dict[str, str] = {
     "room.rate": mark("how often you confirm what is flagged: {about}"),
 }
 UNLIKE = mark("is worded as posts that spread nothing are: “{quote}”")
+LITTLE = mark("what weighs little, together")
 CEILING = mark("several signs of one kind count only so far")
 
 
@@ -86,19 +87,33 @@ def reason(finding: Finding, say: Say) -> str:
     near = finding.code.startswith("likeness.")
     about = Storyline(finding.about) if near else finding.about
     words = say(sentence, code=finding.code, quote=finding.quote or "…", about=about)
-    sign = "+" if finding.weight >= 0 else "-"
-    weight = abs(finding.weight)
-    return say("({sign}{weight}) {words}", sign=sign, weight=round(weight, 1), words=words)
+    return _weighed(finding.weight, words, say)
+
+
+def _weighed(weight: float, words: str, say: Say) -> str:
+    sign = "+" if weight >= 0 else "-"
+    return say("({sign}{weight}) {words}", sign=sign, weight=round(abs(weight), 1), words=words)
 
 
 def reasons(verdict: Verdict, say: Say) -> Rows:
-    """All findings of a verdict, strongest first: their weights add up to its score."""
-    return Rows(tuple(reason(finding, say) for finding in _told(verdict)))
+    """All findings of a verdict, strongest first: their weights add up to its score. Those that
+    would be shown as nought are left out, and said as one when together they are more."""
+    told = _told(verdict)
+    rows = [reason(finding, say) for finding in told if _counts(finding.weight)]
+    little = sum(finding.weight for finding in told if not _counts(finding.weight))
+    if _counts(little):
+        rows.append(_weighed(little, say(LITTLE), say))
+    return Rows(tuple(rows))
+
+
+def _counts(weight: float) -> bool:
+    """Whether it is more than nought as it is shown."""
+    return round(weight, 1) != 0
 
 
 def quoted_reasons(verdict: Verdict, say: Say, most: int) -> Rows:
     """The strongest findings that quote the post: what a card has room for."""
-    quoted = [finding for finding in _told(verdict) if finding.quote]
+    quoted = [finding for finding in _told(verdict) if finding.quote and _counts(finding.weight)]
     return Rows(tuple(reason(finding, say) for finding in quoted[:most]))
 
 

@@ -121,7 +121,7 @@ def _told(
 
 def of_item(
     read: Read | None,
-    threshold: float | None,
+    threshold: float,
     days: int,
     say: Say,
     zone: ZoneInfo,
@@ -157,16 +157,14 @@ def _risen(read: Read, say: Say) -> tuple[str, ...]:
     return (say(sentence, number=read.rumour.number), *decided(read.rumour, say))
 
 
-def _unflagged(read: Read, threshold: float | None, say: Say) -> str:
+def _unflagged(read: Read, threshold: float, say: Say) -> str:
     if read.feed is not None and read.feed.feed.role in ANSWERING:
         return say("Official sources and fact-checkers never open a case.")
     score = round(read.verdict.score, 2) if read.verdict else None
-    if score is not None and read.of_then and threshold is not None:
+    if score is not None and read.of_then:
         sentence = mark("When it was read it scored {score}; a post is a flag from {threshold} on.")
         return say(sentence, score=score, threshold=round(threshold, 2))
-    if score is not None and read.of_then:
-        return say("When it was read it scored {score}.", score=score)
-    if read.verdict is None or threshold is None:
+    if read.verdict is None:
         return say("The judge has judged nothing since the desk was started. Ask again later.")
     least = round(threshold, 2)
     if not read.verdict.suspect:
