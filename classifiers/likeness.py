@@ -193,7 +193,9 @@ class Likeness:
         shares = LETTERS_SHARE * self.by_letters.shares(heard.letters, best)
         quote = _quote(text, spoken, shares + self.by_concepts.shares(heard.concepts, best))
         near, told = float(storylines[best]), max(heard.concepts.length, _LEAST_TOLD)
-        lead = near - max(0.0, float(np.delete(storylines, best).max(initial=0.0)))
+        others = storylines.copy()
+        others[best] = 0.0
+        lead = near - float(others.max())
         certainty = near * sqrt(told / TELLING) + LEAD_SHARE * told * lead
         return Near(self.narratives[best], near, certainty, near_copy, spreading, quote)
 
