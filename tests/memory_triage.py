@@ -73,7 +73,7 @@ class Flags(Table):
             flag
             for flag in self._kept.flags.values()
             if self._kept.cases[flag.case].incident == DAILY_WATCH
-            and flag.raised_at < before
+            and (flag.decision.at if flag.decision else flag.raised_at) < before
             and not flag.faded
             and (flag.decision is None or flag.decision.dismissal)
         ][:limit]

@@ -17,9 +17,10 @@ AT_ONCE = 200
 
 
 async def let_go(turn: Turn, before: datetime) -> bool:
-    """Fade some of the flags that were raised before then, a few hundred so that nobody waits for
-    the store, and note in the log how many; whether there may be more. Cards that stand in rooms
-    are not touched: what they showed is forgotten here."""
+    """Fade some of the flags that were raised or last decided on before then, so that a slip can be
+    taken back; a few hundred, so that nobody waits for the store. Note in the log how many, and say
+    whether there may be more. Cards that stand in rooms are not touched: what they showed is
+    forgotten here."""
     found = await turn.unit.flags.fading(before, AT_ONCE)
     for flag in found:
         mark = mark_of(unframed(flag.text, turn.centre.mode))

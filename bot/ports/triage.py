@@ -45,8 +45,8 @@ class Flags(Protocol):
         `room`, only of those that were decided there."""
 
     async def fading(self, before: datetime, limit: int) -> Sequence[Flag]:
-        """The oldest flags of the daily watch that were raised before then, that people did not
-        confirm, and whose words are kept."""
+        """The oldest flags of the daily watch that were raised, and last decided on if ever, before
+        then, that people did not confirm, and whose words are kept."""
 
     async def fade(self, flag: Flag) -> None:
         """Keep a flag without its words, for good; one that was confirmed meanwhile stays."""

@@ -141,7 +141,8 @@ class SqlFlags:
         return [Outcome(row["score"], _decision(row)) for row in await self._sql.rows(found)]
 
     async def fading(self, before: datetime, limit: int) -> Sequence[Flag]:
-        found = _FADING.where(flags.c.raised_at < before).limit(limit)
+        since = func.coalesce(flags.c.decided_at, flags.c.raised_at)
+        found = _FADING.where(since < before).limit(limit)
         return [_flag(row) for row in await self._sql.rows(found)]
 
     async def fade(self, flag: Flag) -> None:

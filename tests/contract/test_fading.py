@@ -93,6 +93,19 @@ async def test_words_go_after_the_time_and_what_was_confirmed_or_of_an_incident_
         assert [e.refs["flags"] for e in entries if e.kind == "flags.faded"] == ["2"]
 
 
+async def test_a_confirmed_flag_that_is_dismissed_by_a_slip_can_be_confirmed_again(
+    units: Units,
+) -> None:
+    world = World()
+    desk = await _watch(units, world)
+    world.clock.advance(days=200)
+    await desk.says("Monitor", "/dismiss 1 satire")
+    await desk.rounds.forget()
+    await desk.says("Monitor", "/confirm 1")
+    await desk.rounds.forget()
+    assert SAID["confirmed"] in await _everything(units)
+
+
 async def test_what_is_left_is_counted_as_before(units: Units) -> None:
     world = World()
     desk = await _watch(units, world)
