@@ -26,8 +26,10 @@ HEEDED = timedelta(hours=24)
 MOST_WARNINGS = 100
 TOLD = (Duty.DRAFTING, Duty.APPROVAL, Duty.COORDINATION)
 _IN_FORCE = (WarningState.IN_FORCE, WarningState.CHANGED)
-# A retraction advises nothing; what it takes back stands in it.
-_ADVISING = frozenset(MessageClass) - {MessageClass.RETRACTION}
+# A retraction advises nothing, and what it takes back stands in it; a report advises nobody.
+_ADVISING = frozenset(
+    kind for kind in MessageClass if kind is not MessageClass.RETRACTION and not kind.is_internal
+)
 
 
 async def heard(unit: Unit, centre: Centre, draft: Draft, now: datetime) -> tuple[Advice, ...]:
