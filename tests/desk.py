@@ -100,7 +100,9 @@ class PaperRooms:
         self._read.setdefault(room.name, {})[str(self._said)] = message
         return str(self._said)
 
-    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
+    async def edit(
+        self, room: Room, reference: str, message: Message, key: str, *, same_buttons: bool = False
+    ) -> str:
         """Write it over the earlier one, or anew where no such sheet is left."""
         self._must_work()
         self._read.setdefault(room.name, {})[reference] = message

@@ -99,7 +99,9 @@ class Loopback:
         self._lose_answer()
         return reference
 
-    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
+    async def edit(
+        self, room: Room, reference: str, message: Message, key: str, *, same_buttons: bool = False
+    ) -> str:
         self._refuse(room, "edit")
         if reference not in self.server.read.get(room.address, {}):
             raise PostFailed("There is no such message.")

@@ -213,6 +213,7 @@ class Posting:
             ready = Ready(queued, room, message, card, key)
             if card and card.reference:
                 changed = await self._announce(unit, ready, card)
+                ready = replace(ready, same_buttons=not changed)
             else:
                 # It passed the gate, which is kept with the telling.
                 changed = post.lane is Lane.FLAG

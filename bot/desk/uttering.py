@@ -30,6 +30,7 @@ class Ready:
     message: Message
     card: Card | None
     key: str
+    same_buttons: bool = False
 
     @property
     def move(self) -> Move:
@@ -49,7 +50,9 @@ async def utter(platform: Platform, ready: Ready, words: Words, draw: Draw | Non
     if ready.card and ready.card.reference:
         content = hashlib.sha256(repr(ready.message).encode("utf-8", "replace")).hexdigest()
         key = f"{ready.key}-{content[:8]}"
-        return await platform.edit(ready.room, ready.card.reference, ready.message, key)
+        return await platform.edit(
+            ready.room, ready.card.reference, ready.message, key, same_buttons=ready.same_buttons
+        )
     post, message = ready.queued.post, ready.message
     # A card is everybody's: it does not hide in a thread.
     thread = "" if card_of(post) else post.thread

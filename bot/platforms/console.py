@@ -133,7 +133,9 @@ class Console:
         self._shown[reference] = lines
         return reference
 
-    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
+    async def edit(
+        self, room: Room, reference: str, message: Message, key: str, *, same_buttons: bool = False
+    ) -> str:
         """Print below what is new, marked with ~: what a terminal printed stays as it is.
 
         A card of an earlier run is printed whole.

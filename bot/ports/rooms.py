@@ -77,8 +77,12 @@ class Platform(Protocol):
     async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Say something in a room; returns the reference of what was said."""
 
-    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
-        """Show the newest state in place of an earlier message; returns its reference."""
+    async def edit(
+        self, room: Room, reference: str, message: Message, key: str, *, same_buttons: bool = False
+    ) -> str:
+        """Show the newest state in place of an earlier message; returns its reference.
+
+        `same_buttons`: each of its buttons says what it said there before."""
 
     async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
         """Show a picture, or give a file, with words below it; returns its reference."""

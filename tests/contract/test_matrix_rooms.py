@@ -104,15 +104,21 @@ async def test_a_press_from_before_the_card_changed_names_no_button(there: Scene
         assert [(p.account, p.button) for p in each] == [(person.id, -1), (other.id, 0)]  # type: ignore[union-attr]
 
 
-async def test_a_press_that_crosses_a_count_of_votes_names_its_button(there: Scene) -> None:
+@pytest.mark.parametrize("dies", [False, True], ids=["alive", "dead before it heard"])
+async def test_a_press_that_crosses_a_count_of_votes_names_its_button(
+    there: Scene, dies: bool
+) -> None:
     person = there.joins("editor")
     room = await there.room("watch", person, encrypted=True)
     approve = (Button("Approve", "/approve 3 9f"),)
     reference = await there.matrix.tell(room, Message("0 of 2", (), approve), "card-1")
     await there.settled()
     await person.reacts(room.address, reference, "1\u20e3")
-    await there.matrix.edit(room, reference, Message("1 of 2", (), approve), "card-2")
-    await there.matrix.edit(room, reference, Message("published"), "card-3")
+    one = Message("1 of 2", (), approve)
+    await there.matrix.edit(room, reference, one, "card-2", same_buttons=True)
+    await there.matrix.edit(room, reference, Message("published"), "card-3", same_buttons=True)
+    if dies:
+        await there.restart()
 
     [press] = [each for each in await there.settled() if isinstance(each, Pressed)]
     [counted] = [event.heard for event in await there.matrix.recount(room, reference)]

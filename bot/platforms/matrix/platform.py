@@ -12,7 +12,6 @@ from bot.platforms.matrix.reading import Ear
 from bot.platforms.matrix.recounting import Changes, presses
 from bot.platforms.matrix.sealed import Sealed
 from bot.platforms.matrix.settings import MatrixSettings
-from bot.platforms.matrix.speaking import transaction
 from bot.platforms.matrix.voice import Voice
 from bot.ports import Batch, Clock, Event, Pace, Remark, RoomsNow
 
@@ -50,13 +49,15 @@ class Matrix:
 
     async def tell(self, room: Room, message: Message, key: str, thread: str = "") -> str:
         """Say something; returns the id of its event."""
-        reference = await self._voice.tell(room, message, key, thread)
-        self._changes.told(reference, _says(message))
-        return reference
+        return await self._voice.tell(room, message, key, thread)
 
-    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
+    async def edit(
+        self, room: Room, reference: str, message: Message, key: str, *, same_buttons: bool = False
+    ) -> str:
         """Show the newest state in place of an earlier message."""
-        with self._changes.under(reference, _says(message), transaction(key)):
+        if same_buttons:
+            return await self._voice.edit(room, reference, message, key, same_buttons=True)
+        with self._changes.under(reference):
             return await self._voice.edit(room, reference, message, key)
 
     async def show(self, room: Room, file: File, caption: str, key: str, thread: str = "") -> str:
@@ -78,7 +79,3 @@ class Matrix:
     async def close(self) -> None:
         """Close the connection and give the keys free."""
         await self._account.close()
-
-
-def _says(message: Message) -> tuple[str, ...]:
-    return tuple(button.says for button in message.buttons)

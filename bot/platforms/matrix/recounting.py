@@ -7,7 +7,6 @@ somebody pressed, and nothing more.
 
 import json
 import logging
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,14 +19,12 @@ from bot.platforms.matrix.asking import asked
 from bot.platforms.matrix.failures import LOST, deaf, refusal, silent
 from bot.platforms.matrix.json import Json, child, children, text
 from bot.platforms.matrix.reading import Ear, read
+from bot.platforms.matrix.speaking import SAME_BUTTONS
 from bot.ports import Event
 
 log = logging.getLogger(__name__)
 # No button: the desk asks whoever pressed it to read again.
 NO_BUTTON = -1
-_MOST_REMEMBERED = 500
-
-Says = tuple[str, ...]
 
 
 class Changes:
@@ -35,33 +32,16 @@ class Changes:
     before it. Only a change of what buttons say counts: counting votes asks nobody to press again.
 
     A sync that is asked for after the homeserver took a change tells of it, or begins behind it.
-    All of it is in memory; what is not known counts as a change.
+    So what is on its way need not outlive us.
     """
 
     def __init__(self) -> None:
         # Whether the homeserver has answered, by the message.
         self._unheard: dict[str, bool] = {}
-        self._says: dict[str, Says] = {}
-        # The transactions of edits that left the buttons as they were.
-        self._harmless: deque[str] = deque(maxlen=_MOST_REMEMBERED)
-
-    def told(self, reference: str, says: Says) -> None:
-        """What the buttons of a message say."""
-        self._says[reference] = says
-        while len(self._says) > _MOST_REMEMBERED:
-            del self._says[next(iter(self._says))]
 
     @contextmanager
-    def under(self, reference: str, says: Says, transaction: str) -> Iterator[None]:
-        """A message is being changed, and its buttons will say this."""
-        # Forgotten until it is done: who knows what a failed attempt left there.
-        before = self._says.pop(reference, None)
-        # A place that is no longer there keeps its command: see `ports.Buttons.after`.
-        if before is not None and before[: len(says)] == says:
-            self._harmless.append(transaction)
-            yield
-            self.told(reference, before)
-            return
+    def under(self, reference: str) -> Iterator[None]:
+        """What the buttons under a message say is being changed."""
         self._unheard[reference] = False
         try:
             yield
@@ -69,16 +49,17 @@ class Changes:
             # Its echo may have been quicker than the answer.
             if reference in self._unheard:
                 self._unheard[reference] = True
-        self.told(reference, says)
 
     def of(self, events: Sequence[Json], own: str) -> dict[str, str]:
-        """Our events among these that changed what buttons say: their ids, with the message."""
+        """Our events among these that changed what buttons say: their ids, with the message.
+
+        An edit without its transaction counts: homeservers forget them after a day or so."""
         found: dict[str, str] = {}
         for event in events:
             relation = child(child(event, "content"), "m.relates_to")
             is_ours = text(event, "sender") == own and text(relation, "rel_type") == "m.replace"
-            known = text(child(event, "unsigned"), "transaction_id") in self._harmless
-            if is_ours and not known:
+            transaction = text(child(event, "unsigned"), "transaction_id")
+            if is_ours and not transaction.endswith(SAME_BUTTONS):
                 found[text(event, "event_id")] = text(relation, "event_id")
         return found
 

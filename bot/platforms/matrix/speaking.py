@@ -113,6 +113,11 @@ def file(given: File, caption: str, source: Json) -> Json:
     }
 
 
+# Ends the transaction of an edit after which each button says what it said before: our own events
+# come with their transaction, so that whoever runs after us knows it too.
+SAME_BUTTONS = "-same"
+
+
 def transaction(key: str, part: str = "") -> str:
     """The name of a sending: the same key is the same event, however often it is sent."""
     return "vigie-" + hashlib.sha256(f"{key}\0{part}".encode()).hexdigest()[:40]

@@ -50,7 +50,9 @@ class Voice:
         await self._sign(client, room_id, first, said.signs)
         return first
 
-    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
+    async def edit(
+        self, room: Room, reference: str, message: Message, key: str, *, same_buttons: bool = False
+    ) -> str:
         """Put it in the place of an earlier message, if that still stands: each part in the place
         of one. What is more is said anew, and parts that nothing takes the place of go away."""
         client, room_id = await self.at(room)
@@ -59,6 +61,7 @@ class Voice:
         for at, part in enumerate(said.parts):
             name = speaking.transaction(key, str(at or ""))
             if at < len(there):
+                name += speaking.SAME_BUTTONS if same_buttons else ""
                 await self.send(client, room_id, speaking.edited(part, there[at]), name)
             else:
                 await self.send(client, room_id, speaking.following(part, reference), name)

@@ -153,7 +153,9 @@ class Telegram:
         """Say something in a room."""
         return await self._voice.tell(room, message, key, thread)
 
-    async def edit(self, room: Room, reference: str, message: Message, key: str) -> str:
+    async def edit(
+        self, room: Room, reference: str, message: Message, key: str, *, same_buttons: bool = False
+    ) -> str:
         """Change what was said."""
         return await self._voice.edit(room, reference, message, key)
 
