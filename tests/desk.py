@@ -9,7 +9,7 @@ is opened in it on any `Units`, thrown away, and opened again:
 """
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,7 @@ from bot.outlets.exact import exact_bytes
 from bot.ports import Batch, OutletPort, Platform, Remark, Units, Writer
 from classifiers.narrative import Narrative
 from classifiers.verdict import Finding, Stance, Verdict, score_of
+from monitors.feed import Item, Poll, digest_of
 from tests.clock import ManualClock
 from tests.fuse import crash
 
@@ -239,6 +240,16 @@ class OpenDesk:
         answer = self.world.rooms.read(room)[before:]
         await self.rounds.settle()
         return answer[0].plain() if answer else ""
+
+    async def reads(self, feed: int, words: str) -> None:
+        """A feed that was read before brings a post, the same one each time."""
+        async with self.units() as unit:
+            kept = await unit.feeds.get(feed)
+        assert kept is not None
+        link, now = f"{kept.feed.url}/1", self.world.clock.now()
+        item = Item(link, digest_of("", words, link), "", words, link, None, "en")
+        since = replace(kept.progress, last_ok=now)
+        await self.intake.take_in(feed, Poll(kept.feed, now, (item,), since))
 
 
 @dataclass(slots=True)

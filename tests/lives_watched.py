@@ -20,10 +20,10 @@ from bot.domain.restraint import Restraint
 from bot.domain.room import Room
 from bot.ports import Units
 from bot.store.unit import Store
-from monitors.feed import Item, Poll, Progress, SourceRole, digest_of
+from monitors.feed import Progress, SourceRole
 from tests import samples
 from tests.clock import START, ManualClock
-from tests.desk import OpenDesk, PaperRooms, World, centre
+from tests.desk import PaperRooms, World, centre
 from tests.fuse import Fuse, FusedUnits
 from tests.lives import at_every_moment
 
@@ -58,8 +58,8 @@ async def live(folder: Path, fuse: Fuse, late: timedelta) -> None:
     watch = replace(here.team.rooms[0], restraint=Restraint(steps=(2,)))
     here = replace(here, team=replace(here.team, rooms=(watch, *here.team.rooms[1:])))
     desk = world.open(FusedUnits(store.units, fuse), centre_now=here)
-    for place, number in enumerate(feeds):
-        await _poll(desk, number, place)
+    for feed in feeds:
+        await desk.reads(feed, SAID)
     await desk.rounds.settle()
     await store.close()
 
@@ -79,16 +79,6 @@ async def _feeds(units: Units) -> list[int]:
         numbers = [await unit.feeds.add(feed, READ) for feed in feeds]
         await unit.commit()
     return numbers
-
-
-async def _poll(desk: OpenDesk, number: int, place: int) -> None:
-    async with desk.units() as unit:
-        kept = await unit.feeds.get(number)
-    assert kept is not None
-    link, words = f"https://h{place}.example.org/1", SAID
-    item = Item(link, digest_of("", words, link), "", words, link, None, "en")
-    now = desk.world.clock.now()
-    await desk.intake.take_in(number, Poll(kept.feed, now, (item,), replace(READ, last_ok=now)))
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ _MARKERS = ("o", "s", "^", "D", "v", "P")
 _SIZE = (6.4, 6.4)
 _STRIP = (6.4, 4.8)
 _DPI = 150
-_LONGEST_NAME = 34
+# As many letters as the width holds, with the count after them.
+_LONGEST_NAME = 60
 # Fonts are shared between threads.
 _one_at_a_time = Lock()
 
@@ -64,18 +65,20 @@ def _looks() -> AbstractContextManager[None]:
 
 
 def _lay(axes: Axes, lane: Lane, height: int, colour: str, sign: str) -> None:
-    """A lane: a sign for each moment, with its number above or below it by turns."""
+    """A lane: a sign for each moment, and the numbers above and below by turns."""
     axes.axhline(height, color="black", linewidth=0.6, alpha=0.4, zorder=0)
-    for turn, moment in enumerate(lane.moments):
+    sides = cycle((-18, 8))
+    for moment in lane.moments:
         when = date2num(moment.at)
         axes.plot(
             [when], [height], color=colour, marker=sign, markersize=9, markeredgecolor="black",
             markeredgewidth=0.6, linestyle="none",
         )  # fmt: skip
-        axes.annotate(
-            moment.label, (when, height), (0, 8 if turn % 2 else -18), ha="center",
-            textcoords="offset points", fontsize=10,
-        )  # fmt: skip
+        if moment.label:
+            axes.annotate(
+                moment.label, (when, height), (0, next(sides)), ha="center",
+                textcoords="offset points", fontsize=10,
+            )  # fmt: skip
 
 
 def _png(drawing: Drawing) -> bytes:

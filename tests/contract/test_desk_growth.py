@@ -6,10 +6,10 @@ from bot.domain.centre import Centre
 from bot.domain.restraint import Restraint
 from bot.domain.room import Duty, Room
 from bot.ports import Units
-from monitors.feed import Item, Poll, Progress, SourceRole, digest_of
+from monitors.feed import Progress, SourceRole
 from tests import samples
 from tests.clock import START
-from tests.desk import PAPER, OpenDesk, World, centre
+from tests.desk import PAPER, World, centre
 from tests.fuse import Fuse, FusedUnits, SimulatedCrash
 
 READ = Progress(START, imported=True, last_ok=START)
@@ -32,15 +32,6 @@ async def _feeds(units: Units, count: int) -> list[int]:
     return numbers
 
 
-async def _said(desk: OpenDesk, feed: int, words: str) -> None:
-    async with desk.units() as unit:
-        kept = await unit.feeds.get(feed)
-    assert kept is not None
-    link, now = f"{kept.feed.url}/1", desk.world.clock.now()
-    item = Item(link, digest_of("", words, link), "", words, link, None, "en")
-    await desk.intake.take_in(feed, Poll(kept.feed, now, (item,), replace(READ, last_ok=now)))
-
-
 async def test_a_case_that_triples_is_told_at_its_steps_once_in_each_room_over_restarts(
     units: Units,
 ) -> None:
@@ -51,7 +42,7 @@ async def test_a_case_that_triples_is_told_at_its_steps_once_in_each_room_over_r
         if number % 3 == 0:
             desk = world.open(units, centre_now=here)
         for _ in range(2):
-            await _said(desk, feed, f"There is poison in the water of street {number}.")
+            await desk.reads(feed, f"There is poison in the water of street {number}.")
             await desk.rounds.settle()
             world.clock.advance(60)
     for room in ("watch", "night"):
@@ -65,7 +56,7 @@ async def test_why_tells_what_a_platform_did_not_take(units: Units) -> None:
     desk = world.open(units)
     [feed] = await _feeds(units, 1)
     world.rooms.works = False
-    await _said(desk, feed, "There is poison in the water.")
+    await desk.reads(feed, "There is poison in the water.")
     await desk.rounds.settle()
     world.rooms.works = True
     english = await desk.says("monitor", "/why case 1")
@@ -86,15 +77,15 @@ async def test_a_rumour_that_was_committed_and_not_looked_at_is_shown_once_after
     desk = world.open(FusedUnits(units, fuse), centre_now=_two_rooms())
     words = "Odd: tigers of the Brassart zoo eat poison and run free"
     for feed in feeds[:-1]:
-        await _said(desk, feed, words)
+        await desk.reads(feed, words)
     fuse.blow_after(2)
     try:
-        await _said(desk, feeds[-1], words)
+        await desk.reads(feeds[-1], words)
     except SimulatedCrash:
         world.clock.advance(3 * 3600)
     again = world.open(units, centre_now=_two_rooms())
     for _ in range(3):
-        await _said(again, feeds[-1], words)
+        await again.reads(feeds[-1], words)
         await again.rounds.settle()
     for room in ("watch", "night"):
         told = [message.headline for message in world.rooms.read(room)]
