@@ -215,4 +215,4 @@ def _next_slot(
 
 def _drawn(feed: Feed, seed: int) -> float:
     """A number from 0 to 1, always the same for one feed."""
-    return int.from_bytes(sha256(f"{seed} {feed.url}".encode()).digest()[:4]) / 2**32
+    return int.from_bytes(sha256(f"{seed} {feed.name}".encode()).digest()[:4]) / 2**32
