@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.words import Say
 from bot.domain.errors import BadArguments
 from bot.domain.message import mark
+from bot.domain.usage import Usage
 
 # A store counts in 32 bits here; nobody has that many drafts.
 LARGEST = 2**31 - 1
@@ -41,7 +42,7 @@ class Arguments:
 
     def wrong(self, why: str) -> BadArguments:
         """The refusal that shows how to type it."""
-        return BadArguments(why=why, usage=self.usage)
+        return BadArguments(why=why, usage=Usage(self.usage))
 
     def word(self) -> str:
         """The next word, empty when there is none."""

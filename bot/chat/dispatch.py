@@ -31,6 +31,7 @@ from bot.domain.errors import (
 from bot.domain.exercise_errors import ExerciseOver, Frozen
 from bot.domain.message import Message, mark
 from bot.domain.room import Member, Room, Utterance
+from bot.domain.usage import Usage
 from bot.ports import Lane, Post, StoreError, Unit
 
 log = logging.getLogger(__name__)
@@ -133,7 +134,7 @@ def _unknown(text: str) -> DeskError:
     word = text.split(None, 1)[0][:30] if text else ""
     near = [row.usage for row in COMMANDS if row.words.split()[0] == word.casefold()]
     if near:
-        return BadArguments(why=f"/{text[:60]}", usage=" · ".join(near))
+        return BadArguments(why=f"/{text[:60]}", usage=Usage(" · ".join(near)))
     return UnknownCommand(word=word)
 
 

@@ -20,6 +20,7 @@ from bot.domain.mode import Mode, denies_exercise, found_marker, hidden_sign
 from bot.domain.partner import Partner, Tlp
 from bot.domain.partner_errors import UnfitForPartners, UnknownPartner
 from bot.domain.room import Duty, Role, handle
+from bot.domain.usage import Usage
 from bot.ports import Lane, Post
 
 # Benelux practice is a receipt within five minutes; then people telephone.
@@ -177,7 +178,7 @@ async def _the_request(turn: Turn, name: str) -> Request:
     if len({request.partner for request in found}) > 1:
         # Nobody gets an answer that was meant for another by giving the same name.
         why = mark("several centres call a request so; take its number")
-        raise errors.BadArguments(why=why, usage="/reply N TEXT · /requests")
+        raise errors.BadArguments(why=why, usage=Usage("/reply N TEXT · /requests"))
     return found[0]
 
 

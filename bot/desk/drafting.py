@@ -15,6 +15,7 @@ from bot.domain.document_errors import OnlyItsEnd
 from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State, Step
 from bot.domain.message import mark
 from bot.domain.room import Duty, Member, Role
+from bot.domain.usage import Usage
 from bot.ports import Lane
 
 AMENDING = frozenset({MessageClass.CORRECTION, MessageClass.RETRACTION})
@@ -33,7 +34,7 @@ async def open_draft(
 async def begin(turn: Turn, content: Content, incident: int, *, case: int | None = None) -> Draft:
     """Keep the first version of a draft whose content is made already."""
     if not any(text.strip() for text in content.texts.values()):
-        raise errors.BadArguments(why=mark("there are no words in it"), usage="/draft TEXT")
+        raise errors.BadArguments(why=mark("there are no words in it"), usage=Usage("/draft TEXT"))
     quorum = turn.centre.quorum[content.kind]
     first = Step(Act.REVISE, turn.who.name, turn.now, content.digest)
     draft = await turn.unit.drafts.add(Draft(0, incident, quorum, (content,), (first,), case))

@@ -11,6 +11,7 @@ from bot.domain.draft import Act, Draft
 from bot.domain.fact import Fact, Release
 from bot.domain.message import mark
 from bot.domain.room import Duty, Role
+from bot.domain.usage import Usage
 from bot.ports import Lane, Post, Unit
 
 CONFIRMS = (Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER)
@@ -20,7 +21,9 @@ async def add(turn: Turn, statement: str) -> Fact:
     """Keep what was reported, in the room's language; nothing may rest on it yet."""
     turn.who.must(Role.MONITOR, *CONFIRMS)
     if not statement.strip():
-        raise errors.BadArguments(why=mark("there are no words in it"), usage="/fact add TEXT")
+        raise errors.BadArguments(
+            why=mark("there are no words in it"), usage=Usage("/fact add TEXT")
+        )
     incident = (await turn.incident()).number
     fact = Fact(0, incident, statement.strip(), turn.language, turn.who.name, turn.now)
     kept = await turn.unit.facts.add(fact)

@@ -10,6 +10,7 @@ from bot.domain.message import Message, mark
 from bot.domain.private import found
 from bot.domain.restraint import Why
 from bot.domain.room import Role
+from bot.domain.usage import Usage
 
 # What is typed before a text that the log is to keep as it is.
 ANYWAY = "anyway"
@@ -23,7 +24,7 @@ async def open_incident(turn: Turn, title: str, *, planned: bool = False) -> Inc
     """
     turn.who.must(Role.DUTY_OFFICER)
     if not title.strip():
-        raise BadArguments(why=mark("a title is missing"), usage="/incident open TITLE")
+        raise BadArguments(why=mark("a title is missing"), usage=Usage("/incident open TITLE"))
     draft = Incident(
         0, title.strip(), turn.centre.mode, turn.who.name, turn.now, is_planned=planned
     )

@@ -10,6 +10,7 @@ from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority
 from bot.domain.message import mark
 from bot.domain.mode import unframed
 from bot.domain.room import Duty, Role
+from bot.domain.usage import Usage
 from bot.ports import Lane
 from classifiers.learning import is_aside, mark_of
 
@@ -60,7 +61,7 @@ async def set_priority(turn: Turn, number: int, priority: Priority, reason: str)
     """Set how soon a case needs people, with the reason; the room is told."""
     turn.who.must(Role.MONITOR)
     if not reason:
-        usage = f"/priority {number} {'|'.join(Priority)} REASON"
+        usage = Usage(f"/priority {number} {'|'.join(Priority)} REASON")
         raise BadArguments(why=mark("the reason is missing"), usage=usage)
     before = await the_case(turn, number)
     case = replace(before, priority=priority, priority_reason=reason)

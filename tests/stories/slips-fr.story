@@ -20,7 +20,7 @@ desk< Je ne trouve pas : signalement 7. Voir /flags.
 monitor@desk> /dismiss 7 ennuyeux
 desk< * « ennuyeux ». * : question, satire, vrai, opinion, doublon, réfutation, sans rapport.
 press-officer@desk> /draft
-desk< Je n’ai pas compris : il n’y a pas de texte. À taper ainsi : /draft TEXT
+desk< Je n’ai pas compris : il n’y a pas de texte. À taper ainsi : /draft TEXTE
 press-officer@desk> /draft 🔥
 press-officer@desk> /revise 1
 desk< Il n’y a pas de texte. * /revise 1 TEXTE
@@ -48,7 +48,7 @@ desk< Brouillon 1 : brouillon. * /submit 1
 fire-liaison@desk> /correct 1 Erreur.
 desk< Le brouillon 1 n’a pas été publié, * /show 1.
 duty-officer@desk> /incident open
-desk< Je n’ai pas compris : le titre manque. * : /incident open TITLE
+desk< Je n’ai pas compris : le titre manque. * : /incident open TITRE
 duty-officer@desk> /incident close 5
 desk< Je ne trouve pas : incident 5. Voir /incident.
 duty-officer@desk> /feed add pasuneadresse

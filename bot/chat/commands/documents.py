@@ -27,6 +27,7 @@ from bot.domain.incident import Incident
 from bot.domain.message import Message, Paragraph, Phrase, mark
 from bot.domain.paper import Form
 from bot.domain.situation import Situation
+from bot.domain.usage import Usage
 
 View = Callable[[Situation, int, Document | None, str, ZoneInfo, Say], Document]
 VIEWS: Mapping[MessageClass, View] = {
@@ -76,7 +77,7 @@ async def revise(session: Session, draft: Draft) -> Message:
     word, turn, say = session.arguments.word(), session.turn, session.say
     where, text = spot(word), session.arguments.rest()
     if where is None or not text:
-        usage = f"/revise {draft.number} 2.3 TEXT|2.3 -|2+ TEXT|7 TEXT"
+        usage = Usage(f"/revise {draft.number} 2.3 TEXT|2.3 -|2+ TEXT|7 TEXT")
         raise BadArguments(why=word or mark("there are no words in it"), usage=usage)
     words = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
     changed = await documents.edit(turn, draft, where, () if words == ("-",) else words)
