@@ -197,9 +197,8 @@ COMMANDS: tuple[Command, ...] = (
         "log", "/log [TEXT|anyway TEXT|export [pdf]]",
         mark("write in the log, read its last lines, or have all of it as a file"), incidents.log,
     ),
-    Command("facts", "/facts", mark("what we know, and how surely"), facts.show,
-            partners=True),
-    Command("fact add", "/fact add TEXT", mark("note what was reported"), facts.add,
+    Command("facts", "/facts", mark("what we know, and how surely"), facts.show, partners=True),
+    Command("fact add", '/fact add TEXT [source="…"]', mark("note what was reported"), facts.add,
             (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD)),
     Command(
         "fact confirm", '/fact confirm N source="…" [release=public] [until=30m] [cleared="…"]',

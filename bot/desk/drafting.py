@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.desk.checking import found, refuse_blocked
+from bot.desk.meant import meant
 from bot.desk.publishing import queue
 from bot.desk.seats import seated, waits
 from bot.desk.turn import Turn
@@ -111,10 +112,14 @@ async def count(
 
 async def send_back(turn: Turn, number: int, act: Act, reason: str) -> Draft:
     """Return a draft for changes, or reject it for good; the reason is kept."""
-    draft = (await the_draft(turn, number)).send_back(act, turn.who, turn.now, reason)
+    # Who may not send it back is told that first, and needs no better words.
+    draft = await the_draft(turn, number)
+    draft.send_back(act, turn.who, turn.now, reason)
+    reason, private = await meant(turn, reason, Usage(f"/{act} {number} anyway REASON"))
+    draft = draft.send_back(act, turn.who, turn.now, reason)
     await turn.unit.drafts.save(draft)
     kind = "draft.returned" if act is Act.RETURN else "draft.rejected"
-    await turn.note(kind, reason, draft.incident, draft=number)
+    await turn.note(kind, reason, draft.incident, draft=number, **private)
     await redraw(turn, draft)
     return draft
 

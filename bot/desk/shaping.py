@@ -11,6 +11,7 @@ from datetime import timedelta
 from bot.desk import shared
 from bot.desk.aftermath import await_effects
 from bot.desk.gathering import family, trace_of, wake, whole
+from bot.desk.meant import meant
 from bot.desk.triage import a_case, redraw, the_case, the_flag
 from bot.desk.turn import Turn
 from bot.domain.errors import BadArguments, NeverSilent
@@ -36,10 +37,12 @@ async def silence(turn: Turn, number: int, length: timedelta, reason: str) -> Ca
     case = await the_case(turn, number)
     if case.priority is Priority.HIGH:
         raise NeverSilent(number=number)
+    reason, private = await meant(turn, reason, Usage(f"/silence {number} 2h anyway REASON"))
     until = turn.now + length
     case = replace(case, silence=Silence(until, turn.who.name, reason))
     await turn.unit.cases.save(case)
-    await turn.note("case.silenced", reason, case.incident, case=number, until=until.isoformat())
+    await turn.note("case.silenced", reason, case.incident, case=number, until=until.isoformat(),
+                    **private)  # fmt: skip
     await redraw(turn, case)
     return case
 
