@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     r"(?:\s?[»\"“”)\]])?[.,;:!?…]*(?=\s|$)",
     re.IGNORECASE,
 )
-_AROUND = '[]()«»"“”„.,;:!?…'
+_AROUND = '[]()«»"“”„.,;:!?… \u00a0\u202f'
 # Signs as wide as an ideograph (U+FF01 to U+FF5E), as some keyboards write them.
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -190,8 +190,11 @@ def narrow(text: str) -> str:
 
 
 def folded(typed: str) -> str:
-    """Without what a tired hand leaves out: capitals, accents, the curl of an apostrophe."""
-    parts = unicodedata.normalize("NFKD", typed.casefold().replace("’", "'").replace("_", " "))
+    """Without what a tired hand leaves out, or puts around it: capitals, accents, the curl of an
+    apostrophe, quotes, a full stop."""
+    parts = unicodedata.normalize(
+        "NFKD", typed.strip(_AROUND).casefold().replace("’", "'").replace("_", " ")
+    )
     return " ".join("".join(part for part in parts if not unicodedata.combining(part)).split())
 
 

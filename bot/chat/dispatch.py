@@ -81,7 +81,7 @@ async def _carry_out(context: Context, turn: Turn, heard: Utterance, typed: str)
         return _meet(context, turn, heard, asked=found is not None and found[0].words == "whoami")
     say = context.words.into(turn.answered_in)
     if found is None:
-        raise unknown(typed, say)
+        raise unknown(typed, context.words)
     row, rest = found
     if turn.room is not None and turn.room.with_partners and not row.partners:
         raise PartnersRead()

@@ -9,7 +9,7 @@ from functools import cache
 from bot.chat.arguments import folded, narrow
 from bot.chat.commands.session import Command
 from bot.chat.table import COMMANDS
-from bot.chat.words import Say
+from bot.chat.words import LANGUAGES, Catalogues
 from bot.domain.errors import BadArguments, DeskError, OneAtATime, UnknownCommand
 from bot.domain.message import mark
 from bot.domain.usage import Usage
@@ -18,7 +18,6 @@ from bot.domain.usage import Usage
 _UNSEEN = " \t\r\n\u00a0\u200b-\u200f\u2060\u2066-\u2069\ufeff"
 _SIGN = re.compile(rf"[{_UNSEEN}]*(?:/|!(?=\s*\w))")
 _LONGEST = 80
-_MOST_SHOWN = 6
 # What people call a command in their own language, where no other word of ours says it.
 _CALLED = {
     "help": mark("help"), "status": mark("status"), "language": mark("language"),
@@ -53,26 +52,28 @@ def must_be_alone(text: str) -> None:
             raise OneAtATime(line=line[:40])
 
 
-def unknown(text: str, say: Say) -> DeskError:
+def unknown(text: str, words: Catalogues) -> DeskError:
     """The refusal of words that are no command: what they may have been meant for, if anything."""
     word = text.split(None, 1)[0][:30] if text else ""
-    near = _near(narrow(word), say)
+    near = _near(word, words)
     if near:
-        usage = Usage(" · ".join(row.usage for row in near[:_MOST_SHOWN]))
-        return BadArguments(why=f"/{text[:60]}", usage=usage)
+        return BadArguments(why=f"/{text[:60]}", usage=Usage(" · ".join(row.usage for row in near)))
     return UnknownCommand(word=word)
 
 
-def _near(word: str, say: Say) -> Sequence[Command]:
-    """The family of that name, in English or in the language; else of the nearest name."""
-    typed = folded(re.sub(r"[\W\d_]+$", "", word))
-    families = {row.words.split()[0]: row.words.split()[0] for row in COMMANDS}
+def _near(word: str, words: Catalogues) -> Sequence[Command]:
+    """The command or the family of that name, in any of our languages; else of the nearest one."""
+    names: dict[str, str] = {}
+    for row in COMMANDS:
+        family = row.words.split()[0]
+        names |= {family: family, row.words.replace(" ", ""): row.words}
     for name, sentence in _CALLED.items():
-        families.setdefault(folded(say(sentence)), name)
-    if typed not in families:
-        typed = next(iter(get_close_matches(typed, families, 1, cutoff=0.75)), "")
-    meant = families.get(typed)
-    return [row for row in COMMANDS if row.words.split()[0] == meant]
+        for language in LANGUAGES:
+            names.setdefault(folded(words(language, sentence)), name)
+    typed = re.sub(r"[\W\d_]", "", folded(narrow(word)))
+    near = [typed] if typed in names else get_close_matches(typed, names, 1, cutoff=0.75)
+    meant = names[near[0]] if near else ""
+    return [row for row in COMMANDS if meant in (row.words, row.words.split()[0])]
 
 
 @cache
@@ -84,4 +85,7 @@ def _by_length() -> Iterator[tuple[Command, re.Pattern[str]]]:
     """A full stop after the words, a number that touches them, or a "_" in them is a slip."""
     for row in sorted(COMMANDS, key=lambda row: -len(row.words)):
         words = r"[\s_]+".join(row.words.split())
-        yield row, re.compile(rf"{words}(?:[.,;:!?…]*(?=\s|$)|(?=#?[0-9]))", re.IGNORECASE)
+        yield (
+            row,
+            re.compile(rf"{words}(?:\s*[.!?…]+$|[.,;:!?…]*(?=\s|$)|(?=#?[0-9]))", re.IGNORECASE),
+        )
