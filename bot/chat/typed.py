@@ -48,7 +48,7 @@ def find(text: str) -> tuple[Command, str] | None:
 def must_be_alone(text: str) -> None:
     """Refuse a second command below the first: it would be taken for words of the first."""
     for line in text.splitlines()[1:]:
-        if line.startswith(("/", "!")) and find(line[1:]):
+        if narrow(line).startswith(("/", "!")) and find(line[1:]):
             raise OneAtATime(line=line[:40])
 
 

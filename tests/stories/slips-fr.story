@@ -2,7 +2,13 @@
 language: fr
 
 monitor@desk> /brouillon Le pont
-desk< Je ne connais pas /brouillon. Tapez /help *
+desk< Je n’ai pas compris : /brouillon Le pont. À taper ainsi : /draft [langue] TEXTE ou MODÈLE
+monitor@desk> /pont
+desk< Je ne connais pas /pont. Tapez /help *
+press-officer@desk> /draft Restez dedans.\n/submit 1
+desk< Une commande par message : sous la première il y en a une autre, /submit 1. Rien n’a été fait. *
+monitor@desk> /show n°99.
+desk< Je ne trouve pas : brouillon 99. Voir /status.
 monitor@desk> /feed
 desk< Je n’ai pas compris : /feed. À taper ainsi : /feed add URL * · /feed mute N · *
 monitor@desk> /show
