@@ -10,7 +10,7 @@ from bot.chat.arguments import folded, narrow
 from bot.chat.commands.session import Command
 from bot.chat.table import COMMANDS
 from bot.chat.words import LANGUAGES, Catalogues
-from bot.domain.errors import BadArguments, DeskError, OneAtATime, UnknownCommand
+from bot.domain.errors import BadArguments, DeskError, OneCommand, UnknownCommand
 from bot.domain.message import mark
 from bot.domain.usage import Usage
 
@@ -49,7 +49,7 @@ def must_be_alone(text: str) -> None:
     """Refuse a second command below the first: it would be taken for words of the first."""
     for line in text.splitlines()[1:]:
         if narrow(line).startswith(("/", "!")) and find(line[1:]):
-            raise OneAtATime(line=line[:40])
+            raise OneCommand(line=line[:40])
 
 
 def unknown(text: str, words: Catalogues) -> DeskError:

@@ -53,7 +53,7 @@ class UnknownCommand(DeskError):
     """I do not know /{word}. Type /help for the list."""
 
 
-class OneAtATime(DeskError):
+class OneCommand(DeskError):
     """One command a message: below the first there is another, {line}. Nothing was done. Send each
     by itself."""
 

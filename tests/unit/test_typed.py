@@ -4,7 +4,7 @@ import pytest
 
 from bot.chat.typed import after_sign, find, must_be_alone, unknown
 from bot.chat.words import Catalogues
-from bot.domain.errors import BadArguments, OneAtATime, UnknownCommand
+from bot.domain.errors import BadArguments, OneCommand, UnknownCommand
 
 WORDS = Catalogues()
 
@@ -79,6 +79,6 @@ def test_what_means_nothing_is_told_where_the_list_is(text: str) -> None:
 
 def test_a_command_below_another_is_never_taken_for_words_of_it() -> None:
     for text in ("draft Stay inside.\n/submit 1", "draft\n!submit 1", "log Fire\n\n/status"):
-        with pytest.raises(OneAtATime):
+        with pytest.raises(OneCommand):
             must_be_alone(text)
     must_be_alone("draft Stay inside.\n/or leave.\n! Attention\n - /submit is next")
