@@ -15,9 +15,10 @@ from bot.domain.message import mark
 from bot.domain.usage import Usage
 
 # What stands before a command that was copied from elsewhere, and nobody sees.
-_UNSEEN = " \t\r\n\u00a0\u200b-\u200f\u2060\u2066-\u2069\ufeff"
-_SIGN = re.compile(rf"[{_UNSEEN}]*(?:/|!(?=\s*\w))")
+_SIGN = re.compile(r"[\s\u200b-\u200f\u2060\u2066-\u2069\ufeff]*(?:/|!(?=\s*\w))")
 _LONGEST = 80
+# After the words: a sentence's end, a space, or a number that touches them.
+_END = r"(?:\s*[.!?…]+$|[.,;:!?…]*(?=\s|$)|(?=#?[0-9]))"
 # What people call a command in their own language, where no other word of ours says it.
 _CALLED = {
     "help": mark("help"), "status": mark("status"), "language": mark("language"),
@@ -82,10 +83,7 @@ def _patterns() -> Sequence[tuple[Command, re.Pattern[str]]]:
 
 
 def _by_length() -> Iterator[tuple[Command, re.Pattern[str]]]:
-    """A full stop after the words, a number that touches them, or a "_" in them is a slip."""
+    """Every command and how it may be typed, those of more words first."""
     for row in sorted(COMMANDS, key=lambda row: -len(row.words)):
         words = r"[\s_]+".join(row.words.split())
-        yield (
-            row,
-            re.compile(rf"{words}(?:\s*[.!?…]+$|[.,;:!?…]*(?=\s|$)|(?=#?[0-9]))", re.IGNORECASE),
-        )
+        yield row, re.compile(words + _END, re.IGNORECASE)

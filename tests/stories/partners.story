@@ -38,6 +38,7 @@ duty-officer@desk> /ask east What did you advise?
 desk< There is no partner east. Partners: centre-north.
 duty-officer@desk> /ask centre-north What did you advise? by=1h
 desk< Request VIG-crisis-centre-tripoint-1 goes to Centre North. Its answer is told here.
+  - 1  VIG-crisis-centre-tripoint-1 *, answer by *: What did you advise?
 partners< TLP:AMBER Request VIG-crisis-centre-tripoint-1 from Crisis Centre Tripoint to Centre North, answer by *
   | What did you advise?
   Answer: /reply VIG-crisis-centre-tripoint-1 TEXT
