@@ -276,7 +276,7 @@ class TelegramServer:
     # --- looking up -----------------------------------------------------------------------
 
     def _chat(self, fields: Json, *, inside: bool = True) -> Chat:
-        chat = self.world.chats.get(int(str(fields["chat_id"])))
+        chat = self.world.named(str(fields["chat_id"]))
         if chat is None:
             raise Refused(400, "Bad Request: chat not found")
         if chat.moved_to:

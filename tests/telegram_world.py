@@ -40,14 +40,17 @@ class Chat:
     deleted: set[int] = field(default_factory=set)
     edits: list[tuple[int, float]] = field(default_factory=list)
     last: int = 0
+    username: str = ""
 
     def shown(self) -> Json:
         """The chat as an update names it."""
         named = (
             {"first_name": "Someone"} if self.type == "private" else {"title": f"Chat {self.id}"}
         )
-        return {"id": self.id, "type": self.type, **named} | (
-            {"is_forum": True} if self.topics else {}
+        return (
+            {"id": self.id, "type": self.type, **named}
+            | ({"is_forum": True} if self.topics else {})
+            | ({"username": self.username} if self.username else {})
         )
 
     def keep(self, message: Json) -> Json:
@@ -78,6 +81,13 @@ class World:
         """Make a chat; the bot is in it."""
         self.chats[number] = Chat(number, **more)  # type: ignore[arg-type]
         return self.chats[number]
+
+    def named(self, address: str) -> "Chat | None":
+        """The chat at an address: its number, or its name in public with an "@"."""
+        if address.startswith("@"):
+            names = {chat.username.casefold(): chat for chat in self.chats.values()}
+            return names.get(address[1:].casefold())
+        return self.chats.get(int(address))
 
     def update(self, **content: object) -> Json:
         """Queue an update."""

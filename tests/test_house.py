@@ -341,7 +341,7 @@ def _is_defined(path: str, name: str) -> bool:
 
 
 def test_every_command_in_the_pages_of_the_roles_is_one_of_the_table() -> None:
-    from bot.chat.dispatch import find
+    from bot.chat.typed import find
 
     pages = [ROOT / "docs" / f"{role}.md" for role in
              ("monitor", "editor", "approver", "duty-officer", "administrator",

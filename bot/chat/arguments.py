@@ -5,26 +5,41 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import TypeVar
+from functools import cache
+from itertools import zip_longest
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.chat.words import Say
 from bot.domain.errors import BadArguments
 from bot.domain.message import mark
+from bot.domain.usage import Usage
 
 # A store counts in 32 bits here; nobody has that many drafts.
 LARGEST = 2**31 - 1
+LONGEST_NUMBER = 40
 # Between quotes of one kind, which may hold those of another; else between any two.
 _QUOTED = r'(?:"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»)(?=\s|$)|["“”„«»][^"“”„«»]*["“”„«»]'
-# A phone begins with a capital, and a tired hand puts spaces around the sign.
-_PAIR = re.compile(rf"(?:^|(?<=\s))([a-z_.]+)(?:\s*=\s*({_QUOTED})|=(\S*))", re.IGNORECASE)
+_STRAY = re.compile(r"\s[a-z_.]+\s+=", re.IGNORECASE)
 _MARKS = '"“”„«»'
+_APOSTROPHES = "'‘’"
 FURTHEST = timedelta(hours=23)
 # No word of ours has more words in any language.
 _LONGEST = 4
+# What people put before a number, and what a sentence leaves after it.
+_NUMBER = re.compile(
+    r"(?:(?:n(?:[°º]|[ro]?\.)|nr|no|num[ée]ro|nummer|number|№|[#(\[«\"“„])\s{0,2}){0,2}([0-9]+)"
+    r"(?:\s?[»\"“”)\]])?[.,;:!?…]*(?=\s|$)",
+    re.IGNORECASE,
+)
+_AROUND = '[]()«»"“”„.,;:!?… \u00a0\u202f'
+# Signs as wide as an ideograph (U+FF01 to U+FF5E), as some keyboards write them.
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 Word = TypeVar("Word", bound=StrEnum)
+# What becomes of pairs that were not asked for.
+Others = Literal["refused", "read", "left"]
 
 
 class Arguments:
@@ -36,12 +51,13 @@ class Arguments:
 
     def __init__(self, text: str, usage: str, *tongues: Say) -> None:
         self._text = text.strip()
+        self._has_read_all = False
         self.usage = usage
         self._tongues = tongues
 
     def wrong(self, why: str) -> BadArguments:
         """The refusal that shows how to type it."""
-        return BadArguments(why=why, usage=self.usage)
+        return BadArguments(why=why, usage=Usage(self.usage))
 
     def word(self) -> str:
         """The next word, empty when there is none."""
@@ -56,12 +72,23 @@ class Arguments:
             raise self.wrong(why)
         return word
 
+    def peek(self) -> str:
+        """The next word, which stays; empty when there is none."""
+        return (self._text.split(None, 1) or [""])[0]
+
+    def code(self) -> str:
+        """The next word without what may stand around it: a digest, or a code."""
+        return self.word().strip(_AROUND)
+
     def number(self) -> int:
-        """The next word as the number of something."""
-        word = self.needed(mark("the number is missing")).lstrip("#")
-        if not (word.isascii() and word.isdigit()) or len(word) > 10 or int(word) > LARGEST:
+        """The number of something that comes next: "7", "#7", "n° 7" or "7."."""
+        if not self._text:
+            raise self.wrong(mark("the number is missing"))
+        found = _NUMBER.match(narrow(self._text[:LONGEST_NUMBER]))
+        if not found or len(found[1]) > 10 or int(found[1]) > LARGEST:
             raise self.wrong(mark("the number is no number"))
-        return int(word)
+        self._text = self._text[found.end() :].strip()
+        return int(found[1])
 
     def one_of(self, known: Iterable[Word]) -> Word | None:
         """The known word that comes next, which may be several ("sans rapport"); None, and nothing
@@ -76,11 +103,11 @@ class Arguments:
     def meaning(self, typed: str, known: Iterable[Word]) -> Word | None:
         """Which of the known words was typed: in English, or as the catalogues show it."""
         known = tuple(known)
-        named = {_folded(each): each for each in known}
+        named = {folded(each): each for each in known}
         for say in self._tongues:
             for each in known:
-                named.setdefault(_folded(shown(each, say)), each)
-        return named.get(_folded(typed))
+                named.setdefault(folded(shown(each, say)), each)
+        return named.get(folded(typed))
 
     def choices(self, known: Iterable[StrEnum]) -> Iterator[str]:
         """The known words as they may be typed in the language that is answered in."""
@@ -91,26 +118,64 @@ class Arguments:
         words = (f'"{word}"' if " " in word else word for word in self.choices(known))
         return self.wrong(f"{name}={'|'.join(words)}")
 
-    def pairs(self, *names: str, others: bool = False) -> dict[str, str]:
-        """All key=value pairs, taken out; a value with spaces stands in quotes. A key that is none
-        of the names is refused, unless `others` are read too."""
-        found = {
-            key.casefold(): (quoted[1:-1] or bare.strip(_MARKS)).strip()
-            for key, quoted, bare in _PAIR.findall(self._text)
-        }
-        if not others and (strange := sorted(set(found) - set(names))):
+    def pairs(self, *names: str, others: Others = "refused", whole: bool = False) -> dict[str, str]:
+        """The key=value pairs, taken out. A value with spaces stands in quotes, unless it is read
+        `whole`: up to the next pair or the end of its line. A key that is none of the names is
+        refused, read too, or left in the text with what follows it."""
+        text, found = self._text, dict[str, str]()
+        heads = list(_pairs(names, others != "left").finditer(text))
+        self._text = text[: heads[0].start()] if heads else text
+        for head, after in zip_longest(heads, heads[1:]):
+            end, upto = head.end(), after.start() if after else len(text)
+            if head["bare"] is None:
+                value = head["quoted"][1:-1]
+            else:
+                end += len(text[end:upto].partition("\n")[0]) if whole else 0
+                value = _unquoted(text[head.start("bare") : end])
+                if stray := _STRAY.search(value):
+                    # It may be a pair of its own, and would be lost in this one.
+                    raise self.wrong(stray[0].strip())
+            found[head["key"].strip().casefold()] = value.strip()
+            self._text += text[end:upto]
+        self._text = self._text.strip()
+        if others == "refused" and (strange := sorted(set(found) - set(names))):
             raise self.wrong(f"{strange[0]}=…")
-        self._text = _PAIR.sub("", self._text).strip()
         return found
 
     def rest(self) -> str:
         """Everything that is left, line breaks and all."""
+        self._has_read_all = True
         return self._text
+
+    def must_be_read(self) -> None:
+        """Refuse what no part of the command has looked at: it was meant for something."""
+        if not self._has_read_all:
+            self.nothing_more()
 
     def nothing_more(self) -> None:
         """Refuse when something is left over, rather than ignore it."""
         if self._text:
             raise self.wrong(self._text[:60])
+
+
+@cache
+def _pairs(names: tuple[str, ...], others: bool) -> re.Pattern[str]:
+    """Pairs of these names, and of all others. A phone begins with a capital, and a tired hand
+    puts spaces around the sign: where the name is known, or the value in quotes."""
+    known = rf"(?:{'|'.join(map(re.escape, names)) or '(?!)'})"
+    name = "[a-z_.]+" if others else known
+    return re.compile(
+        rf"(?:^|(?<=\s))(?P<key>{name}(?=\s*=\s*(?:{_QUOTED}))\s*|{known}\s*(?==)|{name}(?==))"
+        rf"=(?:\s*(?P<quoted>{_QUOTED})|(?P<bare>\S*))",
+        re.IGNORECASE,
+    )
+
+
+def _unquoted(value: str) -> str:
+    """Without quotes that stand around it, even when one of them is missing."""
+    value = value.strip().strip(_MARKS).strip()
+    single = len(value) > 1 and value[0] in _APOSTROPHES and value[-1] in _APOSTROPHES
+    return value[1:-1] if single else value
 
 
 def shown(word: StrEnum, say: Say) -> str:
@@ -119,9 +184,17 @@ def shown(word: StrEnum, say: Say) -> str:
     return next((said for key in (word.value, plain) if (said := say(key)) != key), word.value)
 
 
-def _folded(typed: str) -> str:
-    """Without what a tired hand leaves out: capitals, accents, the curl of an apostrophe."""
-    parts = unicodedata.normalize("NFKD", typed.casefold().replace("’", "'").replace("_", " "))
+def narrow(text: str) -> str:
+    """As long as before, with signs as wide as an ideograph in the form that commands have."""
+    return text.translate(_NARROW)
+
+
+def folded(typed: str) -> str:
+    """Without what a tired hand leaves out, or puts around it: capitals, accents, the curl of an
+    apostrophe, quotes, a full stop."""
+    parts = unicodedata.normalize(
+        "NFKD", typed.strip(_AROUND).casefold().replace("’", "'").replace("_", " ")
+    )
     return " ".join("".join(part for part in parts if not unicodedata.combining(part)).split())
 
 
@@ -132,13 +205,19 @@ def looks_like_pair(text: str) -> bool:
 
 def duration(word: str) -> timedelta | None:
     """ "30m", "2h" or "1d" as a length of time; None when it is none."""
-    found = re.fullmatch(r"(\d{1,4})([mhd])", word.strip())
+    found = re.fullmatch(r"([0-9]{1,4})([mhd])", _plainly(word))
     return timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else None
+
+
+def _plainly(word: str) -> str:
+    """A time without what a sentence leaves after it, and in small letters."""
+    return narrow(word).casefold().strip().rstrip(".,;!?…")
 
 
 def moment(word: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """ "2h" from now, or the next "14:30" on the clock of the centre; None when it is neither, or a
     time that was less than an hour ago."""
+    word = _plainly(word)
     # "14h" is two o'clock to some and fourteen hours to others: neither is guessed.
     if re.fullmatch(r"([6-9]|1\d|2[0-3])h", word):
         return None

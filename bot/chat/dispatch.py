@@ -6,7 +6,6 @@ off again; a crash after it leaves the reply in the outbox. So a word or a vote 
 """
 
 import logging
-import re
 import secrets
 from dataclasses import replace
 from datetime import datetime
@@ -15,21 +14,20 @@ from bot.chat.arguments import Arguments
 from bot.chat.commands.room import own_language
 from bot.chat.commands.session import Command, Session, Shown
 from bot.chat.context import Context
-from bot.chat.table import COMMANDS
+from bot.chat.typed import after_sign, find, must_be_alone, unknown
 from bot.desk.names import known_as, remember
 from bot.desk.playing import is_frozen, is_over
 from bot.desk.turn import Turn
 from bot.domain.errors import (
     Anonymous,
-    BadArguments,
     DeskError,
     NotWritten,
     PartnersRead,
-    UnknownCommand,
     UnknownPerson,
 )
 from bot.domain.exercise_errors import ExerciseOver, Frozen
 from bot.domain.message import Message, mark
+from bot.domain.private import found as private
 from bot.domain.room import Member, Room, Utterance
 from bot.ports import Lane, Post, StoreError, Unit
 
@@ -46,29 +44,21 @@ AFTER_END = frozenset({
 })  # fmt: skip
 
 
-def find(text: str) -> tuple[Command, str] | None:
-    """The command a text begins with and what follows it; the longest words win."""
-    said = re.sub(r"\s+", " ", text[:80]).casefold()
-    for row in sorted(COMMANDS, key=lambda row: -len(row.words)):
-        if said == row.words or said.startswith(row.words + " "):
-            return row, text.split(None, len(row.words.split()))[-1] if said != row.words else ""
-    return None
-
-
 async def work_off(context: Context, heard: Utterance, *, aloud: bool = True) -> str:
     """Carry out one utterance of the inbox and queue the reply; returns what it says in short.
 
     A refusal that is not `aloud` is not said in the room: its words are only returned. Raises
     `StoreError` when the store cannot write; the utterance then still waits.
     """
-    if not re.match(r"\s*(/|!\s*\w)", heard.text):
+    typed = after_sign(heard.text)
+    if typed is None:
         return await settle(context, heard)
     try:
         async with context.units() as unit:
             if not await unit.inbox.done(heard.key, context.clock.now()):
                 return ""
             turn = await turn_of(context, unit, heard)
-            reply = await _carry_out(context, turn, heard)
+            reply = await _carry_out(context, turn, heard, typed)
             await _reply(turn, heard, reply)
             await unit.commit()
             return reply.headline
@@ -78,29 +68,35 @@ async def work_off(context: Context, heard: Utterance, *, aloud: bool = True) ->
         raise
     except Exception:
         number = secrets.token_hex(2)
-        log.exception("bug number=%s command=%s", number, heard.text.split(None, 1)[0][:20])
+        log.exception("bug number=%s command=%s", number, _command_of(heard))
         sentence = mark("Something broke on my side (#{number}); nothing was changed. Try again.")
         return await settle(context, heard, None, sentence, aloud=aloud, number=number)
 
 
-async def _carry_out(context: Context, turn: Turn, heard: Utterance) -> Message | Shown:
-    text = heard.text.lstrip()[1:].strip()
-    # Telegram adds the bot's name to a command in a group.
-    text = re.sub(r"^(\w+)@\w+", r"\1", text)
-    found = find(text)
+async def _carry_out(context: Context, turn: Turn, heard: Utterance, typed: str) -> Message | Shown:
+    found = find(typed)
     if not heard.account:
         raise Anonymous()
     if not turn.who.roles:
         return _meet(context, turn, heard, asked=found is not None and found[0].words == "whoami")
+    say = context.words.into(turn.answered_in)
     if found is None:
-        raise _unknown(text)
+        raise unknown(typed, context.words)
     row, rest = found
     if turn.room is not None and turn.room.with_partners and not row.partners:
         raise PartnersRead()
     await _must_be_playing(turn, row)
-    say = context.words.into(turn.answered_in)
+    must_be_alone(typed)
     arguments = Arguments(rest, row.usage, say, context.words.into(turn.language))
-    return await row.run(Session(turn, arguments, context, say, pressed=heard.pressed))
+    reply = await row.run(Session(turn, arguments, context, say, pressed=heard.pressed))
+    arguments.must_be_read()
+    return reply
+
+
+def _command_of(heard: Utterance) -> str:
+    """The words of the command alone, as far as they are any."""
+    found = find(after_sign(heard.text) or "")
+    return found[0].words if found else ""
 
 
 def _meet(context: Context, turn: Turn, heard: Utterance, *, asked: bool) -> Message:
@@ -128,15 +124,6 @@ async def _must_be_playing(turn: Turn, row: Command) -> None:
         raise Frozen()
 
 
-def _unknown(text: str) -> DeskError:
-    """The refusal of words that are no command: what they may have been meant for, if anything."""
-    word = text.split(None, 1)[0][:30] if text else ""
-    near = [row.usage for row in COMMANDS if row.words.split()[0] == word.casefold()]
-    if near:
-        return BadArguments(why=f"/{text[:60]}", usage=" · ".join(near))
-    return UnknownCommand(word=word)
-
-
 async def settle(
     context: Context,
     heard: Utterance,
@@ -160,13 +147,15 @@ async def settle(
         words = context.words(turn.answered_in, sentence, **details) if sentence else ""
         if refusal is not None and not met:
             # What was said to them, in the words in which it was said.
-            typed = heard.text[:200]
-            if isinstance(refusal, NotWritten):
+            typed, told = heard.text[:200], words
+            known = await unit.contacts.all()
+            if isinstance(refusal, NotWritten) or private(heard.text, known):
                 # What the log is not to hold is not to get into it as a refusal, nor to wait here.
-                typed = "/log …"
+                typed = f"/{_command_of(heard)} …"
+                told = "…" if private(words, known) else words
                 await unit.inbox.blank(heard.key)
             incident = (await turn.incident()).number
-            await turn.note("refused", f"{typed} -> {words}", incident,
+            await turn.note("refused", f"{typed} -> {told}", incident,
                             refusal=type(refusal).__name__)  # fmt: skip
         if words and aloud and not met:
             await _reply(turn, heard, Message(words))

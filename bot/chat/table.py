@@ -19,9 +19,10 @@ from bot.chat.commands import (
     writing,
 )
 from bot.chat.commands.session import Command, Session
-from bot.chat.words import Say
+from bot.chat.words import Say, named
 from bot.domain.message import Message, Paragraph, Rows, mark
 from bot.domain.room import Role
+from bot.domain.usage import Usage
 
 _TRIAGE = (Role.MONITOR,)
 _WRITE = (Role.EDITOR,)
@@ -61,7 +62,7 @@ async def show_help(session: Session) -> Message:
 
 
 def _listed(rows: Sequence[Command], say: Say) -> Message:
-    lines = tuple(f"{row.usage}  {say(row.summary)}" for row in rows)
+    lines = tuple(f"{named(Usage(row.usage), say)}  {say(row.summary)}" for row in rows)
     more = Paragraph(say("More about one of them: /help WORD. All of them: /help all"))
     return Message(say("What you can type here:"), (Rows(lines), more))
 
@@ -78,7 +79,7 @@ def explained(row: Command, say: Say) -> str:
     """One command with the roles it needs."""
     roles = ", ".join(say(role.said) for role in row.roles)
     who = say("for: {roles}", roles=roles) if roles else say("for everyone in the team")
-    return f"{row.usage}  {say(row.summary)} ({who})"
+    return f"{named(Usage(row.usage), say)}  {say(row.summary)} ({who})"
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -196,9 +197,8 @@ COMMANDS: tuple[Command, ...] = (
         "log", "/log [TEXT|anyway TEXT|export [pdf]]",
         mark("write in the log, read its last lines, or have all of it as a file"), incidents.log,
     ),
-    Command("facts", "/facts", mark("what we know, and how surely"), facts.show,
-            partners=True),
-    Command("fact add", "/fact add TEXT", mark("note what was reported"), facts.add,
+    Command("facts", "/facts", mark("what we know, and how surely"), facts.show, partners=True),
+    Command("fact add", '/fact add TEXT [source="…"]', mark("note what was reported"), facts.add,
             (*_TRIAGE, *_WRITE, *_APPROVE, *_LEAD)),
     Command(
         "fact confirm", '/fact confirm N source="…" [release=public] [until=30m] [cleared="…"]',

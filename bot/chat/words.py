@@ -20,6 +20,7 @@ from babel.numbers import format_decimal, format_percent
 
 from bot.domain.errors import Reasons
 from bot.domain.message import Phrase, Phrases, SplitOff, Storyline, mark
+from bot.domain.usage import Usage
 from classifiers.narrative import Narrative
 from classifiers.narrative import load as load_narratives
 
@@ -101,6 +102,8 @@ class Catalogues:
             return self(language, SPLIT_OFF, case=value.case, name=value.name)
         if isinstance(value, Phrase):
             return self._translated(language, value).format(**details)
+        if isinstance(value, Usage):
+            return value.worded(lambda word: self._translated(language, word))
         if isinstance(value, Reasons):
             said = (self(language, why.sentence, **why.details) for why in value)
             return "".join(f"\n- {each}" for each in said)

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -71,14 +71,35 @@ async def _store(config: Config) -> Finding:
 async def _outlets(config: Config) -> list[Finding]:
     """Every outlet is reached as far as that can be done without publishing anything."""
     centre, ports = config.to_centre(), open_outlets(config, SystemClock())
-    found = [*_signature(config)]
+    found, chats = [*_signature(config)], dict[str, str]()
     for section in config.outlets:
         outlet, port = centre.outlet(section.name), ports.get(section.platform)
-        if outlet is not None and isinstance(port, Lookable):
-            found.append(await _reach(outlet, port))
-        else:
+        if outlet is None or not isinstance(port, Lookable):
             found.append(_outlet(section))
+            continue
+        who = f"outlet {outlet.name}"
+        try:
+            name = await port.look(outlet)
+        except PostFailed as failure:
+            found.append((False, f"{who}: {failure.why}"))
+            continue
+        found.append((True, f"{who}: {name} answers and knows us; nothing was published"))
+        if outlet.platform == "telegram":
+            twice = _twice(config, chats.setdefault(name, outlet.name), outlet, name)
+            found += [
+                (False, f"{who}: {outlet.address} is the chat {name}, {why}") for why in twice
+            ]
     return found
+
+
+def _twice(config: Config, first: str, outlet: Outlet, chat: str) -> Iterator[str]:
+    """What else is this chat, which the file alone cannot tell: it may be `@name` or a number.
+    `first` is the first outlet that was found to be it."""
+    if first != outlet.name:
+        yield f"as is {first}; everything would be published twice"
+    for room in config.rooms:
+        if room.platform == outlet.platform and room.address.partition("#")[0] == chat:
+            yield f"the room {room.name}, where people of the desk work"
 
 
 def _signature(config: Config) -> list[Finding]:
@@ -92,19 +113,11 @@ def _signature(config: Config) -> list[Finding]:
     return [(True, "public: alerts are signed, and their certificate verifies them")]
 
 
-async def _reach(outlet: Outlet, port: Lookable) -> Finding:
-    try:
-        name = await port.look(outlet)
-    except PostFailed as failure:
-        return False, f"outlet {outlet.name}: {failure.why}"
-    return True, f"outlet {outlet.name}: {name} answers and knows us; nothing was published"
-
-
 def _outlet(outlet: OutletSection) -> Finding:
     """A file outlet must be writable; others are not called: that would publish."""
     if outlet.platform in ("atom", "cap"):
         return True, f"outlet {outlet.name}: served by Vigie itself"
-    if outlet.platform in ("telegram", "matrix"):
+    if outlet.platform == "matrix":
         return True, f"outlet {outlet.name}: {outlet.address}; not called, that would publish"
     if outlet.platform != "file":
         return True, f"outlet {outlet.name}: signs with its secret; not called, that would publish"

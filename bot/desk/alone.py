@@ -15,6 +15,7 @@ from bot.domain.approval_errors import StaleRelease, TypedOnly, TypeItAll
 from bot.domain.draft import SHORTEST_DIGEST, Draft
 from bot.domain.message import Mention, Message, Paragraph, Phrase, Quote, mark
 from bot.domain.room import Duty
+from bot.domain.usage import Usage
 from bot.ports import Unit
 
 # A text that was read so long ago must be read again.
@@ -76,7 +77,7 @@ async def confirm(turn: Turn, number: int, code: str, *, pressed: bool) -> tuple
     Its approvers and the leading rooms are told in the loudest words there are.
     """
     if pressed:
-        raise TypedOnly(usage=f"/release now {number} CODE")
+        raise TypedOnly(usage=Usage(f"/release now {number} CODE"))
     draft = await the_draft(turn, number)
     asked = await _asked(turn.unit, number)
     same = asked is not None and (asked.by, asked.digest) == (turn.who.name, draft.digest)

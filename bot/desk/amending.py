@@ -11,6 +11,7 @@ from bot.domain.content import Content, MessageClass
 from bot.domain.draft import Draft
 from bot.domain.message import Message, Paragraph, Quote
 from bot.domain.room import Duty, Role
+from bot.domain.usage import Usage
 
 
 async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Draft:
@@ -24,7 +25,7 @@ async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Dra
     original.must_be_out()
     word = "correct" if kind is MessageClass.CORRECTION else "retract"
     if not reason.strip():
-        raise errors.NeedsReason(usage=f"/{word} {number} TEXT")
+        raise errors.NeedsReason(usage=Usage(f"/{word} {number} TEXT"))
     content = _content(turn, original, kind, reason.strip())
     draft = await begin(turn, content, original.incident, case=original.case)
     # Named by the number that stays: a refusal leaves no draft of the correction behind.

@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.desk.meant import meant
 from bot.desk.neighbours import request_heard
 from bot.desk.sharing import SHARES
 from bot.desk.turn import Turn
@@ -20,6 +21,7 @@ from bot.domain.mode import Mode, denies_exercise, found_marker, hidden_sign
 from bot.domain.partner import Partner, Tlp
 from bot.domain.partner_errors import UnfitForPartners, UnknownPartner
 from bot.domain.room import Duty, Role, handle
+from bot.domain.usage import Usage
 from bot.ports import Lane, Post
 
 # Benelux practice is a receipt within five minutes; then people telephone.
@@ -38,6 +40,7 @@ async def ask(
         known = ", ".join(handle(each.name) for each in turn.centre.partners)
         raise UnknownPartner(name=to, partners=known or "-")
     _must_be_fit(turn, text)
+    text, private = await meant(turn, text, Usage(f"/ask {handle(to)} anyway TEXT"))
     said = f"{turn.who.name}\n{turn.now.isoformat()}\n{text}"
     key = hashlib.sha256(said.encode()).hexdigest()[:32]
     new = Request(
@@ -48,7 +51,7 @@ async def ask(
     assert kept is not None  # the same person, the same words, the same microsecond
     request = replace(kept, reference=reference(handle(turn.centre.name), kept.number))
     await turn.unit.requests.save(request)
-    await _note(turn, "request.asked", request.text, request)
+    await _note(turn, "request.asked", request.text, request, **private)
     await _say(turn, request, "ask")
     if partner.account is not None:
         await _tell_us(turn, request, "silent", turn.now + RECEIPT_WITHIN)
@@ -68,9 +71,10 @@ async def reply(turn: Turn, name: str, text: str) -> Request:
     else:
         turn.who.must(Role.OBSERVER, Role.MONITOR, Role.EDITOR, *SHARES)
         _must_say_something(text)
+    text, private = await meant(turn, text, Usage(f"/reply {request.reference} anyway TEXT"))
     answered = request.answered(text.strip(), turn.who.name, turn.now)
     await turn.unit.requests.save(answered)
-    await _note(turn, "request.answered", answered.answer, answered)
+    await _note(turn, "request.answered", answered.answer, answered, **private)
     if said:
         await _say(turn, answered, "answer")
     if request.way is Way.OURS:
@@ -177,7 +181,7 @@ async def _the_request(turn: Turn, name: str) -> Request:
     if len({request.partner for request in found}) > 1:
         # Nobody gets an answer that was meant for another by giving the same name.
         why = mark("several centres call a request so; take its number")
-        raise errors.BadArguments(why=why, usage="/reply N TEXT · /requests")
+        raise errors.BadArguments(why=why, usage=Usage("/reply N TEXT · /requests"))
     return found[0]
 
 
@@ -213,10 +217,10 @@ async def _tell_us(turn: Turn, request: Request, part: str, due: datetime) -> No
         await turn.unit.outbox.add(Post(key, room.name, Lane.APPROVAL, subject=subject), due)
 
 
-async def _note(turn: Turn, kind: str, text: str, request: Request) -> None:
+async def _note(turn: Turn, kind: str, text: str, request: Request, **refs: str) -> None:
     await turn.note(
         kind, text, (await turn.incident()).number, request=request.number,
-        reference=request.reference, partner=request.partner, tlp=request.tlp.tag,
+        reference=request.reference, partner=request.partner, tlp=request.tlp.tag, **refs,
     )  # fmt: skip
 
 

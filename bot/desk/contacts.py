@@ -8,8 +8,9 @@ from bot.domain.errors import BadArguments, ContactKnown, NotFound
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import mark
 from bot.domain.room import Role
+from bot.domain.usage import Usage
 
-USAGE = '/contact add VALUE purpose="…" owner="…"'
+USAGE = Usage('/contact add VALUE purpose="…" owner="…"')
 
 
 async def add(turn: Turn, value: str, purpose: str, owner: str) -> Contact:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.desk.checking import found, refuse_blocked
+from bot.desk.meant import meant
 from bot.desk.publishing import queue
 from bot.desk.seats import seated, waits
 from bot.desk.turn import Turn
@@ -15,6 +16,7 @@ from bot.domain.document_errors import OnlyItsEnd
 from bot.domain.draft import SHORTEST_DIGEST, Act, Draft, State, Step
 from bot.domain.message import mark
 from bot.domain.room import Duty, Member, Role
+from bot.domain.usage import Usage
 from bot.ports import Lane
 
 AMENDING = frozenset({MessageClass.CORRECTION, MessageClass.RETRACTION})
@@ -33,7 +35,7 @@ async def open_draft(
 async def begin(turn: Turn, content: Content, incident: int, *, case: int | None = None) -> Draft:
     """Keep the first version of a draft whose content is made already."""
     if not any(text.strip() for text in content.texts.values()):
-        raise errors.BadArguments(why=mark("there are no words in it"), usage="/draft TEXT")
+        raise errors.BadArguments(why=mark("there are no words in it"), usage=Usage("/draft TEXT"))
     quorum = turn.centre.quorum[content.kind]
     first = Step(Act.REVISE, turn.who.name, turn.now, content.digest)
     draft = await turn.unit.drafts.add(Draft(0, incident, quorum, (content,), (first,), case))
@@ -110,10 +112,14 @@ async def count(
 
 async def send_back(turn: Turn, number: int, act: Act, reason: str) -> Draft:
     """Return a draft for changes, or reject it for good; the reason is kept."""
-    draft = (await the_draft(turn, number)).send_back(act, turn.who, turn.now, reason)
+    # Who may not send it back is told that first, and needs no better words.
+    draft = await the_draft(turn, number)
+    draft.send_back(act, turn.who, turn.now, reason)
+    reason, private = await meant(turn, reason, Usage(f"/{act} {number} anyway REASON"))
+    draft = draft.send_back(act, turn.who, turn.now, reason)
     await turn.unit.drafts.save(draft)
     kind = "draft.returned" if act is Act.RETURN else "draft.rejected"
-    await turn.note(kind, reason, draft.incident, draft=number)
+    await turn.note(kind, reason, draft.incident, draft=number, **private)
     await redraw(turn, draft)
     return draft
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.desk import shared
+from bot.desk.meant import meant
 from bot.desk.neighbours import fact_heard
 from bot.desk.turn import Turn
 from bot.domain import errors
@@ -11,20 +12,28 @@ from bot.domain.draft import Act, Draft
 from bot.domain.fact import Fact, Release
 from bot.domain.message import mark
 from bot.domain.room import Duty, Role
+from bot.domain.usage import Usage
 from bot.ports import Lane, Post, Unit
 
 CONFIRMS = (Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER)
 
 
-async def add(turn: Turn, statement: str) -> Fact:
-    """Keep what was reported, in the room's language; nothing may rest on it yet."""
+async def add(turn: Turn, statement: str, source: str = "") -> Fact:
+    """Keep what was reported, in the room's language, and by whom if that was said; nothing may
+    rest on it yet."""
     turn.who.must(Role.MONITOR, *CONFIRMS)
     if not statement.strip():
-        raise errors.BadArguments(why=mark("there are no words in it"), usage="/fact add TEXT")
+        raise errors.BadArguments(
+            why=mark("there are no words in it"), usage=Usage("/fact add TEXT")
+        )
+    text, private = await meant(turn, statement.strip(), Usage("/fact add anyway TEXT"))
+    source, named = await meant(turn, source, Usage('/fact add TEXT source="anyway …"'))
     incident = (await turn.incident()).number
-    fact = Fact(0, incident, statement.strip(), turn.language, turn.who.name, turn.now)
+    fact = Fact(0, incident, text, turn.language, turn.who.name, turn.now, source=source)
     kept = await turn.unit.facts.add(fact)
-    await turn.note("fact.added", kept.statement, incident, fact=kept.number)
+    said = {"source": source} if source else {}
+    await turn.note("fact.added", kept.statement, incident, fact=kept.number, **said, **private,
+                    **named)  # fmt: skip
     return kept
 
 
@@ -37,12 +46,17 @@ async def confirm(
     When it expires, the rooms of the drafts that rest on it are told.
     """
     turn.who.must(*CONFIRMS)
+    how = f"/fact confirm {number} "
+    source, named = await meant(turn, source, Usage(f'{how}source="anyway …"'))
+    cleared_by, doctor = await meant(turn, cleared_by, Usage(f'{how}cleared="anyway …"'))
     fact = (await the_fact(turn, number)).confirm(
         turn.who.name, turn.now, source=source, release=release, expires=expires,
         cleared_by=cleared_by,
     )  # fmt: skip
     await turn.unit.facts.save(fact)
-    refs = {"until": fact.expires.isoformat()} if fact.expires else {}
+    refs = {**named, **doctor}
+    if fact.expires:
+        refs["until"] = fact.expires.isoformat()
     await turn.note("fact.confirmed", fact.statement, fact.incident, fact=number,
                     source=fact.source, release=fact.release, cleared=fact.cleared_by or "-",
                     **refs)  # fmt: skip

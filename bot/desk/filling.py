@@ -20,6 +20,7 @@ from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import mark
 from bot.domain.room import Role
 from bot.domain.template import SlotKind, Template
+from bot.domain.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ async def fill(turn: Turn, number: int, given: Fill) -> Draft:
     # A correction or retraction names what it amends, and stays what it was begun as.
     if given.kind not in (None, content.kind) and (content.amends or given.kind in AMENDING):
         word = "retract" if given.kind is MessageClass.RETRACTION else "correct"
-        raise errors.BadArguments(why=f"class={given.kind}", usage=f"/{word} {number} TEXT")
+        raise errors.BadArguments(why=f"class={given.kind}", usage=Usage(f"/{word} {number} TEXT"))
     for language in (*(given.waive or ()), *given.languages):
         if language not in turn.centre.languages:
             known = ", ".join(turn.centre.languages)

@@ -1,18 +1,16 @@
 """Open and close incidents, and write in their log by hand."""
 
+from bot.desk.meant import meant
 from bot.desk.pace import CRISIS_EVERY, CRISIS_ROLES
 from bot.desk.playing import begin
 from bot.desk.turn import Turn
-from bot.domain.errors import BadArguments, NotWritten
+from bot.domain.errors import BadArguments
 from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import Entry
 from bot.domain.message import Message, mark
-from bot.domain.private import found
 from bot.domain.restraint import Why
 from bot.domain.room import Role
-
-# What is typed before a text that the log is to keep as it is.
-ANYWAY = "anyway"
+from bot.domain.usage import Usage
 
 
 async def open_incident(turn: Turn, title: str, *, planned: bool = False) -> Incident:
@@ -23,15 +21,17 @@ async def open_incident(turn: Turn, title: str, *, planned: bool = False) -> Inc
     """
     turn.who.must(Role.DUTY_OFFICER)
     if not title.strip():
-        raise BadArguments(why=mark("a title is missing"), usage="/incident open TITLE")
+        raise BadArguments(why=mark("a title is missing"), usage=Usage("/incident open TITLE"))
+    title, private = await meant(turn, title, Usage("/incident open anyway TITLE"))
     draft = Incident(
         0, title.strip(), turn.centre.mode, turn.who.name, turn.now, is_planned=planned
     )
     incident = await turn.unit.incidents.add(draft)
     await begin(turn)
     # The daily watch's log names every incident, so that none can vanish with its log.
-    await turn.note("incident.opened", incident.title, DAILY_WATCH, opened=incident.number)
-    await turn.note("incident.opened", incident.title, incident.number)
+    await turn.note("incident.opened", incident.title, DAILY_WATCH, opened=incident.number,
+                    **private)  # fmt: skip
+    await turn.note("incident.opened", incident.title, incident.number, **private)
     # A room that slept until now reads at once what it was not told.
     await turn.unit.outbox.wake_held(Why.QUIET, turn.now)
     await turn.unit.feeds.hurry(CRISIS_ROLES, turn.now + CRISIS_EVERY)
@@ -57,17 +57,8 @@ async def close_incident(turn: Turn, number: int) -> Incident:
 
 
 async def write(turn: Turn, text: str) -> Entry:
-    """Write a line in the log of the current incident.
-
-    What reads like a private person's is asked about first: nothing is ever taken out of the log.
-    "anyway" before such a text says that it must be kept, and the line says so too.
-    """
+    """Write a line in the log of the current incident."""
     turn.who.must(Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER, Role.ADMIN)
     incident = await turn.incident()
-    private = found(text, await turn.unit.contacts.all())
-    if not private:
-        return await turn.note("log.written", text, incident.number)
-    word, *kept = text.split(maxsplit=1)
-    if word.casefold() != ANYWAY or not kept:
-        raise NotWritten(hints=", ".join(each.hint for each in private))
-    return await turn.note("log.written", kept[0], incident.number, private=ANYWAY)
+    text, private = await meant(turn, text, Usage("/log anyway TEXT"))
+    return await turn.note("log.written", text, incident.number, **private)

@@ -9,6 +9,7 @@ from bot.domain.errors import BadArguments, NarrativeBuiltIn, NarrativeKnown, No
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import mark
 from bot.domain.room import Role
+from bot.domain.usage import Usage
 from classifiers.narrative import Narrative
 
 
@@ -17,7 +18,7 @@ async def new(turn: Turn, title: str, built_in: frozenset[str]) -> Narrative:
     turn.who.must(Role.MONITOR, Role.EDITOR)
     slug = _slug(title)
     if not slug:
-        raise BadArguments(why=mark("a title needs words"), usage="/narrative new TITLE")
+        raise BadArguments(why=mark("a title needs words"), usage=Usage("/narrative new TITLE"))
     if slug in built_in or await turn.unit.narratives.get(slug):
         raise NarrativeKnown(id=slug)
     narrative = Narrative(slug, title, title, {}, {})
@@ -38,7 +39,7 @@ async def example(
         raise NotFound(what=mark("narrative"), number=slug, list="/narratives")
     if not text.strip():
         raise BadArguments(
-            why=mark("the wording is missing"), usage=f"/narrative example {slug} TEXT"
+            why=mark("the wording is missing"), usage=Usage(f"/narrative example {slug} TEXT")
         )
     examples = {**known.examples, language: (*known.examples.get(language, ()), text.strip())}
     taught = replace(known, examples=examples)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import narratives, shaping
+from bot.desk.meant import meant
 from bot.desk.triage import the_case
 from bot.desk.turn import Turn
 from bot.domain.errors import NotFound
@@ -11,6 +12,7 @@ from bot.domain.flag import Case, Flag
 from bot.domain.message import mark
 from bot.domain.room import Duty, Role
 from bot.domain.rumour import Fate, Rumour, Sounding
+from bot.domain.usage import Usage
 from bot.ports import Lane, Unit
 
 LISTED = timedelta(days=7)
@@ -57,9 +59,10 @@ async def dismiss(turn: Turn, number: int, reason: str) -> Rumour:
     """Leave it alone, until three times as many say it."""
     turn.who.must(Role.MONITOR)
     rumour = await the_rumour(turn, number)
+    reason, private = await meant(turn, reason, Usage(f"/rumour dismiss {number} anyway REASON"))
     dismissed = rumour.settled(Fate.DISMISSED, turn.who.name, reason=reason)
     await turn.unit.rumours.save(dismissed)
-    await turn.note("rumour.dismissed", reason, rumour.incident, rumour=number)
+    await turn.note("rumour.dismissed", reason, rumour.incident, rumour=number, **private)
     await _redraw(turn, dismissed)
     return dismissed
 

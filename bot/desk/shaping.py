@@ -11,12 +11,14 @@ from datetime import timedelta
 from bot.desk import shared
 from bot.desk.aftermath import await_effects
 from bot.desk.gathering import family, trace_of, wake, whole
+from bot.desk.meant import meant
 from bot.desk.triage import a_case, redraw, the_case, the_flag
 from bot.desk.turn import Turn
 from bot.domain.errors import BadArguments, NeverSilent
 from bot.domain.flag import Case, Priority, Silence
 from bot.domain.message import mark
 from bot.domain.room import Role
+from bot.domain.usage import Usage
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=7)
 MERGING = "/merge N M"
@@ -27,7 +29,7 @@ async def silence(turn: Turn, number: int, length: timedelta, reason: str) -> Ca
     """Let a case tell nothing of itself for so long, unless it becomes urgent; it goes on to
     gather and to count."""
     turn.who.must(Role.MONITOR)
-    usage = f"/silence {number} 2h REASON"
+    usage = Usage(f"/silence {number} 2h REASON")
     if not SHORTEST <= length <= LONGEST:
         raise BadArguments(why=mark("a silence is from 5m to 7d"), usage=usage)
     if not reason:
@@ -35,10 +37,12 @@ async def silence(turn: Turn, number: int, length: timedelta, reason: str) -> Ca
     case = await the_case(turn, number)
     if case.priority is Priority.HIGH:
         raise NeverSilent(number=number)
+    reason, private = await meant(turn, reason, Usage(f"/silence {number} 2h anyway REASON"))
     until = turn.now + length
     case = replace(case, silence=Silence(until, turn.who.name, reason))
     await turn.unit.cases.save(case)
-    await turn.note("case.silenced", reason, case.incident, case=number, until=until.isoformat())
+    await turn.note("case.silenced", reason, case.incident, case=number, until=until.isoformat(),
+                    **private)  # fmt: skip
     await redraw(turn, case)
     return case
 
@@ -88,7 +92,7 @@ async def unmerge(turn: Turn, number: int) -> tuple[Case, Case]:
     turn.who.must(Role.MONITOR)
     part = await a_case(turn, number)
     if part.merged_into is None:
-        usage = f"/split {number} FLAG [FLAG …]"
+        usage = Usage(f"/split {number} FLAG [FLAG …]")
         raise BadArguments(why=mark("name the flags to take out of it"), usage=usage)
     held = await whole(turn.unit, part)
     kin = [each.number for each in await family(turn.unit, part)]
@@ -108,7 +112,7 @@ async def split(turn: Turn, number: int, flags: Sequence[int]) -> tuple[Case, Ca
     case, and what is left of the old one."""
     turn.who.must(Role.MONITOR)
     held = await the_case(turn, number)
-    usage = f"/split {number} FLAG [FLAG …]"
+    usage = Usage(f"/split {number} FLAG [FLAG …]")
     found = [await the_flag(turn, each) for each in dict.fromkeys(flags)]
     if any(flag.case != number for flag in found):
         raise BadArguments(why=mark("a flag there is of another case"), usage=usage)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk.gathering import wake, whole
+from bot.desk.meant import meant
 from bot.desk.turn import Turn
 from bot.domain.errors import BadArguments, CaseMerged, NotFound
 from bot.domain.flag import Case, Decision, Dismissal, Flag, Priority
 from bot.domain.message import mark
 from bot.domain.mode import unframed
 from bot.domain.room import Duty, Role
+from bot.domain.usage import Usage
 from bot.ports import Lane
 from classifiers.learning import is_aside, mark_of
 
@@ -60,14 +62,16 @@ async def set_priority(turn: Turn, number: int, priority: Priority, reason: str)
     """Set how soon a case needs people, with the reason; the room is told."""
     turn.who.must(Role.MONITOR)
     if not reason:
-        usage = f"/priority {number} {'|'.join(Priority)} REASON"
+        usage = Usage(f"/priority {number} {'|'.join(Priority)} REASON")
         raise BadArguments(why=mark("the reason is missing"), usage=usage)
     before = await the_case(turn, number)
+    usage = Usage(f"/priority {number} {priority} anyway REASON")
+    reason, private = await meant(turn, reason, usage)
     case = replace(before, priority=priority, priority_reason=reason)
     await turn.unit.cases.save(case)
     if case.priority is Priority.HIGH:
         await wake(turn, case)
-    await turn.note("case.priority", f"{priority}: {reason}", case.incident, case=number)
+    await turn.note("case.priority", f"{priority}: {reason}", case.incident, case=number, **private)
     await redraw(turn, case)
     return case
 

@@ -8,6 +8,7 @@ from bot.domain.approval_errors import NoApprover, TypedOnly
 from bot.domain.draft import SHORTEST_DIGEST, Draft, State
 from bot.domain.message import Mention, Message, mark
 from bot.domain.room import Member, Role
+from bot.domain.usage import Usage
 
 ENTERED = mark(
     "{name}: {by} enters that you said yes by phone to draft {number} [{digest}]. It counts when "
@@ -25,7 +26,7 @@ OUT = mark(
 
 async def enter(turn: Turn, number: int, digest: str, name: str, *, pressed: bool) -> Draft:
     """Enter that somebody said yes by phone; they are told wherever they can be."""
-    _must_be_typed(pressed, f'/verbal {number} DIGEST "NAME"')
+    _must_be_typed(pressed, Usage(f'/verbal {number} DIGEST "NAME"'))
     draft, named = await the_draft(turn, number), await _approver(turn, name)
     entered = verbal.enter(draft, named, turn.who, turn.now, digest)
     await turn.unit.drafts.save(entered)
@@ -40,7 +41,7 @@ async def enter(turn: Turn, number: int, digest: str, name: str, *, pressed: boo
 
 async def read_back(turn: Turn, number: int, digest: str, name: str, *, pressed: bool) -> Draft:
     """Confirm what another entered, having read it back; only now does it count."""
-    _must_be_typed(pressed, f'/readback {number} DIGEST "NAME"')
+    _must_be_typed(pressed, Usage(f'/readback {number} DIGEST "NAME"'))
     draft, named = await the_draft(turn, number), await _approver(turn, name)
     approved = verbal.read_back(draft, named, turn.who, turn.now, digest)
     by = approved.steps[-1].entered
@@ -63,7 +64,7 @@ async def annul(turn: Turn, number: int) -> Draft:
     return annulled
 
 
-def _must_be_typed(pressed: bool, usage: str) -> None:
+def _must_be_typed(pressed: bool, usage: Usage) -> None:
     if pressed:
         raise TypedOnly(usage=usage)
 

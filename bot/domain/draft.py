@@ -21,6 +21,7 @@ from bot.domain.approval_errors import YesLapsed
 from bot.domain.content import Content, MessageClass, Quorum, obstacles
 from bot.domain.message import Phrase
 from bot.domain.room import Member, Role
+from bot.domain.usage import Usage
 
 SHORTEST_DIGEST = 6
 APPROVAL_AGE = timedelta(minutes=30)
@@ -215,7 +216,7 @@ class Draft:
         if content.digest[:SHORTEST_DIGEST] in short:
             raise errors.BadArguments(
                 why="this text cannot be told apart from an earlier version",
-                usage=f"/revise {self.number} TEXT",
+                usage=Usage(f"/revise {self.number} TEXT"),
             )
         step = Step(Act.REVISE, by, at, content.digest)
         return replace(self, versions=(*self.versions, content), steps=(*self.steps, step))
@@ -246,7 +247,7 @@ class Draft:
         self.must_be(State.SUBMITTED, State.APPROVED)
         if not reason.strip():
             word = "return" if act is Act.RETURN else "reject"
-            raise errors.NeedsReason(usage=f"/{word} {self.number} REASON")
+            raise errors.NeedsReason(usage=Usage(f"/{word} {self.number} REASON"))
         return self.step(act, who.name, at, reason=reason)
 
     def withdraw(self, by: str, at: datetime) -> "Draft":

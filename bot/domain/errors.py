@@ -53,6 +53,11 @@ class UnknownCommand(DeskError):
     """I do not know /{word}. Type /help for the list."""
 
 
+class OneCommand(DeskError):
+    """One command a message: below the first there is another, {line}. Nothing was done. Send each
+    by itself."""
+
+
 class BadArguments(DeskError):
     """I could not read that: {why}. Like this: {usage}"""
 
@@ -117,7 +122,7 @@ class StaleHandover(DeskError):
 class NotWritten(DeskError):
     """Not written yet, because the log never forgets. This reads like a private address or number,
     or a victim's name: {hints}. Delete your message here and type it without; or, if the desk must
-    keep it: /log anyway TEXT"""
+    keep it: {usage}"""
 
 
 # --- feeds and narratives --------------------------------------------------------------------

@@ -74,6 +74,19 @@ class TelegramOutlet:
             )
         return Receipt(receipt)
 
+    async def look(self, outlet: Outlet) -> str:
+        """Ask for the chat, publishing nothing; returns its number, however its address is written.
+
+        Raises `PostFailed`, also when the bot cannot see it.
+        """
+        try:
+            chat = await self._bot.get_chat(outlet.address)
+        except (BadRequest, Forbidden, InvalidToken) as error:
+            raise _failure(outlet, error) from None
+        except TelegramError:
+            raise PostFailed(f"{outlet.name}: Telegram was not reached.", retry=True) from None
+        return str(chat.id)
+
 
 def _must_fit(outlet: Outlet, text: str) -> None:
     """Refuse what Telegram would not show exactly so."""

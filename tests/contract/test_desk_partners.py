@@ -23,7 +23,9 @@ async def test_a_request_is_received_by_itself_and_answered_by_people(
 ) -> None:
     north, south = both
     said = await north.says("Duty officer", f"/ask south {ASKED} by=2h")
-    assert said == "Request VIG-north-1 goes to south. Its answer is told here."
+    head, row = said.splitlines()
+    assert head == "Request VIG-north-1 goes to south. Its answer is told here."
+    assert row.endswith(f", answer by 11:00, not confirmed: {ASKED}")
     assert "not confirmed" in await north.says("Monitor", "/requests")
     await north.hands(south)
     assert "TLP:AMBER north asks, request VIG-north-1, answer by" in south.reads("desk")

@@ -3,6 +3,7 @@ language: fr
 
 press-officer@desk> /contact add +352 26 00 11 22 purpose="ligne d’information" owner="Cellule"
 desk< Contact 1 enregistré : +352 26 00 11 22. * /contact tested 1
+  - 1  +352 26 00 11 22, ligne d’information (Cellule), pas testé
 press-officer@desk> /draft Appelez le +352 26 00 12 22.
 press-officer@desk> /submit 1
 desk< « +352 26 00 12 22 » n’est pas dans les contacts. * : +352 26 00 11 22. * /contact add*

@@ -5,10 +5,12 @@ duty-officer@desk> /contacts
 desk< There are no contacts yet. *
 press-officer@desk> /contact add +32 2 555 01 23
 desk< I could not read that: value, purpose and owner are needed. Like this: /contact add *
-press-officer@desk> /contact add +32 2 555 01 23 purpose="information line" owner="Crisis centre"
+press-officer@desk> /contact add +32 2 555 01 23 purpose=information line owner=Crisis centre
 desk< Contact 1 is kept: +32 2 555 01 23. Test it, then: /contact tested 1
+  - 1  +32 2 555 01 23, information line (Crisis centre), not tested
 press-officer@desk> /contact add https://www.example.org/flood purpose=“advice” owner=“Web team”
 desk< Contact 2 is kept: https://www.example.org/flood. *
+  - *
 
 press-officer@desk> /draft Call +32 2 555 01 32 for help.
 press-officer@desk> /submit 1
@@ -48,6 +50,7 @@ file public-page holds 1 text
 press-officer@desk> /contact add 0032 2 555 01 23 purpose="abroad" owner="Crisis centre"
 press-officer@desk> /contact add +32 2 555 01 24 purpose="information line" owner="Crisis centre"
 desk< Contact 4 is kept: +32 2 555 01 24. Test it, then: /contact tested 4
+  - *
   Beware: contact 1, +32 2 555 01 23, is the same but for one sign. * /contact remove 1 or /contact remove 4
 press-officer@desk> /contact add +32/2.555.01.24 purpose="again" owner="Crisis centre"
 desk< +32 2 555 01 24 is contact 4 already. See /contacts.

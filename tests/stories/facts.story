@@ -25,9 +25,12 @@ press-officer@desk> /fill 1 facts=1
 desk< Draft 1 [<b>] *
   | * 3 injured in the Rue du Port (hospital). Not yet known: not yet known. *
   ...
-press-officer@desk> /fill 1 doing=doctors are on the way
+press-officer@desk> /fill 1 doing="doctors" are on the way
 desk< I could not read that: are on the way. Like this: /fill N *
-press-officer@desk> /fill 1 doctors are on the way
+press-officer@desk> /fill 1 doing=doctors are on the way
+desk< Draft 1 [*] *
+  | * We: doctors are on the way. *
+  ...
 press-officer@desk> /submit 1
 desk< The text counts victims ("3 injured"), and no fact in it was cleared for that. *
 press-officer@desk> /fact confirm 1 cleared="chief doctor"

@@ -36,8 +36,11 @@ partners< TLP:AMBER+STRICT Fact 1 of Crisis Centre Tripoint is withdrawn. *
 # A partner whose bot hears us not: its people answer in the room, or somebody notes what was said.
 duty-officer@desk> /ask east What did you advise?
 desk< There is no partner east. Partners: centre-north.
+duty-officer@desk> /ask centre-north Who is 0475 12 34 56?
+desk< Not written yet, * /ask centre-north anyway TEXT
 duty-officer@desk> /ask centre-north What did you advise? by=1h
 desk< Request VIG-crisis-centre-tripoint-1 goes to Centre North. Its answer is told here.
+  - 1  VIG-crisis-centre-tripoint-1 *, answer by *: What did you advise?
 partners< TLP:AMBER Request VIG-crisis-centre-tripoint-1 from Crisis Centre Tripoint to Centre North, answer by *
   | What did you advise?
   Answer: /reply VIG-crisis-centre-tripoint-1 TEXT

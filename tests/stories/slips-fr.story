@@ -2,7 +2,13 @@
 language: fr
 
 monitor@desk> /brouillon Le pont
-desk< Je ne connais pas /brouillon. Tapez /help *
+desk< Je n’ai pas compris : /brouillon Le pont. À taper ainsi : /draft [langue] TEXTE ou MODÈLE
+monitor@desk> /pont
+desk< Je ne connais pas /pont. Tapez /help *
+press-officer@desk> /draft Restez dedans.\n/submit 1
+desk< Une commande par message : sous la première il y en a une autre, /submit 1. Rien n’a été fait. *
+monitor@desk> /show n°99.
+desk< Je ne trouve pas : brouillon 99. Voir /status.
 monitor@desk> /feed
 desk< Je n’ai pas compris : /feed. À taper ainsi : /feed add URL * · /feed mute N · *
 monitor@desk> /show
@@ -20,7 +26,7 @@ desk< Je ne trouve pas : signalement 7. Voir /flags.
 monitor@desk> /dismiss 7 ennuyeux
 desk< * « ennuyeux ». * : question, satire, vrai, opinion, doublon, réfutation, sans rapport.
 press-officer@desk> /draft
-desk< Je n’ai pas compris : il n’y a pas de texte. À taper ainsi : /draft TEXT
+desk< Je n’ai pas compris : il n’y a pas de texte. À taper ainsi : /draft TEXTE
 press-officer@desk> /draft 🔥
 press-officer@desk> /revise 1
 desk< Il n’y a pas de texte. * /revise 1 TEXTE
@@ -48,7 +54,7 @@ desk< Brouillon 1 : brouillon. * /submit 1
 fire-liaison@desk> /correct 1 Erreur.
 desk< Le brouillon 1 n’a pas été publié, * /show 1.
 duty-officer@desk> /incident open
-desk< Je n’ai pas compris : le titre manque. * : /incident open TITLE
+desk< Je n’ai pas compris : le titre manque. * : /incident open TITRE
 duty-officer@desk> /incident close 5
 desk< Je ne trouve pas : incident 5. Voir /incident.
 duty-officer@desk> /feed add pasuneadresse

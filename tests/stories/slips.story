@@ -2,7 +2,7 @@
 language: en
 
 monitor@desk> /dratf The bridge
-desk< I do not know /dratf. Type /help for the list.
+desk< I could not read that: /dratf The bridge. Like this: /draft [lang] TEXT or TEMPLATE
 monitor@desk> /
 desk< I do not know /. Type /help for the list.
 monitor@desk> /feed

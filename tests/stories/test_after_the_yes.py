@@ -133,7 +133,9 @@ async def test_a_named_place_is_filled_however_a_phone_wrote_it(desk: OpenDesk, 
 
 async def test_what_reads_like_a_named_place_is_no_answer(desk: OpenDesk) -> None:
     await desk.says("Editor", "/draft T01 en")
-    assert "could not read" in await desk.says("Editor", "/fill 1 area = Quay")
+    assert "could not read" in await desk.says("Editor", "/fill 1 place = Quay")
+    # Where the name is that of an option, nothing else can be meant.
+    assert "people in Quay." in await desk.says("Editor", "/fill 1 area = Quay")
 
 
 async def test_a_yes_by_phone_of_somebody_no_longer_of_the_team_does_not_count(

@@ -1,6 +1,8 @@
 """What stands after a command: read as people type it, refused with the usage, never ignored."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -39,9 +41,18 @@ def test_a_number_is_read(text: str, number: int) -> None:
     assert read(text).number() == number
 
 
+@pytest.mark.parametrize("text", ["n°7", "n° 7", "N°\u00a07", "nº7", "№ 7", "nr. 7", "Nr 7",
+                                  "no. 7", "numéro 7", "nummer 7", "# 7", "7.", "7,", "7:", "(7)",
+                                  "[7]", "«\u00a07\u00a0»", "“7”", "７", "＃７"])  # fmt: skip
+def test_a_number_is_read_as_people_write_it_and_what_follows_stays(text: str) -> None:
+    arguments = read(f"{text} and more")
+    assert (arguments.number(), arguments.rest()) == (7, "and more")
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "#", "-1", "1.5", "seven", "٣", "²", "🪟", str(LARGEST + 1), "9" * 5000,
+    ["", "#", "-1", "–1", "n°", "7–8", "7a", "(" * 39 + "77", "1.5", "seven",
+     "٣", "²", "🪟", str(LARGEST + 1), "9" * 5000,
      "0" * 12 + "9" * 30, "1e3", "0x1"],
 )  # fmt: skip
 def test_what_is_no_number_is_refused_with_the_usage(text: str) -> None:
@@ -98,6 +109,7 @@ def test_a_missing_word_is_refused_with_what_is_missing() -> None:
         ("30m", timedelta(minutes=30)),
         (" 2h ", timedelta(hours=2)),
         ("1d", timedelta(days=1)),
+        ("2H.", timedelta(hours=2)),
         ("0m", timedelta()),
         ("2", None),
         ("h", None),
@@ -119,6 +131,9 @@ def test_a_length_of_time_is_read_or_not(word: str, length: timedelta | None) ->
         ("14h30", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
         ("9:05", datetime(2026, 3, 3, 8, 5, tzinfo=UTC)),
         ("14.30", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
+        ("14H30", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
+        ("１４：３０", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
+        ("14:30.", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
         ("14u30", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
         ("11:00", datetime(2026, 3, 3, 10, 0, tzinfo=UTC)),
         ("11:01", None),
@@ -167,5 +182,66 @@ def test_pairs_are_read_as_phones_and_word_processors_write_them(
     text: str, pairs: dict[str, str]
 ) -> None:
     arguments = Arguments(text, "usage")
-    assert arguments.pairs(others=True) == pairs
+    assert arguments.pairs(others="read") == pairs
     assert arguments.rest() == ""
+
+
+FIRE = "fire service at 14:00"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"source={FIRE}",
+        f'source="{FIRE}"',
+        f"Source = «\u00a0{FIRE}\u00a0»",
+        f"source = {FIRE}",
+        f"source='{FIRE}'",
+        f"source=“{FIRE}",
+    ],
+)
+@pytest.mark.parametrize("after", ["", " until=2h", "\nuntil=2h"])
+def test_a_value_that_is_read_whole_runs_to_the_next_pair(typed: str, after: str) -> None:
+    arguments = read(typed + after)
+    pairs = arguments.pairs("source", "until", whole=True)
+    assert pairs == {"source": FIRE} | ({"until": "2h"} if after else {})
+    assert arguments.rest() == ""
+
+
+def test_a_value_that_is_read_whole_ends_with_its_line_or_its_quote() -> None:
+    arguments = read("The bridge is closed source=fire service\nThe road too")
+    assert arguments.pairs("source", others="left", whole=True) == {"source": "fire service"}
+    assert arguments.rest() == "The bridge is closed \nThe road too"
+
+    arguments = read('source="fire service" The bridge is closed')
+    assert arguments.pairs("source", others="left", whole=True) == {"source": "fire service"}
+    assert arguments.rest() == "The bridge is closed"
+
+
+def test_what_may_be_a_pair_of_its_own_is_never_lost_in_another() -> None:
+    with pytest.raises(BadArguments, match="colour ="):
+        read("place=High Street colour = red").pairs(others="read", whole=True)
+
+
+def test_equations_in_a_text_are_left_where_a_text_is_read() -> None:
+    arguments = read("level=3 m, pH = 7 (source=lab)")
+    assert arguments.pairs("source", others="left", whole=True) == {}
+    assert arguments.rest() == "level=3 m, pH = 7 (source=lab)"
+
+
+def test_what_nobody_looked_at_is_refused_and_what_was_read_is_not() -> None:
+    arguments = read("7 and 8")
+    arguments.number()
+    with pytest.raises(BadArguments, match="and 8"):
+        arguments.must_be_read()
+    arguments.rest()
+    arguments.must_be_read()
+
+
+def test_a_long_line_is_read_at_once() -> None:
+    for text in ("source=" + " " * 60_000, "a=" * 30_000, "a " * 30_000, "a\u00a0=" * 20_000,
+                 '"' * 60_000, "source=" + "a " * 30_000):  # fmt: skip
+        began = monotonic()
+        with suppress(BadArguments):
+            read(text).pairs("source", "until", others="read", whole=True)
+        assert monotonic() - began < 1

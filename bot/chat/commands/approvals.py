@@ -55,7 +55,7 @@ async def release(session: Session) -> Message:
     """Show all that one person is about to let go, with its code."""
     arguments, turn = session.arguments, session.turn
     number = arguments.number()
-    reason = arguments.pairs("reason").get("reason", "")
+    reason = arguments.pairs("reason", whole=True).get("reason", "")
     mode = arguments.word()
     draft, asked = await alone.ask(
         turn, number, mode, arguments.rest(), reason, pressed=session.pressed
@@ -65,7 +65,7 @@ async def release(session: Session) -> Message:
 
 async def release_now(session: Session) -> Message:
     """Let it go, having read it to its code."""
-    number, code = session.arguments.number(), session.arguments.word()
+    number, code = session.arguments.number(), session.arguments.code()
     session.arguments.nothing_more()
     turn, say = session.turn, session.say
     released, due = await alone.confirm(turn, number, code, pressed=session.pressed)
@@ -78,7 +78,7 @@ async def release_now(session: Session) -> Message:
 
 async def looked(session: Session) -> Message:
     """Say that one has looked at what another let go alone."""
-    number, word = session.arguments.number(), session.arguments.word()
+    number, word = session.arguments.number(), session.arguments.code()
     session.arguments.nothing_more()
     if word.casefold() != "ok":
         raise session.arguments.wrong(mark("the word ok is missing"))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.chat.arguments import Arguments, duration
+from bot.chat.arguments import duration
 from bot.chat.commands.session import Session, Shown
 from bot.chat.views import cases as views
 from bot.chat.views import choices, partners
@@ -102,14 +102,11 @@ async def priority(session: Session) -> Message:
 
 async def trend(session: Session) -> Shown:
     """Draw how much was seen over time, of every storyline or of one case."""
-    arguments, first = session.arguments, session.arguments.word()
-    case, span = 0, duration(first)
-    if first and span is None:
-        case = (
-            await triage.the_case(session.turn, Arguments(first, arguments.usage).number())
-        ).number
-        first = arguments.word()
-        span = duration(first)
+    arguments, case = session.arguments, 0
+    if arguments.peek() and duration(arguments.peek()) is None:
+        case = (await triage.the_case(session.turn, arguments.number())).number
+    first = arguments.word()
+    span = duration(first)
     arguments.nothing_more()
     if first and (span is None or not trends.SHORTEST <= span <= trends.LONGEST):
         raise arguments.wrong(mark("the span is from 1h to 90d"))
@@ -120,21 +117,23 @@ async def trend(session: Session) -> Shown:
 async def why(session: Session) -> Message:
     """Show why something is a flag and where it was shown: a flag, a case, a rumour, or a link."""
     turn, say, zone = session.turn, session.say, session.turn.centre.timezone
-    word = session.arguments.needed(mark("the number is missing"))
+    word = session.arguments.peek()
     judge = session.context.judge
     if word.casefold().startswith(("http://", "https://")):
-        read = await traces.read_at(turn, word, judge)
+        read = await traces.read_at(turn, session.arguments.word(), judge)
         days = turn.centre.keep_posts.days
         return traces_view.of_item(read, await judge.threshold(), days, say, zone, turn.now)
     if word.casefold() == "case":
+        session.arguments.word()
         case = await triage.a_case(turn, session.arguments.number())
         return traces_view.of_case(case, await traces.of_case(turn, case), say, zone, turn.now)
     if word.casefold() == "rumour":
+        session.arguments.word()
         rumour = await rumours.the_rumour(turn, session.arguments.number())
         examples = await rumours.examples(turn.unit, rumour)
         told = await traces.of_rumour(turn, rumour)
         return traces_view.of_rumour(rumour, examples, told, say, zone, turn.now)
-    judged = await triage.why(turn, Arguments(word, session.arguments.usage).number())
+    judged = await triage.why(turn, session.arguments.number())
     case = await triage.a_case(turn, judged.flag.case)
     shown = traces_view.rows(case, await traces.of_case(turn, case), say, zone, turn.now)
     return views.why(judged, shown, await judge.threshold(), say)

@@ -27,12 +27,15 @@ from bot.domain.incident import Incident
 from bot.domain.message import Message, Paragraph, Phrase, mark
 from bot.domain.paper import Form
 from bot.domain.situation import Situation
+from bot.domain.usage import Usage
 
 View = Callable[[Situation, int, Document | None, str, ZoneInfo, Say], Document]
 VIEWS: Mapping[MessageClass, View] = {
     MessageClass.SITREP: sitrep_view,
     MessageClass.ANALYSIS: analysis_view,
 }
+# What stands for "take this line out", as keyboards write it.
+_DASHES = (("-",), ("–",), ("—",), ("−",))
 NOW = {
     MessageClass.SITREP: mark("Situation now, NOT APPROVED: {title}, {time}"),
     MessageClass.ANALYSIS: mark("Environment now, NOT APPROVED: {title}, {time}"),
@@ -76,10 +79,10 @@ async def revise(session: Session, draft: Draft) -> Message:
     word, turn, say = session.arguments.word(), session.turn, session.say
     where, text = spot(word), session.arguments.rest()
     if where is None or not text:
-        usage = f"/revise {draft.number} 2.3 TEXT|2.3 -|2+ TEXT|7 TEXT"
+        usage = Usage(f"/revise {draft.number} 2.3 TEXT|2.3 -|2+ TEXT|7 TEXT")
         raise BadArguments(why=word or mark("there are no words in it"), usage=usage)
     words = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
-    changed = await documents.edit(turn, draft, where, () if words == ("-",) else words)
+    changed = await documents.edit(turn, draft, where, () if words in _DASHES else words)
     blocks = reports.body(documents.lines_of(changed), numbers=True, only=where.section)
     after = following(changed, turn.centre, turn.now, say)
     head = card(changed, (), turn.centre, turn.now, say).headline
@@ -126,7 +129,9 @@ async def hand_over(session: Session) -> Message:
 
 async def accept(session: Session) -> Message:
     """Take the duty over."""
-    code = session.arguments.needed(mark("the code at the end of the handover is missing"))
+    code = session.arguments.code()
+    if not code:
+        raise session.arguments.wrong(mark("the code at the end of the handover is missing"))
     session.arguments.nothing_more()
     taken = await duty.accept(session.turn, code)
     sentence = mark("You are on duty now, {name}; {giver} is relieved.")

@@ -21,6 +21,7 @@ from bot.domain.draft import Act, Draft
 from bot.domain.message import Message, Paragraph, mark
 from bot.domain.template import FORMS
 
+_OPTIONS = ("class", "area", "until", "next", "follows", "facts", "waive", "language", "form")
 SORTED_BY = frozenset({*CHOICES, "audience", "alert"})
 
 
@@ -52,9 +53,8 @@ async def fill(session: Session) -> Message:
     """Set a draft's class, area or end, or what stands in the places of its template."""
     arguments, turn = session.arguments, session.turn
     number = arguments.number()
-    pairs = arguments.pairs(others=True)
+    pairs = arguments.pairs(*_OPTIONS, *SORTED_BY, others="read", whole=True)
     if pairs:
-        # `place=Rue Haute` without its quotes would put "Haute" somewhere else.
         arguments.nothing_more()
     elif looks_like_pair(arguments.rest()):
         raise arguments.wrong(arguments.rest()[:60])
@@ -116,7 +116,7 @@ async def submit(session: Session) -> Message:
 
 async def approve(session: Session) -> Message:
     """Say yes to one exact text."""
-    number, digest = session.arguments.number(), session.arguments.word()
+    number, digest = session.arguments.number(), session.arguments.code()
     session.arguments.nothing_more()
     approved = await drafting.approve(session.turn, number, digest)
     heard = _heard(session, approved, mark("Your approval of draft {number} counts: {state}, "

@@ -23,19 +23,25 @@ async def show(session: Session) -> Message:
 
 async def add(session: Session) -> Message:
     """Keep what was reported."""
-    fact = await facts.add(session.turn, session.arguments.rest())
+    turn, say = session.turn, session.say
+    pairs = session.arguments.pairs("source", others="left", whole=True)
+    fact = await facts.add(turn, session.arguments.rest(), pairs.get("source", ""))
     sentence = mark(
         "Fact {number} is noted as reported. When its source stands by it: "
         '/fact confirm {number} source="…" release=public'
     )
-    return Message(session.say(sentence, number=fact.number))
+    head = say(sentence, number=fact.number)
+    if not fact.source:
+        return Message(head)
+    # What was taken for the source is said, for it stands in no message as part of the fact.
+    return Message(head, (Rows((views.line(fact, turn.centre, turn.now, say),)),))
 
 
 async def confirm(session: Session) -> Message:
     """Record that its source stands by it."""
     arguments, turn, say = session.arguments, session.turn, session.say
     number = arguments.number()
-    pairs = arguments.pairs("source", "release", "until", "cleared")
+    pairs = arguments.pairs("source", "release", "until", "cleared", whole=True)
     arguments.nothing_more()
     release = arguments.meaning(pairs["release"], Release) if "release" in pairs else None
     if "release" in pairs and release is None:
@@ -77,21 +83,22 @@ async def show_contacts(session: Session) -> Message:
 
 async def add_contact(session: Session) -> Message:
     """Keep a contact; name another that is one digit off, for one of the two may be a slip."""
-    pairs = session.arguments.pairs("purpose", "owner")
+    pairs = session.arguments.pairs("purpose", "owner", whole=True)
     value = session.arguments.rest()
     turn, say = session.turn, session.say
     alike = near(value, await turn.unit.contacts.all())
     kept = await contacts.add(turn, value, pairs.get("purpose", ""), pairs.get("owner", ""))
     sentence = mark("Contact {number} is kept: {value}. Test it, then: /contact tested {number}")
     head = say(sentence, number=kept.number, value=kept.value)
+    row = Rows((_contact(session, kept),))
     if alike is None:
-        return Message(head)
+        return Message(head, (row,))
     beware = mark(
         "Beware: contact {other}, {value}, is the same but for one sign. If one of them is a "
         "slip: /contact remove {other} or /contact remove {number}"
     )
     said = say(beware, other=alike.number, value=alike.value, number=kept.number)
-    return Message(head, (Paragraph(said),))
+    return Message(head, (row, Paragraph(said)))
 
 
 async def contact_tested(session: Session) -> Message:

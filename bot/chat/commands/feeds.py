@@ -129,8 +129,9 @@ def split_language(session: Session) -> tuple[str, str]:
     text = session.arguments.rest()
     first, *rest = text.split(None, 1) or [""]
     # A language alone is no text: "/revise 2 lb" must never publish the letters "lb".
-    if first in session.turn.centre.languages:
-        return first, "".join(rest)
+    known, words = session.turn.centre.languages, "".join(rest)
+    if first in known or (first.isupper() and first.lower() in known and not words.isupper()):
+        return first.lower(), words
     return session.turn.language, text
 
 

@@ -5,7 +5,7 @@ from bot.chat.commands.session import Session
 from bot.chat.views import requests as views
 from bot.desk import asking, sharing
 from bot.domain.exchange import Way
-from bot.domain.message import Message, Phrase, mark
+from bot.domain.message import Message, Phrase, Rows, mark
 from bot.domain.partner import Shareable, Tlp
 
 
@@ -42,7 +42,8 @@ async def ask(session: Session) -> Message:
     tlp = _tlp(arguments, pairs.get("tlp", Tlp.AMBER))
     request = await asking.ask(turn, to, arguments.rest(), due, tlp)
     sentence = mark("Request {reference} goes to {partner}. Its answer is told here.")
-    return Message(session.say(sentence, reference=request.reference, partner=request.partner))
+    head = session.say(sentence, reference=request.reference, partner=request.partner)
+    return Message(head, (Rows((views.line(request, turn.centre, turn.now, session.say),)),))
 
 
 async def reply(session: Session) -> Message:

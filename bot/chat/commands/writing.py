@@ -11,17 +11,18 @@ from bot.domain.message import Message, mark
 async def simplify(session: Session) -> Message:
     """Ask for simpler words in one language."""
     number = session.arguments.number()
-    language = session.arguments.word() or session.turn.language
+    language = session.arguments.word().casefold() or session.turn.language
     return await _ask(session, number, language, language)
 
 
 async def translate(session: Session) -> Message:
     """Ask for a translation."""
-    number = session.arguments.number()
-    source = session.arguments.needed(mark("the language to start from is missing"))
-    language = session.arguments.needed(mark("the language to translate into is missing"))
+    arguments = session.arguments
+    number = arguments.number()
+    source = arguments.needed(mark("the language to start from is missing")).casefold()
+    language = arguments.needed(mark("the language to translate into is missing")).casefold()
     if source == language:
-        raise session.arguments.wrong(f"{source} {language}")
+        raise arguments.wrong(f"{source} {language}")
     return await _ask(session, number, source, language)
 
 
@@ -39,7 +40,7 @@ async def adopt(session: Session) -> Message:
 async def read(session: Session) -> Message:
     """Stand by the words of one language."""
     number = session.arguments.number()
-    language = session.arguments.needed(mark("the language is missing"))
+    language = session.arguments.needed(mark("the language is missing")).casefold()
     session.arguments.nothing_more()
     after = await stating.read(session.turn, number, language)
     turn = session.turn

@@ -1,0 +1,143 @@
+"""Forty slips of the hand, in all five languages: each is told how to type it, and is harmless."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot.chat.words import LANGUAGES
+from bot.domain.centre import Centre
+from tests.desk import WORDS, OpenDesk, World, centre
+from tests.memory_store import MemoryUnits
+
+# The command that the answer must show.
+SLIPS = (
+    # A number: none, a word, several, with what is no number.
+    ("Editor", "/show", "/show N"),
+    ("Editor", "/show un", "/show N"),
+    ("Editor", "/show –1", "/show N"),
+    ("Editor", "/show 1 👍", "/show N"),
+    ("Editor", "/show 1,5", "/show N"),
+    ("Editor", "/show « 1 » et « 2 »", "/show N"),
+    ("Monitor", "/confirm 1 /confirm 2", "/confirm N"),
+    ("Monitor", "/take", "/take N"),
+    ("Approver", "/approve", "/approve N"),
+    ("Approver", "/approve 1", "/submit 1"),
+    ("Duty officer", "/feed mute", "/feed mute N"),
+    ("Duty officer", "/withdraw 1 merci", "/withdraw N"),
+    # No command of ours: the room's own word, a slip of a key, a part of a family.
+    ("Editor", "/aide", "/help"),
+    ("Editor", "/hëllef", "/help"),
+    ("Editor", "/brouillon Restez", "/draft"),
+    ("Editor", "/ontwerp Blijf binnen", "/draft"),
+    ("Editor", "/dratf Stay", "/draft"),
+    ("Editor", "/fact", "/fact add"),
+    ("Editor", "/fact–add Le pont", "/fact add"),
+    ("Editor", "/👍", "/help"),
+    ("Editor", "/", "/help"),
+    # Two commands in one message.
+    ("Editor", "/draft Restez dedans\n/submit 1", "/submit 1"),
+    ("Editor", "/draft\n／status", "／status"),
+    # Words that are missing.
+    ("Editor", "/draft", "/draft "),
+    ("Editor", "/fact add", "/fact add "),
+    ("Monitor", "/priority 1 high", "/priority 1 "),
+    ("Monitor", "/silence 1 2 h calme", "/silence "),
+    ("Duty officer", "/incident open", "/incident open "),
+    ("Duty officer", "/handover accept", "/handover accept"),
+    ("Duty officer", "/feed add", "/feed add URL"),
+    ("Duty officer", "/ask", "/ask "),
+    ("Duty officer", "/verbal 1", "/verbal N"),
+    # Options: without a value, with a strange one, with a strange name.
+    ("Editor", "/fact confirm 1", "/fact confirm 1 source="),
+    ("Editor", "/fact confirm 1 source=« pompiers » release=secret", "/fact confirm N"),
+    ("Editor", "/fact confirm 1 source=pompiers until=demain", "/fact confirm N"),
+    ("Editor", '/fact confirm 1 source="pompiers" à 14:00', "/fact confirm N"),
+    ("Editor", "/fact confirm 1 colour=red", "/fact confirm N"),
+    ("Editor", "/fill 1 area=Quai d’en Haut until=14h", "/fill N"),
+    ("Editor", "/fill 1", "/fill N"),
+    ("Duty officer", "/contact add 112 purpose=urgences", "/contact add "),
+    # What the log would keep for good.
+    ("Editor", "/fact add Appeler 0475 12 34 56", "/fact add anyway "),
+    ("Monitor", "/log Appeler 0475 12 34 56", "/log anyway "),
+)
+_PLACEHOLDERS = re.compile(r"\b(TEXT|REASON|TITLE|AREA|NAME|DIGEST|WORD|TEMPLATE)\b")
+
+
+def speaking(language: str) -> Centre:
+    """A centre of five languages whose rooms speak this one."""
+    here = centre()
+    rooms = tuple(replace(room, language=language) for room in here.team.rooms)
+    return replace(here, languages=LANGUAGES, team=replace(here.team, rooms=rooms))
+
+
+@pytest.fixture(params=LANGUAGES)
+async def desk(request: pytest.FixtureRequest) -> tuple[str, OpenDesk]:
+    opened = World().open(MemoryUnits(), centre_now=speaking(request.param))
+    await opened.says("Editor", "/draft en Stay inside.")
+    await opened.says("Editor", "/fact add The bridge is closed")
+    return request.param, opened
+
+
+async def kept(desk: OpenDesk) -> tuple[object, ...]:
+    """All that people could have changed."""
+    async with desk.units() as unit:
+        return (
+            tuple(await unit.drafts.unfinished()), tuple(await unit.facts.of_incident(0)),
+            tuple(await unit.contacts.all()), tuple(await unit.incidents.open()),
+            tuple(await unit.feeds.all()), tuple(await unit.requests.open()),
+        )  # fmt: skip
+
+
+async def test_every_slip_is_told_how_to_type_it_and_changes_nothing(
+    desk: tuple[str, OpenDesk],
+) -> None:
+    language, opened = desk
+    before = await kept(opened)
+    for who, typed, wanted in SLIPS:
+        answer = await opened.says(who, typed)
+        assert wanted in answer, (typed, answer)
+        # Some languages have the same word as English.
+        own = {WORDS(language, word) for word in _PLACEHOLDERS.findall(answer)}
+        assert set(_PLACEHOLDERS.findall(answer)) <= own, (typed, answer)
+        assert await kept(opened) == before, typed
+
+
+async def test_what_can_mean_one_thing_alone_is_done(desk: tuple[str, OpenDesk]) -> None:
+    _, opened = desk
+    shown = await opened.says("Editor", "/show 1")
+    for typed in (
+        "/Show n°1",
+        "/SHOW #1.",
+        "/show1",
+        "／show １",
+        "\u200b/show « 1 »",
+        "!show nr. 1",
+    ):
+        assert await opened.says("Editor", typed) == shown, typed
+
+
+async def test_what_a_value_was_taken_for_is_said_back(desk: tuple[str, OpenDesk]) -> None:
+    _, opened = desk
+    fire = "pompiers de garde à 14:00"
+    for number, typed in enumerate(
+        (
+            f"/fact add Le pont est fermé source={fire}",
+            f'/fact add Le pont est fermé source="{fire}"',
+            f"/fact add Le pont est fermé Source = «\u00a0{fire}\u00a0»",
+            f"/fact add source=“{fire}” Le pont est fermé",
+            f"/fact add Le pont est fermé source='{fire}'",
+        ),
+        start=2,
+    ):
+        answer = await opened.says("Editor", typed)
+        async with opened.units() as unit:
+            fact = await unit.facts.get(number)
+        assert fact is not None
+        assert (fact.statement, fact.source) == ("Le pont est fermé", fire)
+        assert fire in answer
+    assert "Quai d’en Haut" in await opened.says("Editor", "/fill 1 area=Quai d’en Haut until=2h")
+    answer = await opened.says(
+        "Duty officer", "/contact add 112 purpose=all calls owner=the centre"
+    )
+    assert "all calls (the centre)" in answer
