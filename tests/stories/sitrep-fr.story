@@ -103,6 +103,12 @@ desk< Brouillon 4 [*] rapport de situation : *
   Ensuite : *
 duty-officer@desk> /withdraw 4
 desk< Le brouillon 4 est abandonné.
+duty-officer@desk> /handover
+desk< EXERCICE – Relève, *
+  ...
+  - rapport de situation 1 sur Feu au dépôt : diffusion *, valable jusqu’à * [draft 2]
+  - analyse d’environnement 1 sur Feu au dépôt : diffusion *, valable jusqu’à * [draft 3]
+  ...
 duty-officer@desk> /share draft 3
 desk< ...
 partners< TLP:AMBER EXERCICE – Analyse, brouillon 3 de Crisis Centre Tripoint
