@@ -112,7 +112,7 @@ desk< EXERCICE – Relève, *
 duty-officer@desk> /share draft 3
 desk< ...
 partners< TLP:AMBER EXERCICE – Analyse, brouillon 3 de Crisis Centre Tripoint
-  Analyse d’environnement 1 : Feu au dépôt, *
+  - numéro 1, état au *
   - valable jusqu’à : *
   3. Comportement : *
   - * ×1 [flag 1]

@@ -237,7 +237,7 @@ desk< Situation report 2: Fire at the depot, *
 duty-officer@desk> /share draft 4 tlp=amber
 desk< ...
 partners< TLP:AMBER Situation report, draft 4 of Crisis Centre Tripoint
-  Situation report 2: Fire at the depot, *
+  - number 2, as of *
   - valid until: *
   2. What we know
   - The school is empty. [fact 3]
