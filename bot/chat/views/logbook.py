@@ -64,7 +64,7 @@ def as_paper(
     """The log as people read it, on the centre's clock with its distance from UTC."""
     head = (say("no."), say("time"), say("who"), say("what"), say("hash"))
     rows = tuple(row for entry in entries for row in _rows(entry, centre, say))
-    table = Table(head, rows, (6, 14, 14, 52, 14))
+    table = Table(head, rows, (6, 18, 13, 50, 13))
     word = marker(centre.mode, language)
     last = entries[-1:]
     return Paper(title, language, word, now, (table,), tuple(proof(last, say)))
