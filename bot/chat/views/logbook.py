@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -106,7 +107,8 @@ def _whole(entry: Entry, say: Say) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    line = " ".join(text.split())
+    # Not the spaces at which French breaks no line.
+    line = re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
     return [line[at : at + _MOST_IN_A_CELL] for at in range(0, len(line) or 1, _MOST_IN_A_CELL)]
 
 
