@@ -193,7 +193,9 @@ def _talk(
     heard = [_found(p.code, worth * p.weight, p.quote, p.about) for p in signs.phrases]
     habits = sum(by_sign.values())
     weights = voice * shares.by_token[0]
-    loudest = np.argsort(-np.abs(weights), kind="stable")[:_SHOWN]
+    # A full stop weighs with the rest: quoted, it tells a reader nothing.
+    told = np.array([at for at, each in enumerate(spoken) if each.text[0].isalnum()], dtype=np.intp)
+    loudest = told[np.argsort(-np.abs(weights[told]), kind="stable")[:_SHOWN]]
     words = [
         _found(
             "wording.word",

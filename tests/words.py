@@ -1,7 +1,8 @@
 """Everything the bot says, collected from its source, and the catalogues kept in step with it.
 
 `python tests/words.py [LANGUAGE …]` brings bot/locales/*/LC_MESSAGES/vigie.po up to date: new
-sentences come in untranslated, sentences no longer said go out. English is filled at once.
+sentences come in untranslated, sentences no longer said go out. English is filled at once, and
+says another word where a value of the program is none that people read ("all_clear").
 """
 
 import ast
@@ -106,7 +107,8 @@ def update(languages: Sequence[str]) -> None:
         after = Catalog(locale=language, header_comment=comment, fuzzy=False)
         for sentence in sorted(now):
             known = before.get(sentence)
-            text = sentence if language == "en" else (known.string if known else "")
+            # In English a sentence is its own translation, unless people read another word.
+            text = (known.string if known else "") or (sentence if language == "en" else "")
             after.add(sentence, text)
         out = io.BytesIO()
         write_po(out, after, width=100, omit_header=False, sort_output=True)

@@ -9,10 +9,10 @@ from bot.desk.ground import states
 from bot.desk.issuing import last_issued
 from bot.desk.turn import Turn
 from bot.domain.content import DOCUMENT_WRITERS, Content, MessageClass
-from bot.domain.document import Document, Spot
-from bot.domain.document_errors import NoSuchDocument, OneAtATime
+from bot.domain.document import Document, Spot, short
+from bot.domain.document_errors import NoSuchDocument, OneAtATime, Overtaken
 from bot.domain.draft import Draft
-from bot.domain.editing import edited, renewed
+from bot.domain.editing import edited, overtaker, renewed, words_at
 from bot.domain.incident import Incident
 from bot.domain.private import found
 
@@ -60,18 +60,34 @@ async def refresh(turn: Turn, draft: Draft, fresh: Document) -> Draft:
 
 
 async def edit(turn: Turn, draft: Draft, where: Spot, words: Sequence[str]) -> Draft:
-    """Put a person's words there, in place of the desk's; none leave out what is there."""
+    """Put a person's words there, in place of what they were shown; none leave it out."""
     turn.who.must(*DOCUMENT_WRITERS)
     before = lines_of(draft)
     # A line that was left out may be written again: its ground is looked at too.
     named = {s for section in before.sections for line in section.lines for s in line.sources}
     now = await states(turn.unit, named, turn.now)
     after = edited(before, where, words, turn.who.name, now)
+    await must_have_read(turn, draft, where)
     # The log is for ever: of what reads private it keeps a hint, as where /log asks first. The
     # words themselves stand in the document, and its digest proves them.
-    private = found(" / ".join(words), await turn.unit.contacts.all())
-    said = ", ".join(each.hint for each in private) or " / ".join(words) or "-"
+    said = await _hinted(turn, words) or "-"
     return await change(turn, draft, _with(draft.content, after), f"{where} {said}")
+
+
+async def note_shown(turn: Turn, draft: Draft) -> None:
+    """Keep that this person is shown all of it as it is now, with its numbers."""
+    if draft.content.document:
+        await turn.unit.settings.put(_shown(turn, draft), str(len(draft.versions)))
+
+
+async def must_have_read(turn: Turn, draft: Draft, *places: Spot) -> None:
+    """Refuse who would change, or stand by, a line that somebody else changed since they were last
+    shown the document: its number may be another line's by now."""
+    shown = int(await turn.unit.settings.get(_shown(turn, draft)) or 0)
+    for where in places:
+        if name := overtaker(draft, where, turn.who.names, shown):
+            now = await _hinted(turn, words_at(lines_of(draft), where))
+            raise Overtaken(name=name, place=str(where), number=draft.number, words=short(now))
 
 
 async def the_document(turn: Turn, number: int) -> Draft:
@@ -87,6 +103,17 @@ def lines_of(draft: Draft) -> Document:
     if draft.content.document is None:
         raise NoSuchDocument(number=draft.number)
     return draft.content.document
+
+
+async def _hinted(turn: Turn, words: Sequence[str]) -> str:
+    """The words on one line; a hint of what reads private instead of all."""
+    line = " / ".join(words)
+    private = found(line, await turn.unit.contacts.all())
+    return ", ".join(each.hint for each in private) or line
+
+
+def _shown(turn: Turn, draft: Draft) -> str:
+    return f"shown/{draft.number}/{turn.who.name}"
 
 
 def _with(content: Content, document: Document) -> Content:

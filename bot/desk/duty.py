@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 
 from bot.desk.alone import owed
 from bot.desk.health import is_troubled
+from bot.desk.issuing import last_issued
 from bot.desk.promises import overdue
 from bot.desk.situation import situation
 from bot.desk.turn import Turn
 from bot.domain import errors
+from bot.domain.content import MessageClass
 from bot.domain.draft import Draft, State
 from bot.domain.exchange import Request, Way
 from bot.domain.flag import Priority
@@ -53,7 +55,8 @@ class OnDuty:
 @dataclass(frozen=True, slots=True)
 class Running:
     """All that whoever takes over must know. `advice` holds now, the first to end first; `owed`
-    was released alone and is to be looked at by then."""
+    was released alone and is to be looked at by then; `issued` are the newest documents that went
+    to the rooms, of each kind and open incident, whether they still hold or not."""
 
     at: datetime
     incidents: tuple[Situation, ...]
@@ -64,6 +67,7 @@ class Running:
     owed: tuple[tuple[Draft, datetime], ...] = ()
     overdue: tuple[Promise, ...] = ()
     requests: tuple[Request, ...] = ()
+    issued: tuple[Draft, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -75,6 +79,7 @@ class Running:
             *(f"draft {draft.number} {draft.digest} {draft.state}" for draft in self.waiting),
             *(f"publication {row.number} {row.state}" for row in self.unsettled),
             *(f"look {draft.number}" for draft, _ in self.owed),
+            *(f"issued {draft.number} {draft.state_at(self.at)}" for draft in self.issued),
             *(f"request {each.number}" for each in self.requests if each.way is Way.THEIRS),
             *(
                 f"case {case.number}"
@@ -125,7 +130,13 @@ async def running(turn: Turn) -> Running:
         owed=await owed(unit),
         overdue=await overdue(unit, turn.centre, turn.now),
         requests=tuple(await unit.requests.open()),
-    )
+        issued=tuple([
+            issued
+            for number in sorted(opened)
+            for kind in MessageClass
+            if kind.is_internal and (issued := await last_issued(unit, number, kind))
+        ]),
+    )  # fmt: skip
 
 
 async def hand_over(turn: Turn) -> tuple[Running, Offer]:

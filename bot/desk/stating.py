@@ -4,10 +4,12 @@ and which languages somebody has read."""
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.desk.documents import must_have_read
 from bot.desk.drafting import change, the_draft
 from bot.desk.turn import Turn
 from bot.domain import check_errors, errors
 from bot.domain.content import Content
+from bot.domain.document import Spot
 from bot.domain.draft import Draft
 from bot.domain.elements import ELEMENTS, is_in
 
@@ -54,6 +56,9 @@ async def read(turn: Turn, number: int, language: str) -> Draft:
     if language in readers:
         name = readers[language]
         raise errors.ReadAlready(name=name, language=language, number=number)
+    if document := draft.content.document:
+        parts = range(1, len(document.sections) + 1)
+        await must_have_read(turn, draft, *(Spot(part) for part in parts))
     content = replace(draft.content, read={**readers, language: turn.who.name})
     after = await change(turn, draft, content)
     await turn.note("draft.read", texts[language], draft.incident, draft=number,

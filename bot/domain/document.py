@@ -15,6 +15,8 @@ from bot.domain.fact import Fact
 # More numbers than this nobody looks up.
 MOST_NUMBERS = 12
 MOST_WORDS = 160
+# What would stand lost before an ellipsis.
+_STOPS = " .,;:!?–-…"
 # Of which the state is kept with a line: it may lose its ground.
 FACT, MESSAGE = "fact", "pub"
 
@@ -161,9 +163,14 @@ def sourced(sources: Sequence[Source]) -> str:
 
 
 def short(text: str, most: int = MOST_WORDS) -> str:
-    """The words on one line, cut where a reader has seen enough."""
+    """The words on one line, cut after a word where a reader has seen enough; within one only where
+    there is hardly another."""
     line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+    if len(line) <= most:
+        return line
+    whole = line[:most].rpartition(" ")[0]
+    kept = whole if len(whole) > most // 2 else line[: most - 1]
+    return f"{kept.rstrip(_STOPS)}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ class NoSpot(DeskError):
     2+ adds one."""
 
 
+class Overtaken(DeskError):
+    """Nothing was changed: {name} has changed {place} of draft {number} since it was last shown to
+    you. It reads now: “{words}”. Look at it, /show {number}, then type yours again."""
+
+
 class NoSuchDocument(DeskError):
     """Draft {number} is a message, no document. Its words: /show {number}"""
 

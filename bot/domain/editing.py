@@ -1,12 +1,13 @@
 """What people make of a document: lines changed, added and left out; what is carried over into a
-newer one; and what is new in it."""
+newer one; what is new in it; and whose change somebody has not read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from bot.domain.document import Document, Line, Section, Source, Spot
 from bot.domain.document_errors import NoSpot
+from bot.domain.draft import Act, Draft
 
 # What ends; a line of the log or a quoted post only makes room for newer ones.
 _ENDING = frozenset({"fact", "case", "draft", "contact"})
@@ -76,6 +77,27 @@ def news(fresh: Document, before: Document) -> Iterator[tuple[News, Line]]:
     for line in then:
         if _first(line) not in here and line.sources[0].kind in _ENDING:
             yield News.GONE, line
+
+
+def overtaker(draft: Draft, where: Spot, names: Collection[str], shown: int) -> str:
+    """Who last changed what stands there, in a version after the one that a person of these names
+    was shown (counted from 1; 0 when they were shown none, and may have read any); "" when nobody
+    else did. What is only added takes the place of nothing."""
+    hands = [step.by for step in draft.steps if step.act is Act.REVISE]
+    texts = [words_at(each.document, where) for each in draft.versions if each.document]
+    after = range(max(shown, 1), len(texts)) if not where.adds else ()
+    others = (hands[i] for i in reversed(after) if texts[i] != texts[i - 1])
+    return next((by for by in others if by not in names), "")
+
+
+def words_at(document: Document, where: Spot) -> tuple[str, ...]:
+    """The lines that stand there, as they are read; of one left out what would come back."""
+    lines = [line for section in document.sections[where.section - 1 : where.section]
+             for line in section.lines]  # fmt: skip
+    if not where.line:
+        return tuple(line.plain for line in lines if line.words)
+    return tuple(line.plain if line.words else line.instead
+                 for line in lines[where.line - 1 : where.line])  # fmt: skip
 
 
 def _carry(lines: list[Line], line: Line, number: int, *, same: bool) -> None:

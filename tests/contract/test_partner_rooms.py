@@ -200,3 +200,24 @@ async def test_a_report_tells_partners_a_fact_and_not_by_whom(north: OneCentre) 
     assert "partner words [fact 2]" in shown
     assert "internal words [fact 1]" not in shown
     assert [who for who in ("mayor", "deputy", "Editor") if who in shown] == []
+
+
+@pytest.mark.parametrize("command", ["sitrep", "analysis"])
+async def test_what_our_team_calls_an_incident_never_reaches_partners(
+    north: OneCentre, clock: ManualClock, command: str
+) -> None:
+    await _with_facts(north)
+    await north.says("Editor", f"/{command}")
+    await north.says("Editor", "/submit 1")
+    async with north.desk.units() as unit:
+        draft = await unit.drafts.get(1)
+    assert draft is not None
+    await north.says("Approver", f"/approve 1 {draft.digest[:6]}")
+    await north.says("Duty officer", "/share draft 1")
+    shown = north.reads("shared")
+    assert "number 1, as of 2 Mar 09:00" in shown
+    clock.advance(5 * 3600)
+    await north.goes_on()
+    assert "is expired" in north.reads("shared")
+    assert "words of a title" not in north.reads("shared")
+    assert "words of a title" in north.reads("desk")

@@ -35,6 +35,13 @@ desk< Brouillon 1 [*] rapport de situation : *
   Ensuite : *
 press-officer@desk> /revise 1 7 fr Trop tard.
 desk< ...
+# À deux sur la même partie : qui ne l'a pas relue n'écrase pas les mots de l'autre.
+monitor@watch> /revise 1 7 L'école est vide.
+watch< Rien n’a été changé : Press officer a modifié 7 dans le brouillon 1 depuis qu’il vous a été montré. On y lit maintenant : « fr Trop tard. [Press officer] ». Relisez-le, /show 1, puis retapez le vôtre.
+monitor@watch> /show 1
+watch< ...
+monitor@watch> /revise 1 7+ L'école est vide.
+watch< ...
 press-officer@desk> /revise 1 7.2 -
 desk< ...
 press-officer@desk> /fill 1 until=2h
@@ -96,10 +103,16 @@ desk< Brouillon 4 [*] rapport de situation : *
   Ensuite : *
 duty-officer@desk> /withdraw 4
 desk< Le brouillon 4 est abandonné.
+duty-officer@desk> /handover
+desk< EXERCICE – Relève, *
+  ...
+  - rapport de situation 1 sur Feu au dépôt : diffusion *, valable jusqu’à * [draft 2]
+  - analyse d’environnement 1 sur Feu au dépôt : diffusion *, valable jusqu’à * [draft 3]
+  ...
 duty-officer@desk> /share draft 3
 desk< ...
 partners< TLP:AMBER EXERCICE – Analyse, brouillon 3 de Crisis Centre Tripoint
-  Analyse d’environnement 1 : Feu au dépôt, *
+  - numéro 1, état au *
   - valable jusqu’à : *
   3. Comportement : *
   - * ×1 [flag 1]

@@ -17,7 +17,7 @@ press-officer@desk> /submit 1
 spokesperson@approval> /approve 1 {first}
 monitor@watch> /log The wind turns to the east.
 monitor@watch> /sitrep
-watch< Draft 2 [*] sitrep: draft, 0 of 1 approvals
+watch< Draft 2 [*] situation report: draft, 0 of 1 approvals
   - valid until: *
   - written by: Monitor
   - first draft 0 min ago
@@ -53,7 +53,7 @@ desk< The next document of this kind is on its way already: draft 2. *
 
 # People change lines, take some out, and say what they think of it.
 press-officer@desk> /revise 2 2.2 Nobody is hurt so far.
-desk< Draft 2 [*] sitrep: draft, 0 of 1 approvals
+desk< Draft 2 [*] situation report: draft, 0 of 1 approvals
   2. What we know
   - 2.1 partner: The product is chlorine. (fire brigade) [fact 1]
   - 2.2 Nobody is hurt so far. [fact 2] [Press officer]
@@ -62,7 +62,7 @@ desk< Draft 2 [*] sitrep: draft, 0 of 1 approvals
 press-officer@desk> /revise 2 1.4 -
 desk< Draft 2 * ...
 press-officer@desk> /revise 2 7 The cloud may reach the school by noon.
-desk< Draft 2 [*] sitrep: draft, 0 of 1 approvals
+desk< Draft 2 [*] situation report: draft, 0 of 1 approvals
   7. Assessment
   - 7.1 The cloud may reach the school by noon. [Press officer]
   Next: *
@@ -77,7 +77,7 @@ desk< I could not read that: en. Like this: /revise 2 2.3 TEXT|2.3 -|2+ TEXT|7 T
 press-officer@desk> /fill 2 class=information
 desk< Draft 2 is a document for the rooms. *
 press-officer@desk> /fill 1 class=sitrep
-desk< I could not read that: class=warning|information|rebuttal|all_clear|correction|retraction. *
+desk< I could not read that: class=warning|information|rebuttal|all-clear|correction|retraction. *
 press-officer@desk> /translate 2 en fr
 desk< ...
 press-officer@desk> /refresh 1
@@ -91,7 +91,7 @@ approval< Fact 1 is withdrawn. Documents on their way rest on it: 2. Bring them 
 press-officer@desk> /submit 2
 desk< Line 2.1 rests on fact 1, which changed since it was written. *
 press-officer@desk> /refresh 2
-desk< Draft 2 [<report>] sitrep: draft, 0 of 1 approvals
+desk< Draft 2 [<report>] situation report: draft, 0 of 1 approvals
   ...
   2. What we know
   - 2.1 Nobody is hurt so far. [fact 2] [Press officer]
@@ -110,7 +110,7 @@ desk< Draft 2 [<report>] sitrep: draft, 0 of 1 approvals
 # Four eyes: nobody who wrote in it approves it, and a change makes a yes worth nothing.
 press-officer@desk> /submit 2
 desk< Draft 2 is submitted: the approvers have it.
-approval< Draft 2 [{report}] sitrep: submitted, 0 of 1 approvals
+approval< Draft 2 [{report}] situation report: submitted, 0 of 1 approvals
   ...
   [Approve: /approve 2 {report}]
 monitor@watch> /approve 2 {report}
@@ -118,7 +118,7 @@ watch< This needs the role approver. *
 duty-officer@desk> /handover
 desk< Handover, *
   ...
-  - draft 2, sitrep, is submitted, 0/1 [draft 2]
+  - draft 2, situation report, is submitted, 0/1 [draft 2]
   ...
 press-officer@desk> /revise 2 8.1 We expect the fire to be out by 18:00.
 desk< ...
@@ -127,7 +127,7 @@ spokesperson@approval> /approve 2 {report}
 approval< Draft 2 is draft; that cannot be done now. Submit it first: /submit 2
 press-officer@desk> /submit 2
 desk< ...
-approval~ Draft 2 [<report>] sitrep: submitted, 0 of 1 approvals
+approval~ Draft 2 [<report>] situation report: submitted, 0 of 1 approvals
   ...
 spokesperson@approval> /return 2 Say who expects it.
 approval< Draft 2 is returned.
@@ -136,7 +136,7 @@ press-officer@desk> /revise 2 8.1 The fire brigade expects it to be out by 18:00
 desk< ...
 press-officer@desk> /submit 2
 desk< ...
-approval~ Draft 2 [<report>] sitrep: submitted, 0 of 1 approvals
+approval~ Draft 2 [<report>] situation report: submitted, 0 of 1 approvals
   ...
 crash before answering
 spokesperson@approval> /approve 2 {report}
@@ -144,7 +144,7 @@ approval< Your approval of draft 2 counts: issued, 1 of 1.
   It went to the rooms. As a file: /show 2 pdf
 approval< Situation report 1: Fire at the depot, *
   ...
-approval~ Draft 2 [{report}] sitrep: issued, 1 of 1 approvals
+approval~ Draft 2 [{report}] situation report: issued, 1 of 1 approvals
   ...
 desk< Situation report 1: Fire at the depot, *
   ...
@@ -192,7 +192,7 @@ watch< ...
 press-officer@desk> /fact confirm 3 source="town hall" release=public
 desk< ...
 duty-officer@desk> /sitrep
-desk< Draft 4 [*] sitrep: draft, 0 of 1 approvals
+desk< Draft 4 [*] situation report: draft, 0 of 1 approvals
   ...
   Situation report 2: Fire at the depot, *
   ...
@@ -215,7 +215,7 @@ desk< These lines of people are older than this version: 2.1, 7.1, 8.1. *
 duty-officer@desk> /revise 4 7.1 The school is empty; nobody else is in the wind.
 desk< ...
 duty-officer@desk> /revise 4 8 -
-desk< Draft 4 [*] sitrep: draft, 0 of 1 approvals
+desk< Draft 4 [*] situation report: draft, 0 of 1 approvals
   8. Outlook
   - Left out.
   Next: *
@@ -225,7 +225,7 @@ duty-officer@desk> /read 4 en
 desk< ...
 duty-officer@desk> /submit 4
 desk< ...
-approval< Draft 4 [<second>] sitrep: submitted, 0 of 1 approvals
+approval< Draft 4 [<second>] situation report: submitted, 0 of 1 approvals
   ...
 duty-officer@desk> /approve 4 {second}
 desk< This needs the role approver. *
@@ -237,7 +237,7 @@ desk< Situation report 2: Fire at the depot, *
 duty-officer@desk> /share draft 4 tlp=amber
 desk< ...
 partners< TLP:AMBER Situation report, draft 4 of Crisis Centre Tripoint
-  Situation report 2: Fire at the depot, *
+  - number 2, as of *
   - valid until: *
   2. What we know
   - The school is empty. [fact 3]

@@ -147,7 +147,7 @@ watch< Lage jetzt, NICHT FREIGEGEBEN: Gerücht über das Leitungswasser, *
   - *  Duty officer: Ereignis eröffnet [log *]
   - *  Mayor: Entwurf 1 korrigiert [log *]
   4. Was der Bevölkerung gesagt wurde
-  - *  Information, korrigiert: „Krisenzentrum Tripoint: Das Leitungswasser ist sicher. Wir prüfen es alle zwei Stunden. N…“ [pub 1]
+  - *  Information, korrigiert: „Krisenzentrum Tripoint: Das Leitungswasser ist sicher. Wir prüfen es alle zwei Stunden. Nächste Meldung um 14:30.“ [pub 1]
   - dort zugesagt: „Nächste Meldung um 14:30“ [pub 1]
   - *  Korrektur, veröffentlicht: „KORREKTUR zu unserer Mitteilung von * Uhr: Wir prüfen es jede Stunde“ [pub 2]
   5. Was geredet wird
@@ -158,8 +158,7 @@ watch< Lage jetzt, NICHT FREIGEGEBEN: Gerücht über das Leitungswasser, *
 monitor@watch> /analysis show
 watch< Umfeld jetzt, NICHT FREIGEGEBEN: Gerücht über das Leitungswasser, *
   1. Quellen und Umfang
-  - gemeldete Beiträge: 0, auf Feeds: 0
-  - Sprachen: -
+  - Hinweise: 0, aus Feeds: 0
   - in der letzten Stunde: 0, in der Stunde davor: 0
   2. Informationsbedarf: was gefragt wird
   - Nichts in den Hinweisen.
@@ -171,13 +170,13 @@ watch< Umfeld jetzt, NICHT FREIGEGEBEN: Gerücht über das Leitungswasser, *
   - Kein Fall ist offen.
   6. Rat für jedes Ziel
   - Diese Zahlen geben keinen Anlass zum Handeln: weiter beobachten.
-  Gezählt sind nur Hinweise: Was niemand gemeldet hat, fehlt.
+  Gezählt sind nur Hinweise: Was kein Hinweis wurde, fehlt.
 duty-officer@desk> /handover
 desk< Übergabe, *: Duty officer gibt den Dienst ab
   1. Laufende Ereignisse
   - Gerücht über das Leitungswasser, seit *, von Duty officer [incident 1]
   2. Geltende Hinweise an die Bevölkerung
-  - Information, ohne Ende: „Krisenzentrum Tripoint: Das Leitungswasser ist sicher. Wir prüfen es alle zwei Stunden. N…“ [draft 1]
+  - Information, ohne Ende: „Krisenzentrum Tripoint: Das Leitungswasser ist sicher. Wir prüfen es alle zwei Stunden. Nächste Meldung um 14:30.“ [draft 1]
   - Korrektur, ohne Ende: „KORREKTUR zu unserer Mitteilung von * Uhr: Wir prüfen es jede Stunde“ [draft 2]
   3. Was zugesagt ist
   - „Nächste Meldung um 14:30“ [draft 1]

@@ -147,7 +147,7 @@ watch< Situation now, NOT APPROVED: Rumour about the tap water, *
   - *  Duty officer: incident opened [log *]
   - *  Mayor: draft 1 corrected [log *]
   4. What the public was told
-  - *  information, corrected: “Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next …” [pub 1]
+  - *  information, corrected: “Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next update at 14:30.” [pub 1]
   - promised there: “Next update at 14:30” [pub 1]
   - *  correction, published: “CORRECTION of our message of *: we test it every hour” [pub 2]
   5. What is being said
@@ -159,7 +159,6 @@ monitor@watch> /analysis show
 watch< Environment now, NOT APPROVED: Rumour about the tap water, *
   1. Sources and volume
   - posts flagged: 0, on feeds: 0
-  - languages: -
   - in the last hour: 0, in the hour before: 0
   2. Information need: what is asked
   - Nothing in what was flagged.
@@ -177,7 +176,7 @@ desk< Handover, *: Duty officer hands over the duty
   1. Incidents that run
   - Rumour about the tap water, since *, by Duty officer [incident 1]
   2. Advice to the public that holds
-  - information, without an end: “Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next …” [draft 1]
+  - information, without an end: “Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next update at 14:30.” [draft 1]
   - correction, without an end: “CORRECTION of our message of *: we test it every hour” [draft 2]
   3. What was promised
   - “Next update at 14:30” [draft 1]

@@ -147,7 +147,7 @@ watch< Situation actuelle, NON APPROUVÉE : Rumeur sur l’eau du robinet, *
   - *  Duty officer : incident ouvert [log *]
   - *  Mayor : brouillon 1 rectifié [log *]
   4. Ce qui a été dit à la population
-  - *  information, rectifié : « Centre de crise Tripoint : l’eau du robinet est potable. Nous la contrôlons toutes les de… » [pub 1]
+  - *  information, rectifié : « Centre de crise Tripoint : l’eau du robinet est potable. Nous la contrôlons toutes les deux heures. Prochain point à 14:30. » [pub 1]
   - promis là : « Prochain point à 14:30 » [pub 1]
   - *  rectification, publié : « RECTIFICATION de notre message de * : nous la contrôlons toutes les heures » [pub 2]
   5. Ce qui se dit
@@ -159,7 +159,6 @@ monitor@watch> /analysis show
 watch< Environnement actuel, NON APPROUVÉ : Rumeur sur l’eau du robinet, *
   1. Sources et volume
   - messages signalés : 0, sur les flux : 0
-  - langues : -
   - dans la dernière heure : 0, dans l’heure précédente : 0
   2. Besoin d’information : ce que l’on demande
   - Rien dans ce qui a été signalé.
@@ -177,7 +176,7 @@ desk< Relève, * : Duty officer remet la garde
   1. Incidents en cours
   - Rumeur sur l’eau du robinet, depuis *, par Duty officer [incident 1]
   2. Consignes à la population en vigueur
-  - information, sans fin prévue : « Centre de crise Tripoint : l’eau du robinet est potable. Nous la contrôlons toutes les de… » [draft 1]
+  - information, sans fin prévue : « Centre de crise Tripoint : l’eau du robinet est potable. Nous la contrôlons toutes les deux heures. Prochain point à 14:30. » [draft 1]
   - rectification, sans fin prévue : « RECTIFICATION de notre message de * : nous la contrôlons toutes les heures » [draft 2]
   3. Ce qui a été promis
   - « Prochain point à 14:30 » [draft 1]

@@ -147,7 +147,7 @@ watch< Lag elo, NET FRÄIGINN: Rumeur iwwer d'Krunnewaasser, *
   - *  Duty officer: Ereegnes opgemaach [log *]
   - *  Mayor: Entworf 1 korrigéiert [log *]
   4. Wat der Populatioun gesot gouf
-  - *  Informatioun, korrigéiert: „Krisenzenter Tripoint: d'Krunnewaasser ass sécher. Mir kontrolléieren et all zwou Stonnen…“ [pub 1]
+  - *  Informatioun, korrigéiert: „Krisenzenter Tripoint: d'Krunnewaasser ass sécher. Mir kontrolléieren et all zwou Stonnen. Nächst Meldung um 14:30.“ [pub 1]
   - do versprach: „Nächst Meldung um 14:30“ [pub 1]
   - *  Korrektur, publizéiert: „KORREKTUR vun eiser Matdeelung (* Auer): mir kontrolléieren et all Stonn“ [pub 2]
   5. Wat geschwat gëtt
@@ -158,8 +158,7 @@ watch< Lag elo, NET FRÄIGINN: Rumeur iwwer d'Krunnewaasser, *
 monitor@watch> /analysis show
 watch< Ëmfeld elo, NET FRÄIGINN: Rumeur iwwer d'Krunnewaasser, *
   1. Quellen an Ëmfang
-  - gemellte Bäiträg: 0, op Feeds: 0
-  - Sproochen: -
+  - Hiweiser: 0, aus Feeds: 0
   - an der leschter Stonn: 0, an der Stonn virdrun: 0
   2. Informatiounsbesoin: wat gefrot gëtt
   - Näischt an den Hiweiser.
@@ -171,13 +170,13 @@ watch< Ëmfeld elo, NET FRÄIGINN: Rumeur iwwer d'Krunnewaasser, *
   - Kee Fall ass op.
   6. Rot fir all Zil
   - Dës Zuele verlaange keng Reaktioun: kuckt weider.
-  Nëmmen Hiweiser si gezielt: wat kee gemellt huet, feelt.
+  Nëmmen Hiweiser si gezielt: wat keen Hiweis gouf, feelt.
 duty-officer@desk> /handover
 desk< Iwwergab, *: Duty officer gëtt den Déngscht of
   1. Lafend Ereegnesser
   - Rumeur iwwer d'Krunnewaasser, zanter *, vun Duty officer [incident 1]
   2. Rotschléi un d’Populatioun, déi gëllen
-  - Informatioun, ouni Enn: „Krisenzenter Tripoint: d'Krunnewaasser ass sécher. Mir kontrolléieren et all zwou Stonnen…“ [draft 1]
+  - Informatioun, ouni Enn: „Krisenzenter Tripoint: d'Krunnewaasser ass sécher. Mir kontrolléieren et all zwou Stonnen. Nächst Meldung um 14:30.“ [draft 1]
   - Korrektur, ouni Enn: „KORREKTUR vun eiser Matdeelung (* Auer): mir kontrolléieren et all Stonn“ [draft 2]
   3. Wat versprach ass
   - „Nächst Meldung um 14:30“ [draft 1]

@@ -147,7 +147,7 @@ watch< Situatie nu, NIET GOEDGEKEURD: Gerucht over het kraanwater, *
   - *  Duty officer: incident geopend [log *]
   - *  Mayor: ontwerp 1 gerectificeerd [log *]
   4. Wat de bevolking is meegedeeld
-  - *  informatie, gerectificeerd: “Crisiscentrum Tripoint: het kraanwater is veilig. We controleren het elke twee uur. Volge…” [pub 1]
+  - *  informatie, gerectificeerd: “Crisiscentrum Tripoint: het kraanwater is veilig. We controleren het elke twee uur. Volgende update om 14:30.” [pub 1]
   - daar beloofd: “Volgende update om 14:30” [pub 1]
   - *  rectificatie, gepubliceerd: “RECTIFICATIE van ons bericht van * uur: we controleren het elk uur” [pub 2]
   5. Wat er wordt gezegd
@@ -159,7 +159,6 @@ monitor@watch> /analysis show
 watch< Omgeving nu, NIET GOEDGEKEURD: Gerucht over het kraanwater, *
   1. Bronnen en volume
   - gemelde berichten: 0, op feeds: 0
-  - talen: -
   - in het laatste uur: 0, in het uur daarvoor: 0
   2. Informatiebehoefte: wat men vraagt
   - Niets in wat is gemeld.
@@ -177,7 +176,7 @@ desk< Overdracht, *: Duty officer draagt de wacht over
   1. Lopende incidenten
   - Gerucht over het kraanwater, sinds *, door Duty officer [incident 1]
   2. Adviezen aan de bevolking die gelden
-  - informatie, zonder einde: “Crisiscentrum Tripoint: het kraanwater is veilig. We controleren het elke twee uur. Volge…” [draft 1]
+  - informatie, zonder einde: “Crisiscentrum Tripoint: het kraanwater is veilig. We controleren het elke twee uur. Volgende update om 14:30.” [draft 1]
   - rectificatie, zonder einde: “RECTIFICATIE van ons bericht van * uur: we controleren het elk uur” [draft 2]
   3. Wat is beloofd
   - “Volgende update om 14:30” [draft 1]

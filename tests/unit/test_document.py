@@ -6,7 +6,17 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.content import Content, MessageClass, Quorum, obstacles
-from bot.domain.document import Document, Line, Section, Source, Spot, numbered, sourced, spot
+from bot.domain.document import (
+    Document,
+    Line,
+    Section,
+    Source,
+    Spot,
+    numbered,
+    short,
+    sourced,
+    spot,
+)
 from bot.domain.document_errors import NeverPublic, NoSpot
 from bot.domain.draft import Act, Draft, Step
 from bot.domain.editing import News, edited, news, renewed
@@ -42,6 +52,21 @@ def put(before: Document, word: str, *words: str, by: str = "Editor") -> Documen
 
 def shown(of: Document, section: int = 2) -> list[str]:
     return [line.plain for _, line in of.sections[section - 1].shown]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Close the door. Now.", "Close the door. Now."),
+        ("Close all the doors. And windows.", "Close all the doors…"),
+        ("Firefighters are there now.", "Firefighters are there…"),
+        ("Close it all . . . . . . . .", "Close it all…"),
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsg…"),
+        ("a\nb  c", "a b c"),
+    ],
+)
+def test_words_are_cut_after_a_word_and_no_full_stop_is_left_alone(text: str, cut: str) -> None:
+    assert short(text, 24) == cut
 
 
 @pytest.mark.parametrize("word", ["", "0", "2.", "2.0", "+2", "2.1+", "100", "2.1234", "٢", "a"])

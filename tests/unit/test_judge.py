@@ -71,6 +71,20 @@ def test_the_score_is_the_sum_for_texts_full_of_cues(judge: Judge, words: list[s
     assert "prior" in {f.code for f in verdict.findings}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vu de Valmont : les pompiers sont là. Ma voisine est sourde. Attendez les infos. Rien.",
+        "DEEL DIT!!! Nepbrandweer in Maasveen; doe de deur NIET open, stuur door 🚨",
+        "Niveau 12 cm; 14 cm; 'sirens' = no; next update at 09:15.",
+    ],
+)
+def test_no_mark_of_punctuation_is_given_as_a_word_that_weighs(judge: Judge, text: str) -> None:
+    words = [f.quote for f in judge.judge(text).findings if f.code == "wording.word"]
+    assert len(words) == 4
+    assert all(word[0].isalnum() for word in words), words
+
+
 def test_every_quote_is_in_the_text(judge: Judge) -> None:
     text = "Mon cousin travaille à l'hôpital : on nous CACHE les vrais chiffres, partagez vite !!"
     for finding in judge.judge(text).findings:

@@ -133,6 +133,28 @@ def test_the_marker_is_first_and_last_in_every_form_and_on_every_sheet() -> None
         assert "Log of incident 1: head 9f2c" in lines
 
 
+@pytest.mark.parametrize("step", [4, 5])
+def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(step: int) -> None:
+    parts: list[Part] = []
+    for number in range(40):
+        rows = tuple(f"row {number}.{each}" for each in range(1 + number * step % 5))
+        parts += [Heading(f"heading {number}"), Rows(rows)]
+    sheets = PdfReader(io.BytesIO(pdf(paper(*parts)))).pages
+    assert len(sheets) > 2
+    for sheet in sheets:
+        lines = sheet.extract_text().splitlines()
+        *_, last = (line for line in lines if "heading" in line or "row" in line)
+        assert "row" in last, last
+
+
+def test_the_day_and_the_hour_of_a_title_stay_on_one_line() -> None:
+    for words in (11, 12, 13):
+        title = f"{'Feu ' * words}, 2 mars 09:18"
+        made = Paper(title, "fr", "", NOW, (Paragraph("x"),), ())
+        text = PdfReader(io.BytesIO(pdf(made))).pages[0].extract_text()
+        assert "2 mars 09:18" in text.replace("\u00a0", " "), text
+
+
 def test_a_real_document_bears_no_marker() -> None:
     assert "EXERCISE" not in html(paper(Paragraph("x"), marker=""))
     assert markdown(paper(Paragraph("x"), marker=""), "x").startswith("# Fire")

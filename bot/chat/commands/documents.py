@@ -169,6 +169,7 @@ async def _fresh(
 
 async def _card(session: Session, draft: Draft) -> Message:
     turn = session.turn
+    await documents.note_shown(turn, draft)
     concerns = await found(turn.unit, turn.centre, draft, turn.now)
     return card(draft, (), turn.centre, turn.now, session.say, concerns)
 

@@ -11,6 +11,7 @@ from bot.chat.commands.session import Session
 from bot.chat.views import drafts as views
 from bot.chat.views import facts
 from bot.desk import amending, checking, drafting, filling, publishing
+from bot.desk.documents import note_shown
 from bot.desk.filling import Fill
 from bot.desk.promises import overdue_of
 from bot.desk.skeleton import next_place
@@ -198,6 +199,7 @@ async def _amend(session: Session, kind: MessageClass) -> Message:
 
 async def _shown(session: Session, found: Draft) -> Message:
     turn = session.turn
+    await note_shown(turn, found)
     rows = await turn.unit.publications.of_draft(found.number)
     doubts = await _concerns(session, found)
     owed = await overdue_of(turn.unit, turn.centre, found, turn.now)

@@ -19,8 +19,9 @@ from bot.domain.message import Message, Rows, mark
 from bot.domain.paper import Form
 
 SHOWN_ENTRIES = 15
-# Alone or with a form it asks for the file; with other words it is the beginning of a line.
-EXPORT = re.compile(r"export(?:\s+(md|html|pdf|csv|json))?")
+# Alone or with a form it asks for the file, as does a form alone, which elsewhere follows the
+# command itself (/questions pdf); with other words either is the beginning of a line.
+EXPORT = re.compile(r"(?=.)(?:export\b\s*)?(md|html|pdf|csv|json)?")
 MOST_IN_PDF = 300
 SHOWN_HASH = 8
 

@@ -5,6 +5,7 @@ with matplotlib and are embedded: a sheet looks the same on every machine.
 """
 
 import logging
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,14 +20,23 @@ logging.getLogger("fpdf").setLevel(logging.ERROR)
 _FONT = "DejaVu"
 _SIZE = 9
 _MARGIN = 15
+# In mm.
+_PADDING = 0.7
+# A day and its hour: no line is broken in the midst of them.
+_MOMENT = re.compile(r"\b\d{1,2}\.? [^\W\d]+\.? \d\d:\d\d\b")
 _LACKING = "\N{REPLACEMENT CHARACTER}"
 # More logs than this are proved on the last sheet alone.
 _MOST_PROOF = 2
 _INK = "#111111"
+# Room for the eye between two lines, in the height of one.
+_LINES = 1.25
+# A heading and what begins below it, in mm: neither stands alone at the foot of a sheet.
+_TOGETHER = 16
+# What stands below a heading is counted in its own height, all else in mm.
 _STYLES = {
-    "h1": TextStyle(font_style="B", font_size_pt=16, color=_INK, t_margin=2, b_margin=2),
-    "h2": TextStyle(font_style="B", font_size_pt=12.5, color=_INK, t_margin=4, b_margin=1.5),
-    "h3": TextStyle(font_style="B", font_size_pt=10.5, color=_INK, t_margin=3, b_margin=1),
+    "h1": TextStyle(font_style="B", font_size_pt=15, color=_INK, t_margin=2, b_margin=0.4),
+    "h2": TextStyle(font_style="B", font_size_pt=12, color=_INK, t_margin=4, b_margin=0.2),
+    "h3": TextStyle(font_style="B", font_size_pt=10.5, color=_INK, t_margin=3, b_margin=0.2),
     "p": TextStyle(b_margin=1.5),
     "li": TextStyle(l_margin=5, t_margin=0.8),
     "ul": TextStyle(t_margin=1, b_margin=1),
@@ -40,8 +50,12 @@ def pdf(paper: Paper) -> bytes:
     sheets = _Sheets(paper)
     sheets.add_page()
     # Justified narrow columns are hard to read; a picture is as wide as three quarters of a sheet.
-    words = sheets.drawable(body(paper)).replace("<td>", '<td align="left">')
+    words = sheets.drawable(_MOMENT.sub(lambda at: at[0].replace(" ", "\u00a0"), body(paper)))
+    words = words.replace("<td>", '<td align="left">')
+    words = words.replace("<table>", f'<table cellpadding="{_PADDING}">')
     words = words.replace("<img ", '<img width="400" ')
+    for tag in ("p", "ul"):
+        words = words.replace(f"<{tag}>", f'<{tag} line-height="{_LINES}">')
     sheets.write_html(
         words, font_family=_FONT, tag_styles=_STYLES, ul_bullet_char="•",
         li_prefix_color=_INK, table_line_separators=True,
@@ -79,6 +93,12 @@ class _Sheets(FPDF):
             self.cell(0, 5, self._title(), align="C", new_x="LMARGIN", new_y="NEXT")
         self.ln(2)
 
+    def start_section(self, name: str, level: int = 0, strict: bool = True) -> None:
+        """A heading, on the sheet of what it is the heading of."""
+        if self.will_page_break(_TOGETHER):
+            self.add_page()
+        super().start_section(name, level, strict)
+
     def footer(self) -> None:
         """The proof, the number of the sheet, and the marker last."""
         proof = self._paper.proof[:_MOST_PROOF]
@@ -91,7 +111,9 @@ class _Sheets(FPDF):
         self._mark()
 
     def prove(self, proof: tuple[str, ...]) -> None:
-        """All of the proof, at the end."""
+        """All of the proof at the end, where the foot has not room for it."""
+        if len(proof) <= _MOST_PROOF:
+            return
         self.ln(4)
         self.set_font(_FONT, size=7)
         for line in proof:

@@ -56,7 +56,7 @@ def analysis(
 
 def _volume(now: Situation, flags: Sequence[Flag], say: Say) -> list[Line]:
     languages = Counter(flag.verdict.lang for flag in flags)
-    shown = ", ".join(f"{lang} ×{count}" for lang, count in languages.most_common()) or "-"
+    shown = ", ".join(f"{lang} ×{count}" for lang, count in languages.most_common())
     feeds = len({flag.feed for flag in flags})
     recent = sum(now.at - flag.raised_at <= WINDOW for flag in flags)
     before = sum(WINDOW < now.at - flag.raised_at <= 2 * WINDOW for flag in flags)
@@ -65,7 +65,7 @@ def _volume(now: Situation, flags: Sequence[Flag], say: Say) -> list[Line]:
             say("posts flagged: {count}, on feeds: {feeds}", count=len(flags), feeds=feeds),
             numbered("case", [case.number for case in now.cases]),
         ),
-        Line(say("languages: {languages}", languages=shown)),
+        *([Line(say("languages: {languages}", languages=shown))] if shown else []),
         Line(say("in the last hour: {recent}, in the hour before: {before}",
                  recent=recent, before=before)),
     ]  # fmt: skip

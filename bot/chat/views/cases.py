@@ -10,6 +10,7 @@ from bot.chat.views.reasons import chance, quoted_reasons, reasons
 from bot.chat.words import Say, named, score, spoken
 from bot.desk.casebook import DAY, HOUR, Sheet
 from bot.desk.triage import Judged
+from bot.domain.document import short
 from bot.domain.flag import Case, Effect, Flag, Priority
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
 from classifiers.bursts import Burst
@@ -35,7 +36,7 @@ def card(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> Message:
     quoted: tuple[Block, ...] = ()
     reasons_shown: tuple[Block, ...] = ()
     if sheet.quoted is not None:
-        quoted = (Quote(short(sheet.quoted.text)),)
+        quoted = (Quote(short(sheet.quoted.text, SHOWN_WORDS)),)
         reasons_shown = (
             Paragraph(say("Why:")), quoted_reasons(sheet.quoted.verdict, say, most=5),
         )  # fmt: skip
@@ -238,7 +239,7 @@ def why(judged: Judged, shown: Sequence[str], threshold: float, say: Say) -> Mes
             say("a post is a flag from {threshold} on", threshold=round(threshold, 2)),
         )
     )
-    words = Paragraph(say(GONE)) if flag.faded else Quote(short(flag.text))
+    words = Paragraph(say(GONE)) if flag.faded else Quote(short(flag.text, SHOWN_WORDS))
     judgement = (words, facts, reasons(verdict, say))
     where = (
         Paragraph(say("Where case {number} was shown:", number=flag.case)),
@@ -315,9 +316,3 @@ def _buttons(sheet: Sheet, say: Say) -> tuple[Button, ...]:
         Button(say("Silence"), f"/silence {number}"),
         Button(say("Priority"), f"/priority {number}"),
     )
-
-
-def short(text: str, most: int = SHOWN_WORDS) -> str:
-    """A text on one line, cut where it is too long to show."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -162,7 +162,7 @@ def told(draft: Draft, language: str) -> str:
     """The beginning of what a draft says, in this language if it has it."""
     texts = draft.content.texts
     words = texts.get(language) or next(iter(texts.values()))
-    return short(words, 90)
+    return short(words)
 
 
 def _logged(entry: Entry) -> tuple[Source, ...]:

@@ -18,6 +18,7 @@ from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
 from bot.domain.content import Content, MessageClass
+from bot.domain.document import short
 from bot.domain.draft import SHORTEST_DIGEST, Draft, State
 from bot.domain.errors import ExpiryPast
 from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
@@ -208,11 +209,10 @@ def _why(row: Publication, say: Say) -> str:
 
 
 def _line(draft: Draft, now: datetime, say: Say) -> str:
-    text = " ".join(next(iter(draft.content.texts.values()), "").split())
-    short = text if len(text) <= 70 else f"{text[:69]}…"
+    text = short(next(iter(draft.content.texts.values()), ""), 70)
     kind, state = say(draft.content.kind.value), say(STATES[draft.state_at(now)])
     head = f"{draft.number} [{draft.digest[:SHORTEST_DIGEST]}] {kind}, {state}"
-    return spoken(head, short, say)
+    return spoken(head, text, say)
 
 
 def _headline(draft: Draft, now: datetime, say: Say) -> str:

@@ -1,6 +1,6 @@
 """The handover as whoever takes over reads it, and reads it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from bot.domain.fact import Standing
 from bot.domain.flag import Priority
 from bot.domain.incident import DAILY_WATCH
 from bot.domain.message import Message, Phrase, mark
+from bot.domain.promise import released_at
 from bot.domain.situation import promise_in
 
 
@@ -32,7 +33,10 @@ def handover(
     none = say("None.")
     accept = mark("Read it back aloud. Whoever takes over then types: /handover accept {code}")
     sections = (
-        section(say("1. Incidents that run"), _incidents(now, zone, say), none),
+        section(
+            say("1. Incidents that run"), (*_incidents(now, zone, say), *_issued(now, zone, say)),
+            none,
+        ),
         section(say("2. Advice to the public that holds"), _advice(now, language, zone, say), none),
         section(say("3. What was promised"), _promises(now, zone, say), none),
         section(say("4. What waits"), _waiting(now, centre, say), none),
@@ -56,6 +60,28 @@ def _incidents(now: Running, zone: ZoneInfo, say: Say) -> list[str]:
         for each in now.incidents
         if each.incident.number != DAILY_WATCH
     ]  # fmt: skip
+
+
+def _issued(now: Running, zone: ZoneInfo, say: Say) -> Iterator[str]:
+    """The newest report and analysis of each incident: what whoever takes over may rely on."""
+    titles = {each.incident.number: each.incident.called for each in now.incidents}
+    for draft in now.issued:
+        # No document goes to the rooms without these three.
+        document, until, since = draft.content.document, draft.content.until, released_at(draft)
+        assert document is not None
+        assert until is not None
+        assert since is not None
+        sentence = (
+            mark("{kind} {number} on {title}: issued {time}, no longer valid since {until}")
+            if until <= now.at
+            else mark("{kind} {number} on {title}: issued {time}, valid until {until}")
+        )
+        words = say(
+            sentence, kind=Phrase(draft.content.kind), number=document.number,
+            title=titles[draft.incident], time=at(since, zone, now.at),
+            until=at(until, zone, now.at),
+        )  # fmt: skip
+        yield f"{words} {source('draft', draft.number)}"
 
 
 def _advice(now: Running, language: str, zone: ZoneInfo, say: Say) -> list[str]:

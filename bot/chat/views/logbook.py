@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -64,7 +65,7 @@ def as_paper(
     """The log as people read it, on the centre's clock with its distance from UTC."""
     head = (say("no."), say("time"), say("who"), say("what"), say("hash"))
     rows = tuple(row for entry in entries for row in _rows(entry, centre, say))
-    table = Table(head, rows, (6, 14, 14, 52, 14))
+    table = Table(head, rows, (6, 18, 13, 50, 13))
     word = marker(centre.mode, language)
     last = entries[-1:]
     return Paper(title, language, word, now, (table,), tuple(proof(last, say)))
@@ -106,7 +107,8 @@ def _whole(entry: Entry, say: Say) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    line = " ".join(text.split())
+    # Not the spaces at which French breaks no line.
+    line = re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
     return [line[at : at + _MOST_IN_A_CELL] for at in range(0, len(line) or 1, _MOST_IN_A_CELL)]
 
 

@@ -113,14 +113,17 @@ def _case(given: Given, centre: Centre, say: Say) -> tuple[Block, ...]:
 
 
 def _document(given: Given, centre: Centre, now: datetime, say: Say) -> Iterator[Block]:
-    """What partners may have of a document, below its own title."""
+    """What partners may have of a document: not its title either, for what our team calls an
+    incident was released to nobody."""
     content = given.draft.content if given.draft else None
     document = content.document if content else None
     if content is None or document is None:
         return
-    yield Paragraph(document.title)
+    made_at = at(document.made_at, centre.timezone)
+    rows = [say("number {number}, as of {time}", number=document.number, time=made_at)]
     if until := content.until:
-        yield Rows((say("valid until: {until}", until=at(until, centre.timezone, now)),))
+        rows.append(say("valid until: {until}", until=at(until, centre.timezone, now)))
+    yield Rows(tuple(rows))
     lines = given.lines((member.name for member in centre.team.members), now)
     for title, group in groupby(lines, key=lambda pair: pair[0]):
         yield Paragraph(title)
