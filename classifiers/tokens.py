@@ -46,13 +46,13 @@ def tokens(text: Folded) -> tuple[Token, ...]:
 
 def word_slots(words: Sequence[str]) -> Slots:
     """Two slots a word: itself, and itself after the word before it."""
-    found = np.empty(2 * len(words), dtype=np.int32)
-    before = ""
-    for at, word in enumerate(words):
-        found[2 * at] = _slot(f"={word[:_LONGEST]}")
-        found[2 * at + 1] = _slot(f"{before}_{word[:_LONGEST]}")
-        before = word[:_LONGEST]
-    return found
+    read = [word[:_LONGEST] for word in words]
+    found = [
+        crc32(feature.encode("utf-8", "replace"))
+        for before, word in zip(["", *read], read, strict=False)
+        for feature in (f"={word}", f"{before}_{word}")
+    ]
+    return (np.array(found, dtype=np.uint32) & _MASK).astype(np.int32)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -76,8 +76,3 @@ def _spans(length: int) -> tuple[tuple[int, int], ...]:
         for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1)
         for at in range(max(1, length - size + 1))
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def _slot(feature: str) -> int:
-    return crc32(feature.encode("utf-8", "replace")) & _MASK
