@@ -18,7 +18,7 @@ from classifiers.text import ACCOUNT, LINK, Folded
 SLOTS = 1 << 18
 """Slots of one block of features. Of a corpus of ours one in eight shares its slot."""
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(rf"\w+|[^\w\s{LINK}{ACCOUNT}]")
 _MASK = SLOTS - 1
 _LONGEST = 40
 _SHORTEST_RUN, _LONGEST_RUN = 2, 5
@@ -37,11 +37,7 @@ class Token:
 
 def tokens(text: Folded) -> tuple[Token, ...]:
     """Every token of a folded text, in order."""
-    return tuple(
-        Token(found.group(), found.start(), found.end())
-        for found in _TOKEN.finditer(text.text)
-        if found.group() not in {LINK, ACCOUNT}
-    )
+    return tuple(Token(found.group(), *found.span()) for found in _TOKEN.finditer(text.text))
 
 
 def word_slots(words: Sequence[str]) -> Slots:
