@@ -8,7 +8,6 @@ language detectors often do not.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 
@@ -40,34 +39,24 @@ def detect(text: str) -> str:
     said = " ".join(_WORD.findall(plain(text[: 2 * _READ])[:_READ]))
     if len(said) - said.count(" ") - said.count("'") < _FEWEST_LETTERS:
         return UNDETERMINED
-    told = [_told_by(word) for word in said.split()]
-    longer = sum(word.longer for word in told)
-    if sum(word.known for word in told) < _FAMILIAR * longer:
+    known, longer, *sums = map(sum, zip(*map(_told_by, said.split()), strict=True))
+    if known < _FAMILIAR * longer:
         return UNDETERMINED
-    sums = [sum(column) for column in zip(*(word.logs for word in told), strict=True)]
     ranked = sorted(zip(sums, LANGUAGES, strict=True), reverse=True)
     (best, language), (second, _), *_ = ranked
     return language if best - second >= _AHEAD else UNDETERMINED
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What one word says: log-probabilities in each of LANGUAGES, and how many of its runs of three
-    letters or more are known."""
-
-    logs: tuple[float, ...]
-    known: int
-    longer: int
-
-
 @lru_cache(maxsize=1 << 14)
-def _told_by(word: str) -> _Word:
+def _told_by(word: str) -> tuple[float, ...]:
+    """What one word says: how many of its runs of three letters or more are known, how many there
+    are, and its log-probability in each of LANGUAGES."""
     logs = _learned()
     runs = list(_runs_in(word))
     found = [logs[run] for run in runs if run in logs]
     longer = [run for run in runs if len(run) >= 3]
-    sums = tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(LANGUAGES)
-    return _Word(sums, sum(run in logs for run in longer), len(longer))
+    sums = map(sum, zip(*found, strict=True)) if found else (0.0,) * len(LANGUAGES)
+    return (sum(run in logs for run in longer), len(longer), *sums)
 
 
 @cache

@@ -254,6 +254,7 @@ def _pairs(words: Sequence[str]) -> list[str]:
     return [f"{a} {b}" for a, b in pairwise(words)]
 
 
+@lru_cache(maxsize=1 << 14)
 def _letters(word: str) -> Features:
     # How people pass a thing on ("nobody is supposed to know") is the same for all storylines.
     if len(word) <= 2 or word in commonplace() or word in rumour.cues().words:

@@ -23,7 +23,7 @@ from classifiers.calibration import Calibration
 from classifiers.judge import RUMOUR, Judge
 from classifiers.likeness import Likeness
 from classifiers.narrative import Narrative, load
-from classifiers.textmodel import Block, TextModel
+from classifiers.textmodel import TextModel
 from classifiers.tokens import SLOTS
 from classifiers.verdict import Stance
 
@@ -148,10 +148,8 @@ def read(path: Path) -> Models:
 
 def _arrays(model: TextModel) -> dict[str, NDArray[np.float64] | NDArray[np.float32]]:
     return {
-        "words.rarity": model.words.rarity,
-        "words.weights": model.words.weights,
-        "letters.rarity": model.letters.rarity,
-        "letters.weights": model.letters.weights,
+        "rarity": model.rarity,
+        "weights": model.weights,
         "signs": np.array([model.signs[sign] for sign in model.signs]),
         "even": model.even,
     }
@@ -160,10 +158,8 @@ def _arrays(model: TextModel) -> dict[str, NDArray[np.float64] | NDArray[np.floa
 def _model(kept: dict[str, NDArray[np.float32]], name: str, signs: tuple[str, ...]) -> TextModel:
     questions = (RUMOUR,) if name == "rumours" else tuple(stance.value for stance in Stance)
     shapes: dict[str, tuple[int, ...]] = {
-        "words.rarity": (SLOTS,),
-        "words.weights": (len(questions), SLOTS),
-        "letters.rarity": (SLOTS,),
-        "letters.weights": (len(questions), SLOTS),
+        "rarity": (2 * SLOTS,),
+        "weights": (2 * SLOTS, len(questions)),
         "signs": (len(signs), len(questions)),
         "even": (len(questions),),
     }
@@ -174,8 +170,8 @@ def _model(kept: dict[str, NDArray[np.float32]], name: str, signs: tuple[str, ..
     weights = found["signs"].astype(np.float64)
     return TextModel(
         questions,
-        Block(found["words.rarity"], found["words.weights"]),
-        Block(found["letters.rarity"], found["letters.weights"]),
+        found["rarity"],
+        found["weights"],
         {sign: weights[at] for at, sign in enumerate(signs)},
         found["even"].astype(np.float64),
     )

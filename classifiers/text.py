@@ -63,7 +63,7 @@ def fold(text: str) -> Folded:
     """Fold at most LIMIT characters of a text. Accepts any string."""
     original = text[:LIMIT]
     twins = _mostly_latin(original)
-    if not any(mark in original for mark in _MARKS):
+    if not _has_special(original):
         folded = _folded(original, twins)
         if isinstance(folded, str):
             return Folded(original, folded, range(len(original)), range(1, len(original) + 1))
@@ -89,7 +89,9 @@ def plain(text: str) -> str:
 
     Language shows in accents, so this is what language detection reads.
     """
-    bare = _SPECIAL.sub(" ", text[:LIMIT])
+    bare = text[:LIMIT]
+    if _has_special(bare):
+        bare = _SPECIAL.sub(" ", bare)
     if bare.isascii():
         return bare.lower().translate(_STRAIGHT)
     # Below the soft hyphen no character is a format (Cf).
@@ -99,6 +101,10 @@ def plain(text: str) -> str:
         if c < "\xad" or unicodedata.category(c) != "Cf"
     )
     return kept.lower().translate(_STRAIGHT)
+
+
+def _has_special(original: str) -> bool:
+    return any(mark in original for mark in _MARKS)
 
 
 def _pieces(original: str) -> Iterator[tuple[str, int, int]]:

@@ -7,6 +7,7 @@ tokens and signs, so a reason is the part that a word itself carried, never a st
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,35 +31,44 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Slotted:
-    """A reading with its slots looked up, which several models can share."""
+    """A reading with its slots looked up, which several models can share: two a word, then the
+    letters of every word, numbered from SLOTS; `begins` says where each word's letters begin."""
 
     reading: Reading
-    words: Slots
-    letters: Slots
+    slots: Slots
     begins: NDArray[np.int64]
-    counted_words: "Counted"
-    counted_letters: "Counted"
+    counted: "Counted"
 
     @classmethod
     def of(cls, reading: Reading) -> "Slotted":
-        runs = [letter_slots(word) for word in reading.words]
-        begins = np.cumsum([0, *map(len, runs)])[:-1]
-        letters = np.concatenate(runs) if runs else np.empty(0, dtype=np.int32)
         words = word_slots(reading.words)
-        return cls(reading, words, letters, begins, Counted.of(words), Counted.of(letters))
+        runs = [letter_slots(word) for word in reading.words]
+        begins = np.cumsum([len(words), *map(len, runs)])[:-1]
+        slots = np.concatenate([words, *runs])
+        slots[len(words) :] += SLOTS
+        return cls(reading, slots, begins, Counted.of(slots))
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Each slot of a text once, and how often it occurs there."""
+    """Each slot of a text once, in order, and how often it occurs there; from `split` on they are
+    those of its letters."""
 
     slots: Slots
     times: NDArray[np.float64]
+    split: int
 
     @classmethod
     def of(cls, slots: Slots) -> "Counted":
         once, times = np.unique(slots, return_counts=True)
-        return cls(once, times.astype(np.float64))
+        return cls(once, times.astype(np.float64), int(np.searchsorted(once, SLOTS)))
+
+    def words(self) -> "Counted":
+        return Counted(self.slots[: self.split], self.times[: self.split], self.split)
+
+    def letters(self) -> "Counted":
+        """Numbered from 0."""
+        return Counted(self.slots[self.split :] - SLOTS, self.times[self.split :], 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +80,13 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Rarity of each slot, and its weight for each question (already times rarity)."""
-
-    rarity: Numbers
-    weights: Numbers
-
-
-@dataclass(frozen=True, slots=True)
 class TextModel:
-    """Fitted; `questions` name the columns of everything else."""
+    """Fitted. `rarity` of each slot, and in `weights` a row a slot (read at once), already times
+    rarity; `questions` name the columns, and those of everything else."""
 
     questions: tuple[str, ...]
-    words: Block
-    letters: Block
+    rarity: Numbers
+    weights: Numbers
     signs: Mapping[str, NDArray[np.float64]]
     even: NDArray[np.float64]
 
@@ -96,11 +99,13 @@ class TextModel:
         count = len(text.reading.words)
         by_token = np.zeros((len(self.questions), count))
         if count:
-            by_token += _shares(
-                self.words, text.words, text.counted_words, np.arange(0, 2 * count, 2)
-            )
-            by_token += _shares(self.letters, text.letters, text.counted_letters, text.begins)
-            by_token += self.even[:, None] / count
+            words, letters = self._lengths(text.counted)
+            each = self.weights[text.slots].astype(np.float64)
+            each[: 2 * count] /= words
+            each[2 * count :] /= letters
+            starts = np.concatenate([np.arange(0, 2 * count, 2), text.begins])
+            sums = np.add.reduceat(each, starts, axis=0)
+            by_token += (sums[:count] + sums[count:] + self.even / count).T
         known = {sign: n for sign, n in text.reading.signs.items() if sign in self.signs}
         return Shares(by_token, {sign: self.signs[sign] * n for sign, n in known.items()})
 
@@ -108,17 +113,22 @@ class TextModel:
         """The log-odds of each question: the sum of all shares."""
         total: NDArray[np.float64] = np.zeros(len(self.questions))
         if text.reading.words:
-            total += self.even
-            for block, counted in (
-                (self.words, text.counted_words),
-                (self.letters, text.counted_letters),
-            ):
-                if length := _length(block, counted):
-                    total += block.weights[:, counted.slots] @ counted.times / length
+            words, letters = self._lengths(text.counted)
+            said = text.counted.times.copy()
+            said[: text.counted.split] /= words
+            said[text.counted.split :] /= letters
+            total += self.even + said @ self.weights[text.counted.slots]
         for sign, n in text.reading.signs.items():
             if sign in self.signs:
                 total += self.signs[sign] * n
         return total
+
+    def _lengths(self, counted: Counted) -> tuple[float, float]:
+        """The lengths of a text's words and letters: of what it says, not of how often it says it.
+        What weighs nothing has no length, and is divided by 1."""
+        said = self.rarity[counted.slots] * counted.times
+        words, letters = said[: counted.split], said[counted.split :]
+        return sqrt(np.dot(words, words)) or 1.0, sqrt(np.dot(letters, letters)) or 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +145,8 @@ class Lesson:
         texts = [Slotted.of(reading) for reading in readings]
         return cls(
             texts,
-            Counts.of([text.counted_words for text in texts]),
-            Counts.of([text.counted_letters for text in texts]),
+            Counts.of([text.counted.words() for text in texts]),
+            Counts.of([text.counted.letters() for text in texts]),
             tuple(sorted({sign for reading in readings for sign in reading.signs})),
         )
 
@@ -165,12 +175,13 @@ class Lesson:
             way,
         )
         coefficients = np.array([coefficient for coefficient, _ in learned])
-        parts = np.split(coefficients, [SLOTS, 2 * SLOTS], axis=1)
+        slots, signs = np.split(coefficients, [2 * SLOTS], axis=1)
+        rarity = np.concatenate([word_rarity, letter_rarity])
         return TextModel(
             tuple(answers),
-            Block(word_rarity, (parts[0] * word_rarity).astype(np.float32)),
-            Block(letter_rarity, (parts[1] * letter_rarity).astype(np.float32)),
-            {sign: parts[2][:, at] * SIGN for at, sign in enumerate(self.signs)},
+            rarity,
+            np.ascontiguousarray((slots * rarity).T, dtype=np.float32),
+            {sign: signs[:, at] * SIGN for at, sign in enumerate(self.signs)},
             np.array([even for _, even in learned]),
         )
 
@@ -217,21 +228,3 @@ class Counts:
         kept = values > 0.0
         bounds = np.concatenate([[0], np.cumsum(np.bincount(owners[kept], minlength=len(rows)))])
         return Rows(values[kept], slots[kept], bounds), rarity.astype(np.float32)
-
-
-def _length(block: Block, counted: Counted) -> float:
-    """The length of a text in a block: of what it says, not of how often it says it."""
-    values = block.rarity[counted.slots] * counted.times
-    return float(np.sqrt(np.dot(values, values)))
-
-
-def _shares(
-    block: Block, slots: Slots, counted: Counted, starts: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    length = _length(block, counted)
-    if not length:
-        return np.zeros((len(block.weights), len(starts)))
-    shares: NDArray[np.float64] = np.add.reduceat(
-        block.weights[:, slots].astype(np.float64) / length, starts, axis=1
-    )
-    return shares

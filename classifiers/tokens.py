@@ -18,7 +18,7 @@ from classifiers.text import ACCOUNT, LINK, Folded
 SLOTS = 1 << 18
 """Slots of one block of features. Of a corpus of ours one in eight shares its slot."""
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(rf"\w+|[^\w\s{LINK}{ACCOUNT}]")
 _MASK = SLOTS - 1
 _LONGEST = 40
 _SHORTEST_RUN, _LONGEST_RUN = 2, 5
@@ -37,22 +37,18 @@ class Token:
 
 def tokens(text: Folded) -> tuple[Token, ...]:
     """Every token of a folded text, in order."""
-    return tuple(
-        Token(found.group(), found.start(), found.end())
-        for found in _TOKEN.finditer(text.text)
-        if found.group() not in {LINK, ACCOUNT}
-    )
+    return tuple(Token(found.group(), *found.span()) for found in _TOKEN.finditer(text.text))
 
 
 def word_slots(words: Sequence[str]) -> Slots:
     """Two slots a word: itself, and itself after the word before it."""
-    found = np.empty(2 * len(words), dtype=np.int32)
-    before = ""
-    for at, word in enumerate(words):
-        found[2 * at] = _slot(f"={word[:_LONGEST]}")
-        found[2 * at + 1] = _slot(f"{before}_{word[:_LONGEST]}")
-        before = word[:_LONGEST]
-    return found
+    read = [word[:_LONGEST] for word in words]
+    found = [
+        crc32(feature.encode("utf-8", "replace"))
+        for before, word in zip(["", *read], read, strict=False)
+        for feature in (f"={word}", f"{before}_{word}")
+    ]
+    return (np.array(found, dtype=np.uint32) & _MASK).astype(np.int32)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -76,8 +72,3 @@ def _spans(length: int) -> tuple[tuple[int, int], ...]:
         for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1)
         for at in range(max(1, length - size + 1))
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def _slot(feature: str) -> int:
-    return crc32(feature.encode("utf-8", "replace")) & _MASK

@@ -25,14 +25,16 @@ _PRAGMAS = (
 )
 
 
-def open_engine(url: str) -> AsyncEngine:
+def open_engine(url: str, *, in_thread: bool = True) -> AsyncEngine:
     """The engine for `sqlite:///file` or `postgresql://user@host/name`; connects to nothing yet.
 
+    A store in SQLite that no other program opens needs no thread, where nothing else must go on
+    while it works.
     Raises `StoreError` for any other address.
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
-        return _sqlite(address)
+        return _sqlite(address, in_thread)
     return _postgresql(address)
 
 
@@ -62,7 +64,7 @@ def _address(url: str) -> URL:
     return address.set(drivername="sqlite+aiosqlite")
 
 
-def _sqlite(address: URL) -> AsyncEngine:
+def _sqlite(address: URL, in_thread: bool) -> AsyncEngine:
     file = Path(address.database or "")
     engine = create_async_engine(
         address,
@@ -70,7 +72,7 @@ def _sqlite(address: URL) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=3 * PATIENCE,
-        async_creator=lambda: _opened(file),
+        async_creator=lambda: _opened(file, in_thread),
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -80,8 +82,8 @@ def _sqlite(address: URL) -> AsyncEngine:
     return engine
 
 
-async def _opened(file: Path) -> aiosqlite.Connection:
-    connection = connect(file)
+async def _opened(file: Path, in_thread: bool) -> aiosqlite.Connection:
+    connection = connect(file, in_thread=in_thread)
     try:
         return await connection
     except sqlite3.Error:

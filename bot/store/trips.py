@@ -91,13 +91,23 @@ class TripConnection(aiosqlite.Connection):
             self._nothing_to_undo = True
 
 
-def connect(file: Path) -> TripConnection:
+class HomeConnection(TripConnection):
+    """A connection that makes no trip at all: everything waits while it works."""
+
+    async def _execute(  # type: ignore[override]
+        self, run: Callable[..., object], *values: object, **named: object
+    ) -> object:
+        return run(*values, **named)
+
+
+def connect(file: Path, *, in_thread: bool) -> TripConnection:
     """As `aiosqlite.connect`, to be awaited. Its thread never keeps the program from ending."""
 
     def opened() -> sqlite3.Connection:
         # No isolation level: it would begin transactions of its own, and only for what writes.
         return sqlite3.connect(file, isolation_level=None, check_same_thread=False)
 
-    connection = TripConnection(opened, iter_chunk_size=64)
+    made = TripConnection if in_thread else HomeConnection
+    connection = made(opened, iter_chunk_size=64)
     connection._thread.daemon = True
     return connection

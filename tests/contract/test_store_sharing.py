@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import sys
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -197,3 +198,25 @@ async def test_what_was_committed_survives_a_kill_and_nothing_is_half_done(
         assert len(entries) in {said, said + 1}
         assert await unit.settings.get("count") == str(len(entries))
     await store.close()
+
+
+async def test_a_store_without_a_thread_keeps_undoes_and_lets_its_units_queue_up(
+    sqlite_url: str,
+) -> None:
+    threads = threading.active_count()
+    store = await Store.open(sqlite_url, Mode.LIVE, in_thread=False)
+
+    async def write(text: str, *, commit: bool) -> None:
+        async with store.units() as unit:
+            await unit.log.add(0, START, "Editor 1", "note", text, {})
+            await asyncio.sleep(0)  # the others come meanwhile, and must wait
+            if commit:
+                await unit.commit()
+
+    await asyncio.gather(*(write(str(n), commit=n % 2 == 0) for n in range(6)))
+    async with store.units() as unit:
+        entries, [head] = await unit.log.entries(0), await unit.log.heads()
+    assert [entry.text for entry in entries] == ["0", "2", "4"]
+    assert first_break(entries, head) is None
+    await store.close()
+    assert threading.active_count() == threads
