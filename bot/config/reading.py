@@ -109,9 +109,7 @@ def _order(step: str | int) -> tuple[str, int]:
 def _put_aside(rest: object, path: Path, *, is_known: bool) -> None:
     """Take one value out; a known one that must be there gets its stand-in."""
     for step in path[:-1]:
-        if isinstance(rest, dict):
-            rest = rest[step]
-        elif isinstance(rest, list) and isinstance(step, int):
+        if isinstance(rest, dict) or (isinstance(rest, list) and isinstance(step, int)):
             rest = rest[step]
     last = path[-1]
     if isinstance(rest, list) and isinstance(last, int):
