@@ -109,8 +109,11 @@ def _order(step: str | int) -> tuple[str, int]:
 def _put_aside(rest: object, path: Path, *, is_known: bool) -> None:
     """Take one value out; a known one that must be there gets its stand-in."""
     for step in path[:-1]:
-        if isinstance(rest, dict) or (isinstance(rest, list) and isinstance(step, int)):
-            rest = rest[step]
+        match rest, step:
+            case dict(), _:
+                rest = rest[step]
+            case list(), int():
+                rest = rest[step]
     last = path[-1]
     if isinstance(rest, list) and isinstance(last, int):
         del rest[last]

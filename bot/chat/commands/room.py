@@ -13,7 +13,7 @@ from bot.desk.alone import owed
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled
 from bot.desk.month import in_room
-from bot.desk.playing import is_frozen
+from bot.desk.playing import is_frozen, is_over
 from bot.desk.promises import overdue
 from bot.domain.errors import UnknownLanguage
 from bot.domain.flag import Priority
@@ -56,7 +56,9 @@ async def status(session: Session) -> Message:
     requests = [line(each, centre, turn.now, say) for each in await unit.requests.open()]
     blocks = (Rows((*rows, *requests)), Paragraph(drafts.headline), Rows(lines))
     head = mark("{centre}: the desk is at work.")
-    if await is_frozen(unit):
+    if await is_over(unit):
+        head = mark("{centre}: the exercise has ended.")
+    elif await is_frozen(unit):
         head = mark("{centre}: NO PLAY, the exercise is stopped.")
     return Message(say(head, centre=centre.name), blocks)
 
