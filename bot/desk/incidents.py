@@ -9,7 +9,7 @@ from bot.domain.log import Entry
 from bot.domain.message import Message, mark
 from bot.domain.private import found
 from bot.domain.restraint import Why
-from bot.domain.room import Role
+from bot.domain.room import ACTIVE, Role
 
 # What is typed before a text that the log is to keep as it is.
 ANYWAY = "anyway"
@@ -62,7 +62,7 @@ async def write(turn: Turn, text: str) -> Entry:
     What reads like a private person's is asked about first: nothing is ever taken out of the log.
     "anyway" before such a text says that it must be kept, and the line says so too.
     """
-    turn.who.must(Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER, Role.ADMIN)
+    turn.who.must(*ACTIVE)
     incident = await turn.incident()
     private = found(text, await turn.unit.contacts.all())
     if not private:

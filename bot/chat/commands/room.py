@@ -18,7 +18,7 @@ from bot.desk.promises import overdue
 from bot.domain.errors import UnknownLanguage
 from bot.domain.flag import Priority
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
-from bot.domain.room import Member
+from bot.domain.room import ACTIVE, Member
 from bot.domain.situation import UNSETTLED
 
 _NOBODY = mark(
@@ -89,6 +89,7 @@ async def language(session: Session) -> Message:
         own = say(OWN, language=session.turn.own_language) if session.turn.own_language else ""
         rest = (Paragraph(own),) if own else ()
         return Message(say("This room speaks {language}.", language=room.language), rest)
+    session.turn.who.must(*ACTIVE)
     _must_be_spoken(session, code)
     await session.turn.unit.settings.put(f"language/{room.name}", code)
     await session.turn.note("room.language", code, 0, room=room.name)
