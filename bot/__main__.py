@@ -34,6 +34,20 @@ app.add_typer(report_app, name="report")
 ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
 
 
+# What a report can be written as.
+PAPERS = (".md", ".html", ".pdf")
+
+
+class Tongue(StrEnum):
+    """The languages that papers are written in."""
+
+    EN = "en"
+    FR = "fr"
+    NL = "nl"
+    DE = "de"
+    LB = "lb"
+
+
 class Form(StrEnum):
     """How the log is written out."""
 
@@ -63,7 +77,7 @@ def run(
             WHERE.write_text(EXAMPLE, "utf-8")
         except OSError as error:
             stop(FAILED, f"{WHERE.absolute()} cannot be written: {error.strerror}.")
-        drill(None, 60.0, auto=False, only_check=False, report=None, language="en")
+        drill(None, 60.0, auto=False, only_check=False, report=None, language=Tongue.EN)
         return
     from bot.app import run as run_desk
     from bot.drill.leader import lead
@@ -86,18 +100,24 @@ def drill(
     report: Annotated[
         Path | None, typer.Option(help="Write the after-action report to this .md, .html or .pdf.")
     ] = None,
-    language: Annotated[str, typer.Option(help="The report's: en, fr, nl, de or lb.")] = "en",
+    language: Annotated[Tongue, typer.Option(help="The report's.")] = Tongue.EN,
 ) -> None:
     """Play an exercise: console rooms, a throw-away store, feeds on this machine alone."""
     if only_check:
         _check_scenario(scenario)
         return
     from bot.drill.play import play
+    from bot.drill.script import ScenarioError
 
+    if report is not None and report.suffix not in PAPERS:
+        stop(MISUSED, f"--report {report}: expected a name that ends in {', '.join(PAPERS)}")
     alone = auto or not sys.stdin.isatty()
     write = (report, language) if report else None
     work = play(scenario, speed=speed, auto=alone, write=write)
-    as_planned = carry_out(work, interrupted=FAILED)
+    try:
+        as_planned = carry_out(work, interrupted=FAILED)
+    except ScenarioError as error:
+        stop(MISUSED, str(error))
     raise typer.Exit(DONE if as_planned else FAILED)
 
 
@@ -225,7 +245,12 @@ def feeds_try(
 ) -> None:
     """Fetch a feed once and show what the watch would see."""
     from bot.commandline.trying import look
+    from bot.desk.feeds import SCHEMES
+    from monitors.address import host_of
+    from monitors.feed import FeedError
 
+    if isinstance(host := host_of(url, SCHEMES), FeedError):
+        stop(MISUSED, host.sentence)
     fine, lines = carry_out(look(url, allow_private=private))
     print("\n".join(lines))
     raise typer.Exit(DONE if fine else FAILED)
@@ -247,13 +272,13 @@ def log_export(
     incident: Annotated[int, typer.Option(help="Its number; 0 is the daily watch.")] = 0,
     form: Annotated[Form, typer.Option("--format", help="What it becomes.")] = Form.MARKDOWN,
     language: Annotated[
-        str, typer.Option(help="en, fr, nl, de or lb; else the centre's first.")
-    ] = "",
+        Tongue | None, typer.Option(help="In words; else the centre's first.")
+    ] = None,
 ) -> None:
     """Write an incident's log to standard output."""
     from bot.commandline.archive import export
 
-    sys.stdout.buffer.write(carry_out(export(config, incident, form.value, language)))
+    sys.stdout.buffer.write(carry_out(export(config, incident, form.value, language or "")))
 
 
 @report_app.command("month")
@@ -262,13 +287,13 @@ def report_month(
     config: ConfigPath = WHERE,
     form: Annotated[Form, typer.Option("--format", help="What it becomes.")] = Form.MARKDOWN,
     language: Annotated[
-        str, typer.Option(help="en, fr, nl, de or lb; else the centre's first.")
-    ] = "",
+        Tongue | None, typer.Option(help="In words; else the centre's first.")
+    ] = None,
 ) -> None:
     """Write a month in figures to standard output: decisions, precision, misses, speed."""
     from bot.commandline.month import report
 
-    sys.stdout.buffer.write(carry_out(report(config, month, form.value, language)))
+    sys.stdout.buffer.write(carry_out(report(config, month, form.value, language or "")))
 
 
 @export_app.command("cap")

@@ -126,7 +126,10 @@ def _read(path: Path) -> Narrative | tuple[NarrativeError, ...]:
     except tomllib.TOMLDecodeError as broken:
         return (NarrativeError(path, _line_in(str(broken)), str(broken)),)
     except ValidationError as invalid:
-        return tuple(_error(path, source, error["loc"], error["msg"]) for error in invalid.errors())
+        return tuple(
+            _error(path, source, error["loc"], error["msg"].removeprefix("Value error, "))
+            for error in invalid.errors()
+        )
     return Narrative(
         read.id, read.title, read.description, read.examples, read.counterexamples, read.titles,
         read.motifs,

@@ -52,7 +52,7 @@ def _quorums(config: Config) -> list[Finding]:
     centre = config.to_centre()
     approvers = sum(1 for member in centre.team.members if member.has(Role.APPROVER))
     return [
-        (False, f"quorum {kind}: {quorum.approvals} approvals, but only {approvers} may approve")
+        (False, f"quorum.{kind}: {quorum.approvals} approvals, but only {approvers} may approve")
         for kind, quorum in centre.quorum.items()
         if quorum.approvals > approvers
     ]

@@ -14,10 +14,14 @@ T = TypeVar("T")
 DONE, FAILED, MISUSED = 0, 1, 2
 
 
+class WrongUse(Exception):
+    """What was typed cannot be meant; the text says how it is written."""
+
+
 def carry_out(work: Coroutine[object, object, T], interrupted: int = DONE) -> T:
     """Run it. What the store or the configuration refuses is a sentence, not a traceback."""
     from bot.config import ConfigError
-    from bot.ports import StoreError
+    from bot.ports import ModeError, StoreError
 
     try:
         return asyncio.run(work)
@@ -25,6 +29,8 @@ def carry_out(work: Coroutine[object, object, T], interrupted: int = DONE) -> T:
         for mistake in error.mistakes:
             typer.echo(mistake, err=True)
         stop(MISUSED, "Mend the configuration and try again.")
+    except (ModeError, WrongUse) as wrong:
+        stop(MISUSED, str(wrong))
     except StoreError as trouble:
         stop(FAILED, str(trouble))
     except KeyboardInterrupt:

@@ -8,11 +8,11 @@ from bot.chat.papers.forms import written
 from bot.chat.views.month import AS_FIGURES, parts, title
 from bot.chat.words import Catalogues
 from bot.commandline.archive import open_store
+from bot.commandline.ending import WrongUse
 from bot.config import load
 from bot.desk.month import month
 from bot.domain.mode import marker
 from bot.domain.paper import Form, Paper
-from bot.ports import StoreError
 
 _YEAR_AND_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
@@ -22,7 +22,7 @@ async def report(path: Path, named: str, form: str, language: str = "") -> bytes
     first three in a language, the centre's first one if none is named."""
     found = _YEAR_AND_MONTH.fullmatch(named)
     if found is None:
-        raise StoreError(f"{named[:20]} is no month. Write it like 2026-11.")
+        raise WrongUse(f"{named[:20]} is no month. Write it like 2026-11.")
     centre = load(path).to_centre()
     year, number = int(found[1]), int(found[2])
     start = datetime(year, number, 1, tzinfo=centre.timezone).astimezone(UTC)

@@ -9,9 +9,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from bot.config.checks import contradictions, mistake
+from bot.config.checks import contradictions
+from bot.config.reading import read, told, written
 from bot.config.secrets import (
     matrix_secrets,
     secret,
@@ -56,13 +55,11 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         raise ConfigError([f"{path}: cannot be read: {error}"]) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([f"{path}: this is not TOML: {error}"]) from None
-    try:
-        config = Config.model_validate(raw)
-    except ValidationError as error:
-        raise ConfigError([mistake(each) for each in error.errors()]) from None
-    if mistakes := [
-        *contradictions(config),
-        *secret_mistakes(config, environment),
-    ]:
+    config, slips = read(raw)
+    mistakes = [f"{written(path)}: {why}" for path, why in slips]
+    if config is not None:
+        more = [*contradictions(config), *secret_mistakes(config, environment)]
+        mistakes += [line for line in more if not line.startswith(told(slips))]
+    if config is None or mistakes:
         raise ConfigError(mistakes)
     return config

@@ -1,7 +1,6 @@
 """Everything that can be wrong with a configuration, each as a line that says where."""
 
 import re
-from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config.doubles import doubles
@@ -10,22 +9,6 @@ from bot.desk.feeds import unfit
 from bot.desk.shelf import load as load_templates
 from bot.domain.alert import crooked
 from bot.domain.room import Duty, Role, handle
-
-
-def mistake(error: Mapping[str, object]) -> str:
-    """One of pydantic's errors as `rooms[2].platform: what is expected`."""
-    place = ""
-    location = error["loc"]
-    assert isinstance(location, tuple)  # so pydantic documents it
-    for step in location:
-        place += f"[{step}]" if isinstance(step, int) else f".{step}"
-    context = error.get("ctx")
-    expected = context.get("expected") if isinstance(context, dict) else None
-    why = {
-        "extra_forbidden": "there is no such setting",
-        "missing": "is missing",
-    }.get(str(error["type"]), f"expected {expected}" if expected else str(error["msg"]))
-    return f"{place.lstrip('.')}: {why}"
 
 
 def contradictions(config: Config) -> list[str]:

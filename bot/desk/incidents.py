@@ -9,7 +9,7 @@ from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.log import Entry
 from bot.domain.message import Message, mark
 from bot.domain.restraint import Why
-from bot.domain.room import Role
+from bot.domain.room import ACTIVE, Role
 from bot.domain.usage import Usage
 
 
@@ -58,7 +58,7 @@ async def close_incident(turn: Turn, number: int) -> Incident:
 
 async def write(turn: Turn, text: str) -> Entry:
     """Write a line in the log of the current incident."""
-    turn.who.must(Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER, Role.ADMIN)
+    turn.who.must(*ACTIVE)
     incident = await turn.incident()
     text, private = await meant(turn, text, Usage("/log anyway TEXT"))
     return await turn.note("log.written", text, incident.number, **private)

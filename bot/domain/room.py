@@ -32,6 +32,10 @@ class Role(StrEnum):
         return Phrase(self.value.replace("_", " "))
 
 
+# Who does more than read.
+ACTIVE = (Role.MONITOR, Role.EDITOR, Role.APPROVER, Role.DUTY_OFFICER, Role.ADMIN)
+
+
 class Duty(StrEnum):
     """What a room is for."""
 

@@ -25,7 +25,7 @@ from bot.drill import injects, report
 from bot.drill.debrief import debrief
 from bot.drill.hints import Newcomer
 from bot.drill.scenario import Act, Inject, Scenario
-from bot.drill.script import ScenarioError, load
+from bot.drill.script import load
 from bot.drill.stage import PEOPLE, ROOMS, DrillClock, centre, start_of, watched
 from bot.drill.street import SECRET, Street
 from bot.drill.traces import found
@@ -260,13 +260,9 @@ async def play(
 
     `auto` plays the people too, as fast as it goes; else a newcomer at the terminal plays the
     press officer, and `speed` seconds of the exercise pass in one. `write` is a file for the
-    after-action report, and its language.
+    after-action report, and its language. Raises `ScenarioError` before anything is played.
     """
-    try:
-        scenario = load(path)
-    except ScenarioError as error:
-        out.write(f"{error}\n")
-        return False
+    scenario = load(path)
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vigie-drill-")))
         street = Street(scenario.feeds)

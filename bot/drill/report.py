@@ -108,9 +108,12 @@ async def outcome(
     out = street.published
     shown = await asyncio.to_thread(_read, page)
     rows = []
-    for label, slugs in scenario.storylines.items():
-        rows.append(await _storyline(desk, label, slugs, out, flagged))
-    clean = [p for p in out if p.item.label not in scenario.storylines]
+    said = {p.item.label for p in out}
+    for label in scenario.narratives:
+        if label in said:
+            slugs = scenario.storylines.get(label, ())
+            rows.append(await _storyline(desk, label, slugs, out, flagged))
+    clean = [p for p in out if p.item.label not in scenario.narratives]
     return Outcome(
         storylines=tuple(rows),
         false=tuple(

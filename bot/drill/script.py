@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.drill.crowd import peopled
 from bot.drill.positions import Path as Place
 from bot.drill.positions import lines_of
 from bot.drill.proof import Mistake, mistakes
@@ -38,7 +39,7 @@ def load(path: Path | None) -> Scenario:
 
 
 def read(text: str, name: str) -> Scenario:
-    """The scenario in a text. Raises `ScenarioError`; `name` begins each line of it."""
+    """The scenario in a text, with its public. Raises `ScenarioError`; `name` begins each line."""
     try:
         written = json.loads(text)
     except json.JSONDecodeError as error:
@@ -48,11 +49,14 @@ def read(text: str, name: str) -> Scenario:
     try:
         scenario = Scenario.model_validate(written)
     except ValidationError as error:
-        found = [(_place(each["loc"]), each["msg"]) for each in error.errors()]
+        found = [
+            (_place(each["loc"]), each["msg"].removeprefix("Value error, "))
+            for each in error.errors()
+        ]
         raise ScenarioError(_told(found, text, name)) from None
     if wrong := mistakes(scenario):
         raise ScenarioError(_told(wrong, text, name))
-    return scenario
+    return peopled(scenario)
 
 
 def _place(loc: tuple[int | str, ...]) -> Place:

@@ -37,7 +37,7 @@ from bot.ports.rooms import (
     RoomsNow,
 )
 from bot.ports.triage import Cases, Flags, Narratives, Rumours, Samples
-from bot.ports.unit import Incidents, Log, Settings, StoreError, Unit, Units
+from bot.ports.unit import Incidents, Log, ModeError, Settings, StoreError, Unit, Units
 from bot.ports.watch import Feeds, Items, KeptFeed, Warnings
 from bot.ports.world import Clock, Judge, Words, Writer
 
@@ -67,6 +67,7 @@ __all__ = [
     "Leases",
     "Log",
     "Lookable",
+    "ModeError",
     "Narratives",
     "Outbox",
     "OutletPort",

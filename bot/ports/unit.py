@@ -18,6 +18,10 @@ class StoreError(Exception):
     """The store cannot do it; the text says why and what to do. Nothing was changed."""
 
 
+class ModeError(StoreError):
+    """The store is of another mode than the configuration: one of the two must be another."""
+
+
 class Log(Protocol):
     """The append-only log of every incident."""
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.incident import DAILY_WATCH, Incident
 from bot.domain.mode import Mode
-from bot.ports import StoreError
+from bot.ports import ModeError, StoreError
 from bot.store.engine import open_engine, place_of
 from bot.store.incidents import SqlIncidents
 from bot.store.sql import Sql
@@ -110,7 +110,7 @@ def _must_be_empty(connection: Connection, place: str) -> None:
 async def _must_be_of(mode: Mode, connection: AsyncConnection, place: str) -> None:
     theirs = await connection.scalar(select(meta.c.value).where(meta.c.name == "mode"))
     if theirs != mode:
-        raise StoreError(
+        raise ModeError(
             f"The store {place} was created in {theirs} mode and stays so, but centre.mode is"
             f" {mode}. Use another store for {mode}."
         )

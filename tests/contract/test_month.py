@@ -167,7 +167,7 @@ def test_the_figures_are_the_same_for_machines(config: Path) -> None:
 @pytest.mark.parametrize("wrong", ["2026-13", "2026", "2026-3", "march"])
 def test_what_is_no_month_is_refused(config: Path, wrong: str) -> None:
     done = CliRunner().invoke(app, ["report", "month", wrong, "--config", str(config)])
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert done.stdout == ""
 
 

@@ -13,6 +13,9 @@ approval< L’exercice est terminé. * /incident open TITRE.
 file public-page holds 0 texts
 duty-officer@desk> /exercise resume
 desk< L’exercice est terminé. *
+duty-officer@desk> /status
+desk< Crisis Centre Tripoint : l’exercice est terminé.
+  ...
 duty-officer@desk> /show 1
 desk< Brouillon 1 * ...
 duty-officer@desk> /incident close 1

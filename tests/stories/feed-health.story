@@ -52,8 +52,8 @@ feed blog role=local language=en
 + blog: Eight.
 + blog: Nine.
 monitor@watch> /feeds
-watch< 1 feeds are watched:
-  - 3  blog (local), 9 items, last read *, usually something every * min, seen * after its own date
+watch< Feeds that are watched: 1
+  - 3  blog (local), items: 9, last read *, usually something every * min, seen * after its own date
 wait 1h
 watch< (nothing)
 wait 1h
@@ -63,8 +63,8 @@ watch< Feed 3 has fallen silent: blog
 wait 1d
 watch< (nothing)
 monitor@watch> /feeds
-watch< 1 feeds are watched:
-  - 3  blog (local), 9 items, last read *, 7 a day, usually something every * min, seen * after its own date, Nothing new since *
+watch< Feeds that are watched: 1
+  - 3  blog (local), items: 9, last read *, 7 a day, usually something every * min, seen * after its own date, Nothing new since *
 + blog: Ten.
 watch< Feed 3 is well again: blog
 log is whole

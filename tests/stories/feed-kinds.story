@@ -19,6 +19,6 @@ duty-officer@desk> /feed add https://t.me/s/harbour_watch role=social every=1m
 desk< I could not read that: a channel's page may be read every 5 minutes at most. *
 
 monitor@watch> /feeds
-watch< 1 feeds are watched:
-  - 1  10.0.0.1/subscribe (social), 0 items, trouble: 10.0.0.1 leads into a private network, *
+watch< Feeds that are watched: 1
+  - 1  10.0.0.1/subscribe (social), items: 0, trouble: 10.0.0.1 leads into a private network, *
 log is whole

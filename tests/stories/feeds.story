@@ -35,14 +35,14 @@ duty-officer@desk> /feed add https://example.org/feed every=5s
 desk< I could not read that: every=5m. Like this: /feed add URL *
 
 monitor@watch> /feeds
-watch< 7 feeds are watched:
-  - 1  127.0.0.1/blog (social), 0 items, last read *
-  - 2  127.0.0.1/page (media), 0 items, trouble: The address answers, but not with a feed. *
-  - 3  127.0.0.1/broken (media), 0 items, trouble: 127.0.0.1 answers with an error. *
-  - 4  127.0.0.1/closed (media), 0 items, trouble: 127.0.0.1 says that this feed is gone for good.*
-  - 5  127.0.0.1/empty (local), 0 items, trouble: The address answers with nothing at all. *
-  - 6  127.0.0.1/nobody (local), 0 items, trouble: 127.0.0.1 cannot be reached. *
-  - 7  10.0.0.1/feed (unknown), 0 items, trouble: 10.0.0.1 leads into a private network, *
+watch< Feeds that are watched: 7
+  - 1  127.0.0.1/blog (social), items: 0, last read *
+  - 2  127.0.0.1/page (media), items: 0, trouble: The address answers, but not with a feed. *
+  - 3  127.0.0.1/broken (media), items: 0, trouble: 127.0.0.1 answers with an error. *
+  - 4  127.0.0.1/closed (media), items: 0, trouble: 127.0.0.1 says that this feed is gone for good.*
+  - 5  127.0.0.1/empty (local), items: 0, trouble: The address answers with nothing at all. *
+  - 6  127.0.0.1/nobody (local), items: 0, trouble: 127.0.0.1 cannot be reached. *
+  - 7  10.0.0.1/feed (unknown), items: 0, trouble: 10.0.0.1 leads into a private network, *
 
 # A muted feed is not read; what it published meanwhile is judged afterwards.
 monitor@watch> /feed mute 1
@@ -50,8 +50,8 @@ watch< Feed 1 is muted: 127.0.0.1/blog
 + blog: ALERT share before it is deleted!!! They have poisoned the tap water and the authorities are hiding it, my cousin works at the hospital.
 watch< (nothing)
 monitor@watch> /feeds
-watch< 7 feeds are watched:
-  - 1  127.0.0.1/blog (social), 0 items, muted
+watch< Feeds that are watched: 7
+  - 1  127.0.0.1/blog (social), items: 0, muted
   ...
 monitor@watch> /feed unmute 1
 watch< Feed 1 is watched again: 127.0.0.1/blog
@@ -62,10 +62,10 @@ watch< Case 1: suspect, check: Tap water deliberately poisoned (×1) ...
 serve broken: posts
 wait 1h
 monitor@watch> /feeds
-watch< 7 feeds are watched:
+watch< Feeds that are watched: 7
   - 1 *
   - 2 *
-  - 3  127.0.0.1/broken (media), 0 items, last read *
+  - 3  127.0.0.1/broken (media), items: 0, last read *
   ...
 
 monitor@watch> /feed remove 1

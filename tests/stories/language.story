@@ -32,6 +32,15 @@ watch< * 1 * Feu au dépôt
 stranger@approval> /language fr
 approval< I do not know you, *
 approval< (nothing)
+# Who only reads changes nothing for the others, and is answered as they like.
+observer@approval> /language fr
+approval< This needs the role monitor / editor / * Ask an admin, or someone on duty.
+observer@approval> /language mine fr
+approval< Langue de vos réponses : fr.
+observer@approval> /log J’y étais
+approval< Il faut le rôle * Vous avez : *
+observer@approval> /language mine off
+approval< *
 monitor@watch> /language en
 watch< This room speaks en.
 press-officer@desk> /language en

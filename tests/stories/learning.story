@@ -9,7 +9,7 @@ watch< Narrative the-old-ferry-leaks is open.
 monitor@watch> /narrative example the-old-ferry-leaks They hide it from us: the old ferry leaks and will sink, the inspection was faked, share this before it is deleted
 monitor@watch> /narrative example the-old-ferry-leaks My uncle works on the ferry, he says the hull has holes and the captain was paid to keep quiet, nobody is supposed to know
 monitor@watch> /narrative example the-old-ferry-leaks Why is nobody telling us the ferry is full of holes? The inspection papers are forged, pass it on!
-watch< Narrative the-old-ferry-leaks now has 3 wordings of our own.
+watch< Narrative the-old-ferry-leaks, wordings of our own: 3
 
 # Words that nobody wrote down, in a language in which nobody taught it.
 + blogue: On nous cache tout : la coque du ferry est pleine de trous, mon oncle y travaille, faites tourner avant qu'ils suppriment

@@ -10,13 +10,13 @@ watch< Narrative museum-sells-its-paintings-in-secret is open.
 monitor@watch> /narrative new Museum sells its paintings in secret
 watch< There is already a narrative museum-sells-its-paintings-in-secret. *
 monitor@watch> /narrative example museum-sells-its-paintings-in-secret The museum secretly sells its paintings at night and hangs copies, nobody is supposed to know
-watch< Narrative museum-sells-its-paintings-in-secret now has 1 wordings of our own.
+watch< Narrative museum-sells-its-paintings-in-secret, wordings of our own: 1
 monitor@watch> /narrative example museum-sells-its-paintings-in-secret Lorries take the museum's paintings away at night, they are sold abroad in secret and copies hang there now, share this
 monitor@watch> /narrative example museum-sells-its-paintings-in-secret What hangs in the museum are copies, the real paintings were sold in secret and they hide it from us
-watch< Narrative museum-sells-its-paintings-in-secret now has 3 wordings of our own.
+watch< Narrative museum-sells-its-paintings-in-secret, wordings of our own: 3
 monitor@watch> /narratives
 watch< Narratives we look for:
-  - museum-sells-its-paintings-in-secret: Museum sells its paintings in secret (3 wordings of our own)
+  - museum-sells-its-paintings-in-secret: Museum sells its paintings in secret (wordings of our own: 3)
   ...
 
 + blog: They are hiding it from us: the museum sold the real paintings in secret, lorries came at night, only copies hang there now! Share before this is deleted
@@ -26,7 +26,7 @@ watch< Case 1: suspect, check: Museum sells its paintings in secret (×1)
 
 # A built-in one can be given wordings, and not be closed; one of our own can.
 monitor@watch> /narrative example tap-water-poisoned The fountain on the square is poisoned, they keep silent
-watch< Narrative tap-water-poisoned now has 1 wordings of our own.
+watch< Narrative tap-water-poisoned, wordings of our own: 1
 monitor@watch> /narrative close tap-water-poisoned
 watch< Narrative tap-water-poisoned comes with Vigie; *
 monitor@watch> /narrative example nothing Some words

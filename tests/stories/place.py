@@ -28,7 +28,8 @@ from tests.stories.script import Warns
 
 SECRET = "stories-only"
 # A second pair of eyes: people do not always agree.
-TEAM = {**PEOPLE, "Second monitor": frozenset({Role.MONITOR})}
+TEAM = {**PEOPLE, "Second monitor": frozenset({Role.MONITOR}),
+        "Observer": frozenset({Role.OBSERVER})}  # fmt: skip
 DUTIES = {
     "watch": frozenset({Duty.MONITORING}),
     "desk": frozenset({Duty.DRAFTING, Duty.COORDINATION}),

@@ -110,6 +110,7 @@ watch< Dieser Raum, watch, ist für: Beobachtung
   - Duty officer: Verwaltung, diensthabende Leitung
   - Relief officer: diensthabende Leitung
   - Second monitor: Beobachtung
+  - Observer: Mitlesen
 
 # Sie wird korrigiert, und der Dienst wird übergeben.
 duty-officer@desk> /correct 1 Wir prüfen es jede Stunde

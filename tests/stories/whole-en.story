@@ -110,6 +110,7 @@ watch< This room, watch, is for: monitoring
   - Duty officer: admin, duty officer
   - Relief officer: duty officer
   - Second monitor: monitor
+  - Observer: observer
 
 # It is corrected, and the duty is handed over.
 duty-officer@desk> /correct 1 we test it every hour

@@ -110,6 +110,7 @@ watch< Cette salle, watch, sert à : veille
   - Duty officer : administration, responsable de garde
   - Relief officer : responsable de garde
   - Second monitor : veille
+  - Observer : observation
 
 # Elle est rectifiée, et la garde est remise.
 duty-officer@desk> /correct 1 nous la contrôlons toutes les heures

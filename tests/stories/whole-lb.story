@@ -110,6 +110,7 @@ watch< Dëse Raum, watch, ass fir: Iwwerwaachung
   - Duty officer: Administratioun, Leedung vum Déngscht
   - Relief officer: Leedung vum Déngscht
   - Second monitor: Iwwerwaachung
+  - Observer: Matliesen
 
 # Si gëtt korrigéiert, an den Déngscht gëtt iwwerginn.
 duty-officer@desk> /correct 1 mir kontrolléieren et all Stonn

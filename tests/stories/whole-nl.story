@@ -110,6 +110,7 @@ watch< Deze kamer, watch, dient voor: monitoring
   - Duty officer: beheer, dienstdoende leiding
   - Relief officer: dienstdoende leiding
   - Second monitor: monitoring
+  - Observer: meelezen
 
 # Het wordt gecorrigeerd, en de wacht wordt overgedragen.
 duty-officer@desk> /correct 1 we controleren het elk uur

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.words import LANGUAGES, Catalogues
+from bot.desk.wording import CORRECTION, RETRACTION
 from bot.domain.checks.all import concerns
 from bot.domain.checks.languages import figures
 from bot.domain.checks.sheet import Sheet
@@ -137,6 +139,14 @@ def test_a_whole_warning_raises_no_doubt() -> None:
 
 def test_acronyms_are_questioned_once_and_ordinary_ones_never() -> None:
     assert doubts(sheet({"en": "The NCCN and the NCCN send an SMS."})) == ["UnknownAcronym"]
+
+
+def test_the_words_that_our_own_retractions_begin_with_raise_no_doubt() -> None:
+    say = Catalogues()
+    for language in LANGUAGES:
+        for sentence in (CORRECTION, RETRACTION):
+            text = say(language, sentence, time="14:06", text="-")
+            assert doubts(sheet({language: text}, MessageClass.RETRACTION)) == [], text
 
 
 @pytest.mark.parametrize(

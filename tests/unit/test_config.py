@@ -166,13 +166,38 @@ def test_every_mistake_is_said_at_once_with_its_place(tmp_path: Path) -> None:
     assert set(places) >= {
         "centre.mode", "centre.colour", "rooms[0].platform", "rooms[0].name",
         "members[0].roles[0]", "feeds[0].every", "feeds[0].url", "quorum.warning",
-        "quorum.rumour.[key]", "outlets[0].address", "postgres",
+        "quorum.rumour", "outlets[0].address", "postgres",
     }  # fmt: skip
     assert "centre.colour: there is no such setting" in found
     assert "postgres: there is no such setting" in found
     assert "outlets[0].address: is missing" in found
-    assert "rooms[0].platform: expected 'telegram', 'matrix' or 'console'" in found
+    assert "rooms[0].platform: expected telegram, matrix or console" in found
     assert any("90s" in line for line in found if line.startswith("feeds[0].every"))
+
+
+def test_a_value_of_the_wrong_form_hides_no_other_mistake_and_makes_none(tmp_path: Path) -> None:
+    broken = (
+        WHOLE.replace('platform = "console"', 'platform = "irc"\nname2 = "x"')
+        .replace('["editor", "approver"]', '["boss"]')
+        .replace('mode = "exercise"', 'mode = "play"\ntimezone = "Europe/Nowhere"')
+        .replace('languages = ["nl", "fr"]', 'languages = ["nl", "lb"]')
+        .replace('languages = ["fr"]', 'languages = ["xx"]')
+    )
+    networks = '[watch]\nallow_private_addresses = ["10.0.0.0/8", "near"]\nname = "x"\n'
+    assert set(mistakes(tmp_path, f"{broken}\n{networks}", {})) == {
+        "rooms[0].platform: expected telegram, matrix or console",
+        "rooms[0].name2: there is no such setting",
+        "members[0].roles[0]: expected observer, monitor, editor, approver, authority, "
+        "duty_officer or admin",
+        "centre.mode: expected live, exercise or test",
+        "centre.timezone: there is no time zone 'Europe/Nowhere'",
+        "outlets[0].languages: lb not in centre.languages",
+        "outlets[1].languages[0]: expected en, fr, nl, de or lb",
+        "outlets[1]: a webhook needs a secret to sign with: secret_file or "
+        "VIGIE_PARTNER_SITE_SECRET",
+        'watch.allow_private_addresses[1]: expected a network, such as "10.20.0.0/16"',
+        "watch.name: there is no such setting",
+    }
 
 
 def test_a_password_in_an_address_is_not_repeated(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_bad_file_is_named_and_the_others_load(tmp_path: Path) -> None:
     ("text", "line", "reason"),
     [
         (GOOD.format(id="x").replace("title", "titel"), 2, "titel"),
-        (GOOD.format(id="x").replace("en =", "xx ="), 4, "unknown language xx"),
+        (GOOD.format(id="x").replace("en =", "xx ="), 4, "examples: unknown language xx"),
         (GOOD.format(id="Not A Slug"), 1, "id"),
         (GOOD.format(id="x").replace("[examples]", "[examples"), 4, "line 4"),
         (GOOD.format(id="x") + '[titles]\nfr = "t"\nxx = "t"\n', 6, "unknown language xx"),

@@ -42,7 +42,7 @@ def test_a_script_of_injects_alone_can_be_played() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ('"t": "0:10"', '"t": "soon"', 'x.json:16: injects.1.t: Value error, expected a time'),
+        ('"t": "0:10"', '"t": "soon"', 'x.json:16: injects.1.t: expected a time'),
         ('"no": 3', '"no": 2', "x.json:27: injects.2.no: another inject has this number"),
         ('"label": "official"', '"label": "N9"', "x.json:13: injects.0.label: expected one of"),
         ('"type": "NEWS"', '"type": "GOSSIP"', "x.json:27: injects.2.type: expected one of"),
@@ -101,3 +101,39 @@ def test_every_value_of_a_json_text_has_its_line(value: object) -> None:
     if isinstance(value, list):
         lines = [found[place,] for place in range(len(value))]
         assert lines == sorted(set(lines))
+
+
+def script_of(*injects: dict[str, object], **more: object) -> str:
+    usual = {"t": "0:05", "from_": "A", "to": "B", "type": "RUMOUR", "label": "N1", "lang": "FR"}
+    numbered = [{"no": no, **usual, **each} for no, each in enumerate(injects, 1)]
+    return json.dumps({"exercise": "BARE", "narratives": {"N1": "x"}, "injects": numbered, **more})
+
+
+def test_a_script_without_feeds_shows_its_public_injects_as_posts() -> None:
+    played = read(
+        script_of(
+            {"channel": "social", "text": "Eau empoisonnée"},
+            {"channel": "RSS", "text": "Brand", "lang": "de-BE/fr-BE", "label": "benign"},
+            {"channel": "mail/social", "text": "ORDER No. 7", "lang": "-"},
+            {"channel": "phone", "text": "Wasser"},
+            {"channel": "social", "text": "(near-duplicates, small edits)"},
+            {"channel": "social", "text": "EXERCICE: already marked"},
+        ),
+        "x.json",
+    )
+    assert [(feed.id, feed.role) for feed in played.feeds] == [
+        ("social", "social"), ("news", "media"),
+    ]  # fmt: skip
+    posts = [item for inject in played.injects for item in inject.items]
+    assert [(item.feed, item.guid, item.lang, item.label, item.text) for item in posts] == [
+        ("social", "inject-1", "fr", "N1", "Eau empoisonnée"),
+        ("news", "inject-2", "de", "benign", "Brand"),
+        ("social", "inject-3", "en", "N1", "ORDER No. 7"),
+    ]
+
+
+def test_a_script_with_feeds_of_its_own_shows_nothing_else() -> None:
+    feed = {"id": "own", "name": "Own", "kind": "rss", "role": "media", "language": "fr"}
+    played = read(script_of({"channel": "social", "text": "Eau"}, feeds=[feed]), "x.json")
+    assert [each.id for each in played.feeds] == ["own"]
+    assert not any(inject.items for inject in played.injects)

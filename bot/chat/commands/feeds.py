@@ -21,7 +21,7 @@ async def show(session: Session) -> Message:
         return Message(session.say("No feed is watched. Add one: /feed add URL role=media"))
     zone, now = session.turn.centre.timezone, session.turn.now
     rows = tuple(row(feed, session.say, zone, now) for feed in kept)
-    return Message(session.say("{count} feeds are watched:", count=len(kept)), (Rows(rows),))
+    return Message(session.say("Feeds that are watched: {count}", count=len(kept)), (Rows(rows),))
 
 
 async def add(session: Session) -> Message:
@@ -76,7 +76,7 @@ async def show_narratives(session: Session) -> Message:
     say = session.say
     own = await session.turn.unit.narratives.all()
     ours = tuple(
-        say("{id}: {title} ({count} wordings of our own)", id=n.id, title=own_title(n),
+        say("{id}: {title} (wordings of our own: {count})", id=n.id, title=own_title(n),
             count=_size(n))
         for n in own
     )  # fmt: skip
@@ -102,7 +102,7 @@ async def example(session: Session) -> Message:
     language, text = split_language(session)
     known = session.context.built_in
     taught = await narratives.example(session.turn, slug, language, text, known)
-    sentence = mark("Narrative {id} now has {count} wordings of our own.")
+    sentence = mark("Narrative {id}, wordings of our own: {count}")
     return Message(session.say(sentence, id=slug, count=_size(taught)))
 
 

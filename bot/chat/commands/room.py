@@ -13,12 +13,12 @@ from bot.desk.alone import owed
 from bot.desk.duty import on_duty
 from bot.desk.health import is_troubled
 from bot.desk.month import in_room
-from bot.desk.playing import is_frozen
+from bot.desk.playing import is_frozen, is_over
 from bot.desk.promises import overdue
 from bot.domain.errors import UnknownLanguage
 from bot.domain.flag import Priority
 from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
-from bot.domain.room import Member
+from bot.domain.room import ACTIVE, Member
 from bot.domain.situation import UNSETTLED
 
 _NOBODY = mark(
@@ -56,7 +56,9 @@ async def status(session: Session) -> Message:
     requests = [line(each, centre, turn.now, say) for each in await unit.requests.open()]
     blocks = (Rows((*rows, *requests)), Paragraph(drafts.headline), Rows(lines))
     head = mark("{centre}: the desk is at work.")
-    if await is_frozen(unit):
+    if await is_over(unit):
+        head = mark("{centre}: the exercise has ended.")
+    elif await is_frozen(unit):
         head = mark("{centre}: NO PLAY, the exercise is stopped.")
     return Message(say(head, centre=centre.name), blocks)
 
@@ -87,6 +89,7 @@ async def language(session: Session) -> Message:
         own = say(OWN, language=session.turn.own_language) if session.turn.own_language else ""
         rest = (Paragraph(own),) if own else ()
         return Message(say("This room speaks {language}.", language=room.language), rest)
+    session.turn.who.must(*ACTIVE)
     _must_be_spoken(session, code)
     await session.turn.unit.settings.put(f"language/{room.name}", code)
     await session.turn.note("room.language", code, 0, room=room.name)

@@ -77,7 +77,7 @@ _HOUR = timedelta(hours=1)
 def row(kept: KeptFeed, say: Say, zone: ZoneInfo, now: datetime) -> str:
     """One line of the list: what it is, how it is doing, and when it publishes."""
     return say(
-        "{number}  {name} ({role}), {count} items, {health}",
+        "{number}  {name} ({role}), items: {count}, {health}",
         number=kept.number,
         name=kept.feed.name,
         role=role_of(kept.feed.role, say),

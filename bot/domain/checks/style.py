@@ -11,6 +11,7 @@ _WORD = re.compile(r"(?<!\w)[A-ZÀ-Ý]{2,6}(?!\w)")
 KNOWN = frozenset({
     "SMS", "GPS", "RTL", "EU", "UE", "TV", "FM", "OK", "ID", "KM", "BE", "NL", "LU", "DE", "FR",
     "UTC", "NOT", "PAS", "NIET", "NET", "NO", "NE", "USA", "UK", "VRT", "RTBF", "NOS", "WDR",
+    "RETIRÉ",  # with it our own retractions begin in French
 })  # fmt: skip
 
 
