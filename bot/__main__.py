@@ -65,8 +65,8 @@ def run(
             stop(FAILED, f"{WHERE.absolute()} cannot be written: {error.strerror}.")
         drill(None, 60.0, auto=False, only_check=False, report=None, language="en")
         return
-    from bot.app import run as run_desk
     from bot.drill.leader import lead
+    from bot.running import run as run_desk
 
     carry_out(run_desk(config or WHERE, lead=lead))
 
