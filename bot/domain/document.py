@@ -14,7 +14,6 @@ from bot.domain.fact import Fact
 
 # More numbers than this nobody looks up.
 MOST_NUMBERS = 12
-MOST_WORDS = 160
 # Of which the state is kept with a line: it may lose its ground.
 FACT, MESSAGE = "fact", "pub"
 
@@ -158,12 +157,6 @@ def sourced(sources: Sequence[Source]) -> str:
         more = ", …" if len(numbers) > MOST_NUMBERS else ""
         shown.append(f"[{kind} {', '.join(numbers[:MOST_NUMBERS])}{more}]")
     return " ".join(shown)
-
-
-def short(text: str, most: int = MOST_WORDS) -> str:
-    """The words on one line, cut where a reader has seen enough."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

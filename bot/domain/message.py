@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from bot.domain.drawing import Drawing
 from bot.domain.exchange import Envelope
 
+# Characters of a text that is only named.
+SHORT = 160
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -125,3 +128,9 @@ class SplitOff(str):
 def mark(sentence: str) -> Phrase:
     """The sentence as a phrase; the mark also finds it for translation where it is written."""
     return Phrase(sentence)
+
+
+def short(text: str, most: int = SHORT) -> str:
+    """The words on one line, cut where a reader has seen enough."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
