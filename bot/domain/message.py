@@ -134,3 +134,8 @@ def short(text: str, most: int = SHORT) -> str:
     """The words on one line, cut where a reader has seen enough."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def folded(text: str) -> str:
+    """The words as they are compared with what others typed: on one line, in small letters."""
+    return " ".join(text.casefold().split())
