@@ -1,7 +1,7 @@
 """Wiring: the parts become a desk. One straight line, closed in reverse.
 
-`opened` is long on purpose: every part is named once, in the order in which it needs the others,
-and nothing is hidden in a container.
+Every part is named once, in the order in which it needs the others, and nothing is hidden in a
+container. The tests put their desks together with the same `assembled`.
 """
 
 import asyncio
@@ -28,6 +28,7 @@ from bot.desk.pace import Pace
 from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
+from bot.desk.uttering import Draw
 from bot.desk.writing import Scribe
 from bot.domain.centre import Centre
 from bot.domain.drawing import Drawing
@@ -64,6 +65,66 @@ class Desk:
     ledger: FeedLedger
     fetcher: Fetcher
     ears: Mapping[str, Ears]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a desk stands on: where it keeps, speaks and publishes, and what it may ask for help.
+
+    `built_in` are the ids of the narratives that came with us. Without `draw` the words of a
+    picture go alone.
+    """
+
+    centre: Centre
+    units: Units
+    clock: Clock
+    owner: str
+    whereabouts: Whereabouts
+    platforms: Mapping[str, Platform]
+    outlets: Mapping[str, OutletPort]
+    words: Catalogues
+    make_judge: Callable[[], TeachableJudge]
+    built_in: frozenset[str] = frozenset()
+    writer: Writer | None = None
+    draw: Draw | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What does a desk's work."""
+
+    context: Context
+    outages: Outages
+    posting: Posting
+    rounds: Rounds
+    intake: Intake
+    ears: Mapping[str, Ears]
+
+
+def assembled(on: Ground) -> Parts:
+    """The parts of a desk on this ground. Nothing runs yet, and nothing is asked of the world."""
+    units, centre, words, clock, owner = on.units, on.centre, on.words, on.clock, on.owner
+    judge = LearningJudge(on.make_judge, units, centre.mode)
+    context = Context(
+        centre, units, words, clock, on.built_in, clock.now(), judge, writes=on.writer is not None
+    )
+    outages = Outages(units, centre, words, clock, on.whereabouts)
+    traffic = Traffic(on.platforms, on.whereabouts, outages)
+    posting = Posting(
+        units, centre, words, on.platforms, Notices(centre, words, clock).render, clock, owner,
+        on.whereabouts, traffic, draw=on.draw,
+    )  # fmt: skip
+    dispatch = Dispatch(units, centre, words, on.outlets, clock, owner)
+    scribe = Scribe(units, centre, words, on.writer, clock, owner) if on.writer else None
+    rounds = Rounds(context, posting, dispatch, scribe)
+    intake = Intake(units, centre, words, judge, clock, Emerging(units, centre, words, clock))
+    ears = {
+        name: Ears(name, platform, context, posting, outages, owner, rounds.talk_bell)
+        for name, platform in on.platforms.items()
+        # What is typed there cannot be asked for again.
+        if name != "console"
+    }
+    return Parts(context, outages, posting, rounds, intake, ears)
 
 
 def fitted_judge(embeddings: Path | None = None) -> TeachableJudge:
@@ -119,41 +180,22 @@ async def opened(  # noqa: PLR0913 - all that a desk is made of
         units = store.units
         owner = own_name()
         await free_the_dead(units)
-        words = Catalogues()
-        built_in = frozenset(shipped())
-        judge = LearningJudge(make_judge, units, centre.mode)
-        context = Context(
-            centre, units, words, clock, built_in, clock.now(), judge, writes=writer is not None
-        )
-        notices = Notices(centre, words, clock)
         whereabouts = Whereabouts(centre.team)
         async with units() as unit:
             await whereabouts.look(unit)
         platforms = make_platforms(whereabouts, units)
         for platform in platforms.values():
             stack.push_async_callback(platform.close)
-        outages = Outages(units, centre, words, clock, whereabouts)
-        traffic = Traffic(platforms, whereabouts, outages)
-        posting = Posting(
-            units, centre, words, platforms, notices.render, clock, owner, whereabouts, traffic,
-            draw=drawn,
+        ground = Ground(
+            centre, units, clock, owner, whereabouts, platforms, outlets, Catalogues(),
+            make_judge, frozenset(shipped()), writer, drawn,
         )  # fmt: skip
-        stack.push_async_callback(posting.close)
-        dispatch = Dispatch(units, centre, words, outlets, clock, owner)
-        scribe = Scribe(units, centre, words, writer, clock, owner) if writer else None
-        rounds = Rounds(context, posting, dispatch, scribe)
-        emerging = Emerging(units, centre, words, clock)
-        intake = Intake(units, centre, words, judge, clock, emerging)
+        parts = assembled(ground)
+        stack.push_async_callback(parts.posting.close)
         fetcher = await stack.enter_async_context(Fetcher(allow_private=allow_private))
         await _watch_configured(units, feeds, clock.now())
         ledger = FeedLedger(units, owner, Pace())
-
-        ears = {
-            name: Ears(name, platform, context, posting, outages, owner, rounds.talk_bell)
-            for name, platform in platforms.items()
-            if name != "console"
-        }
-        yield Desk(centre, units, clock, rounds, intake, ledger, fetcher, ears)
+        yield Desk(centre, units, clock, parts.rounds, parts.intake, ledger, fetcher, parts.ears)
 
 
 async def _watch_configured(units: Units, feeds: Sequence[Feed], now: datetime) -> None:

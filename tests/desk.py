@@ -13,21 +13,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.chat.context import Context
-from bot.chat.notices import Notices
+from bot.app import Ground, assembled
 from bot.chat.rounds import Rounds
 from bot.chat.words import Catalogues
-from bot.desk.delivery import Dispatch
-from bot.desk.emerging import Emerging
 from bot.desk.intake import Intake
-from bot.desk.judging import LearningJudge, TeachableJudge
-from bot.desk.outage import Outages
-from bot.desk.posting import Posting
+from bot.desk.judging import TeachableJudge
 from bot.desk.rooms import Whereabouts
 from bot.desk.shelf import shipped
-from bot.desk.traffic import Traffic
 from bot.desk.uttering import Draw
-from bot.desk.writing import Scribe
 from bot.domain.centre import Centre
 from bot.domain.content import DEFAULT_QUORUM
 from bot.domain.message import File, Message
@@ -277,34 +270,15 @@ class World:
         self.opened += 1
         owner = f"desk-{self.opened}"
         here = centre_now or centre(self.mode)
-        judge = LearningJudge(word_judge, units, self.mode)
-        context = Context(
-            here, units, WORDS, self.clock, frozenset(), self.clock.now(), judge,
-            writes=writer is not None,
+        parts = assembled(
+            Ground(
+                here, units, self.clock, owner, Whereabouts(here.team),
+                {PAPER: platform or self.rooms},
+                {outlet.platform: port or self.outlet for outlet in here.outlets},
+                WORDS, word_judge, writer=writer, draw=draw,
+            )
         )  # fmt: skip
-        notices = Notices(here, WORDS, self.clock)
-        platforms = {PAPER: platform or self.rooms}
-        whereabouts = Whereabouts(here.team)
-        outages = Outages(units, here, WORDS, self.clock, whereabouts)
-        traffic = Traffic(platforms, whereabouts, outages)
-        posting = Posting(
-            units,
-            here,
-            WORDS,
-            platforms,
-            notices.render,
-            self.clock,
-            owner,
-            whereabouts,
-            traffic,
-            draw=draw,
-        )
-        outlets = {outlet.platform: port or self.outlet for outlet in here.outlets}
-        dispatch = Dispatch(units, here, WORDS, outlets, self.clock, owner)
-        scribe = Scribe(units, here, WORDS, writer, self.clock, owner) if writer else None
-        emerging = Emerging(units, here, WORDS, self.clock)
-        intake = Intake(units, here, WORDS, judge, self.clock, emerging)
-        return OpenDesk(self, units, Rounds(context, posting, dispatch, scribe), intake)
+        return OpenDesk(self, units, parts.rounds, parts.intake)
 
     def utterance(self, who: str, text: str, room: str, *, pressed: bool = False) -> Utterance:
         """The next thing somebody says, under a key of its own; `who` is a name or its handle."""
