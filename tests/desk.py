@@ -33,11 +33,14 @@ from bot.outlets.exact import exact_bytes
 from bot.ports import Batch, OutletPort, Platform, Remark, Units, Writer
 from classifiers.narrative import Narrative
 from classifiers.verdict import Finding, Stance, Verdict, score_of
-from monitors.feed import Item, Poll, digest_of
-from tests.clock import ManualClock
+from monitors.feed import Item, Outcome, Poll, Progress, SourceRole, digest_of
+from tests import samples
+from tests.clock import START, ManualClock
 from tests.fuse import crash
 
 PAPER = "paper"
+# Of a feed whose first import is behind it: what comes now is news.
+READ = Progress(START, imported=True, last_ok=START)
 ROOMS = (
     Room("watch", PAPER, "watch", "fr", frozenset({Duty.MONITORING})),
     Room("desk", PAPER, "desk", "en", frozenset({Duty.DRAFTING, Duty.COORDINATION})),
@@ -243,6 +246,24 @@ class OpenDesk:
         item = Item(link, digest_of("", words, link), "", words, link, None, "en")
         since = replace(kept.progress, last_ok=now)
         await self.intake.take_in(feed, Poll(kept.feed, now, (item,), since))
+
+    async def polls(self, feed: int, outcome: Outcome, progress: Progress | None = None) -> None:
+        """A feed that was read before is polled and brings this; all that follows is said."""
+        async with self.units() as unit:
+            kept = await unit.feeds.get(feed)
+        assert kept is not None
+        now = self.world.clock.now()
+        after = progress or replace(READ, last_ok=now)
+        await self.intake.take_in(feed, Poll(kept.feed, now, outcome, after))
+        await self.rounds.settle()
+
+
+async def watched(units: Units) -> int:
+    """The number of a feed in which people talk, and which was read before."""
+    async with units() as unit:
+        number = await unit.feeds.add(replace(samples.FEED, role=SourceRole.SOCIAL), READ)
+        await unit.commit()
+    return number
 
 
 @dataclass(slots=True)
