@@ -24,14 +24,12 @@ app = typer.Typer(
 )
 feeds_app = typer.Typer(no_args_is_help=True, help="Look at feeds from the command line.")
 log_app = typer.Typer(no_args_is_help=True, help="Read and verify the log.")
-app.add_typer(feeds_app, name="feeds")
 export_app = typer.Typer(no_args_is_help=True, help="Write one case or message for partners.")
+report_app = typer.Typer(no_args_is_help=True, help="Reports on the desk itself.")
+app.add_typer(feeds_app, name="feeds")
 app.add_typer(log_app, name="log")
 app.add_typer(export_app, name="export")
-report_app = typer.Typer(no_args_is_help=True, help="Reports on the desk itself.")
 app.add_typer(report_app, name="report")
-
-ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
 
 
 # What a report can be written as.
@@ -49,13 +47,21 @@ class Tongue(StrEnum):
 
 
 class Form(StrEnum):
-    """How the log is written out."""
+    """How the log and a month are written out."""
 
     MARKDOWN = "md"
     HTML = "html"
     PDF = "pdf"
     CSV = "csv"
     JSON = "json"
+
+
+ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
+Becomes = Annotated[Form, typer.Option("--format", help="What it becomes.")]
+Language = Annotated[Tongue | None, typer.Option(help="In words; else the centre's first.")]
+CaseNumber = Annotated[int, typer.Argument(help="The case, as /cases numbers it.", min=1)]
+Passing = Annotated[Tlp, typer.Option(help="How far a receiver may pass it on (TLP 2.0).")]
+ForWhom = Annotated[str, typer.Option(help="plain, or opencti with its narrative object.")]
 
 
 @app.command()
@@ -79,8 +85,8 @@ def run(
             stop(FAILED, f"{WHERE.absolute()} cannot be written: {error.strerror}.")
         drill(None, 60.0, auto=False, only_check=False, report=None, language=Tongue.EN)
         return
-    from bot.app import run as run_desk
     from bot.drill.leader import lead
+    from bot.running import run as run_desk
 
     carry_out(run_desk(config or WHERE, lead=lead))
 
@@ -270,10 +276,8 @@ def log_verify(config: ConfigPath = WHERE) -> None:
 def log_export(
     config: ConfigPath = WHERE,
     incident: Annotated[int, typer.Option(help="Its number; 0 is the daily watch.")] = 0,
-    form: Annotated[Form, typer.Option("--format", help="What it becomes.")] = Form.MARKDOWN,
-    language: Annotated[
-        Tongue | None, typer.Option(help="In words; else the centre's first.")
-    ] = None,
+    form: Becomes = Form.MARKDOWN,
+    language: Language = None,
 ) -> None:
     """Write an incident's log to standard output."""
     from bot.commandline.archive import export
@@ -285,10 +289,8 @@ def log_export(
 def report_month(
     month: Annotated[str, typer.Argument(help="Such as 2026-11, on the centre's clock.")],
     config: ConfigPath = WHERE,
-    form: Annotated[Form, typer.Option("--format", help="What it becomes.")] = Form.MARKDOWN,
-    language: Annotated[
-        Tongue | None, typer.Option(help="In words; else the centre's first.")
-    ] = None,
+    form: Becomes = Form.MARKDOWN,
+    language: Language = None,
 ) -> None:
     """Write a month in figures to standard output: decisions, precision, misses, speed."""
     from bot.commandline.month import report
@@ -305,13 +307,6 @@ def export_cap(number: int, config: ConfigPath = WHERE) -> None:
     for fault in faults:
         print(f"receivers may object: {fault}", file=sys.stderr)
     sys.stdout.buffer.write(document)
-
-
-CaseNumber = Annotated[int, typer.Argument(help="The case, as /cases numbers it.", min=1)]
-Passing = Annotated[Tlp, typer.Option(help="How far a receiver may pass it on (TLP 2.0).")]
-
-
-ForWhom = Annotated[str, typer.Option(help="plain, or opencti with its narrative object.")]
 
 
 @export_app.command("stix")

@@ -1,28 +1,22 @@
-"""Wiring: a configuration becomes a desk at work. One straight line, closed in reverse.
+"""Wiring: the parts become a desk. One straight line, closed in reverse.
 
-`opened` is long on purpose: every part is named once, in the order in which it needs the others,
-and nothing is hidden in a container. Nobody else in the program sees the configuration.
+Every part is named once, in the order in which it needs the others, and nothing is hidden in a
+container. The tests put their desks together with the same `assembled`.
 """
 
 import asyncio
 import logging
-import secrets
-import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 from bot.chat.context import Context
 from bot.chat.ears import Ears
 from bot.chat.notices import Notices
 from bot.chat.rounds import Rounds
-from bot.chat.table import COMMANDS
 from bot.chat.words import Catalogues, shipped
-from bot.config import Config, load
 from bot.desk.delivery import Dispatch
 from bot.desk.emerging import Emerging
 from bot.desk.intake import Intake
@@ -34,24 +28,17 @@ from bot.desk.pace import Pace
 from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
 from bot.desk.traffic import Traffic
+from bot.desk.uttering import Draw
 from bot.desk.writing import Scribe
 from bot.domain.centre import Centre
 from bot.domain.drawing import Drawing
-from bot.domain.mode import Mode
-from bot.domain.publication import PostFailed
-from bot.domain.room import Duty, handle
-from bot.places import beside, open_chats, open_outlets, public_feed
-from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
-from bot.ports import Clock, OutletPort, Platform, StoreError, Units, Writer
+from bot.ports import Clock, OutletPort, Platform, Units, Writer
 from bot.store.migrate import migrate
 from bot.store.unit import Store
-from bot.writing import open_writer
-from monitors.feed import Feed, Poll, Progress
+from monitors.feed import Feed, Progress
 from monitors.fetch import Fetcher
-from monitors.watch import watch
 
 log = logging.getLogger(__name__)
-LONGEST_REST = 30.0
 
 
 class SystemClock:
@@ -78,6 +65,66 @@ class Desk:
     ledger: FeedLedger
     fetcher: Fetcher
     ears: Mapping[str, Ears]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a desk stands on: where it keeps, speaks and publishes, and what it may ask for help.
+
+    `built_in` are the ids of the narratives that came with us. Without `draw` the words of a
+    picture go alone.
+    """
+
+    centre: Centre
+    units: Units
+    clock: Clock
+    owner: str
+    whereabouts: Whereabouts
+    platforms: Mapping[str, Platform]
+    outlets: Mapping[str, OutletPort]
+    words: Catalogues
+    make_judge: Callable[[], TeachableJudge]
+    built_in: frozenset[str] = frozenset()
+    writer: Writer | None = None
+    draw: Draw | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What does a desk's work."""
+
+    context: Context
+    outages: Outages
+    posting: Posting
+    rounds: Rounds
+    intake: Intake
+    ears: Mapping[str, Ears]
+
+
+def assembled(on: Ground) -> Parts:
+    """The parts of a desk on this ground. Nothing runs yet, and nothing is asked of the world."""
+    units, centre, words, clock, owner = on.units, on.centre, on.words, on.clock, on.owner
+    judge = LearningJudge(on.make_judge, units, centre.mode)
+    context = Context(
+        centre, units, words, clock, on.built_in, clock.now(), judge, writes=on.writer is not None
+    )
+    outages = Outages(units, centre, words, clock, on.whereabouts)
+    traffic = Traffic(on.platforms, on.whereabouts, outages)
+    posting = Posting(
+        units, centre, words, on.platforms, Notices(centre, words, clock).render, clock, owner,
+        on.whereabouts, traffic, draw=on.draw,
+    )  # fmt: skip
+    dispatch = Dispatch(units, centre, words, on.outlets, clock, owner)
+    scribe = Scribe(units, centre, words, on.writer, clock, owner) if on.writer else None
+    rounds = Rounds(context, posting, dispatch, scribe)
+    intake = Intake(units, centre, words, judge, clock, Emerging(units, centre, words, clock))
+    ears = {
+        name: Ears(name, platform, context, posting, outages, owner, rounds.talk_bell)
+        for name, platform in on.platforms.items()
+        # What is typed there cannot be asked for again.
+        if name != "console"
+    }
+    return Parts(context, outages, posting, rounds, intake, ears)
 
 
 def fitted_judge(embeddings: Path | None = None) -> TeachableJudge:
@@ -134,205 +181,22 @@ async def opened(  # noqa: PLR0913 - all that a desk is made of
         units = store.units
         owner = own_name()
         await free_the_dead(units)
-        words = Catalogues()
-        built_in = frozenset(shipped())
-        judge = LearningJudge(make_judge, units, centre.mode)
-        context = Context(
-            centre, units, words, clock, built_in, clock.now(), judge, writes=writer is not None
-        )
-        notices = Notices(centre, words, clock)
         whereabouts = Whereabouts(centre.team)
         async with units() as unit:
             await whereabouts.look(unit)
         platforms = make_platforms(whereabouts, units)
         for platform in platforms.values():
             stack.push_async_callback(platform.close)
-        outages = Outages(units, centre, words, clock, whereabouts)
-        traffic = Traffic(platforms, whereabouts, outages)
-        posting = Posting(
-            units, centre, words, platforms, notices.render, clock, owner, whereabouts, traffic,
-            draw=drawn,
+        ground = Ground(
+            centre, units, clock, owner, whereabouts, platforms, outlets, Catalogues(),
+            make_judge, frozenset(shipped()), writer, drawn,
         )  # fmt: skip
-        stack.push_async_callback(posting.close)
-        dispatch = Dispatch(units, centre, words, outlets, clock, owner)
-        scribe = Scribe(units, centre, words, writer, clock, owner) if writer else None
-        rounds = Rounds(context, posting, dispatch, scribe)
-        emerging = Emerging(units, centre, words, clock)
-        intake = Intake(units, centre, words, judge, clock, emerging)
+        parts = assembled(ground)
+        stack.push_async_callback(parts.posting.close)
         fetcher = await stack.enter_async_context(Fetcher(allow_private=allow_private))
         await _watch_configured(units, feeds, clock.now())
         ledger = FeedLedger(units, owner, Pace())
-
-        ears = {
-            name: Ears(name, platform, context, posting, outages, owner, rounds.talk_bell)
-            for name, platform in platforms.items()
-            if name != "console"
-        }
-        yield Desk(centre, units, clock, rounds, intake, ledger, fetcher, ears)
-
-
-Lead = Callable[[Desk, Path], Awaitable[None]]
-"""A loop that runs beside a desk in exercise; it is given the folder of exercises."""
-
-
-async def run(path: Path, source: TextIO | None = None, lead: Lead | None = None) -> None:
-    """Run the configured desk: until it is told to stop, or the console's input ends where the
-    console is all there is."""
-    config = load(path)
-    centre, clock = config.to_centre(), SystemClock()
-    outlets = open_outlets(config, clock)
-    console = _console(centre)
-
-    def platforms(whereabouts: Whereabouts, units: Units) -> Mapping[str, Platform]:
-        chats = open_chats(config, whereabouts, clock, units)
-        # A homeserver knows a sending by the device that sent it: both use one login.
-        outlets.update(beside(config, chats))
-        return chats | {"console": console} if console else chats
-
-    async with (
-        opened(
-            centre, config.store.url, platforms, outlets, clock,
-            feeds=config.to_feeds(), allow_private=_reachable(config),
-            make_judge=partial(fitted_judge, config.judge.embeddings), writer=open_writer(config),
-        ) as desk,
-        public_feed(config, desk.units, centre, clock),
-        asyncio.TaskGroup() as group,
-    ):  # fmt: skip
-        loops = [
-            group.create_task(supervised(name, loop, clock, console))
-            for name, loop in _loops(desk, lead, config.exercise.folder).items()
-        ]
-        waiting: list[asyncio.Future[None]] = [_stopped()]
-        log.info("at work rooms=%d", len(centre.team.rooms))
-        if console is not None:
-            reader = ConsoleReader(console.prompt, _completions(centre), source)
-            talking = group.create_task(_until_silent(desk, console, reader))
-            loops.append(talking)
-            # A service has no input at all: its desk goes on in the chats.
-            if not desk.ears or reader.interactive:
-                waiting.append(talking)
-        else:
-            _say_where(centre)
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        for task in loops:
-            task.cancel()
-
-
-def _say_where(centre: Centre) -> None:
-    """Tell whoever started it, since nothing else comes to this terminal."""
-    rooms = ", ".join(f"{room.name} ({room.platform})" for room in centre.team.rooms)
-    terminal = Console(Speaking("", ""), run="")
-    terminal.remark(f"{centre.name} is at work in {rooms}. Stop it with Ctrl-C.")
-
-
-def _reachable(config: Config) -> bool | tuple[str, ...]:
-    """Which private addresses feeds may be at. An exercise has its feeds on this machine."""
-    allowed = config.watch.allow_private_addresses
-    if config.centre.mode is Mode.LIVE or allowed is True:
-        return allowed
-    return (*(allowed or ()), "127.0.0.0/8")
-
-
-def _loops(desk: Desk, lead: Lead | None, folder: Path) -> dict[str, Callable[[], Awaitable[None]]]:
-    rounds = desk.rounds
-    led = lead if desk.centre.mode is not Mode.LIVE else None
-    return {
-        **({"lead": lambda: led(desk, folder)} if led else {}),
-        "talk": rounds.talk_for_ever,
-        "say": rounds.say_for_ever,
-        "publish": rounds.publish_for_ever,
-        "prompt": rounds.prompt_for_ever,
-        "write": rounds.write_for_ever,
-        "forget": rounds.forget_for_ever,
-        "watch": lambda: _watch(desk),
-        **{f"hear {name}": ears.for_ever for name, ears in desk.ears.items()},
-    }
-
-
-def _stopped() -> asyncio.Future[None]:
-    """Done when this program is asked to end."""
-    loop = asyncio.get_running_loop()
-    stopped = loop.create_future()
-
-    def stop() -> None:
-        if not stopped.done():
-            stopped.set_result(None)
-
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(asked, stop)
-    return stopped
-
-
-async def _until_silent(desk: Desk, console: Console, reader: ConsoleReader) -> None:
-    """Hear the console to its end, and do all that follows from it."""
-    try:
-        await converse(desk, console, reader)
-        await desk.rounds.settle()
-    except StoreError as trouble:
-        console.remark(f"{trouble} What is still due is done at the next start.")
-    except PostFailed as gone:
-        log.error("the console is gone why=%s", gone.why)
-
-
-def _console(centre: Centre) -> Console | None:
-    """The console, when a room is there. The first speaker is the first member, in its room for
-    monitoring if it has one."""
-    rooms = [room for room in centre.team.rooms if room.platform == "console"]
-    if not rooms:
-        return None
-    watching = [room for room in rooms if Duty.MONITORING in room.duties]
-    speaking = Speaking(handle(centre.team.members[0].name), (watching or rooms)[0].name)
-    return Console(speaking, run=secrets.token_hex(4))
-
-
-async def converse(desk: Desk, console: Console, reader: ConsoleReader) -> None:
-    """Hear everything that is typed. Piped lines are answered one by one, as a script expects."""
-    async for heard in console.hear(reader, echo=not reader.interactive):
-        if desk.centre.team.room(heard.room) is None:
-            names = ", ".join(room.name for room in desk.centre.team.rooms)
-            console.remark(f"There is no room {heard.room}. Rooms: {names}")
-            continue
-        try:
-            await desk.rounds.hear(heard)
-        except StoreError as trouble:
-            console.remark(f"{trouble} Nothing was changed; type it again when it is mended.")
-            continue
-        try:
-            if not reader.interactive:
-                await desk.rounds.settle()
-        except StoreError as trouble:
-            console.remark(f"{trouble} What you typed is kept, and done when it is mended.")
-
-
-async def supervised(
-    name: str, loop: Callable[[], Awaitable[None]], clock: Clock, console: Console | None = None
-) -> None:
-    """Run a loop for ever: when it breaks, log it, rest longer each time, and begin again.
-
-    What the store cannot do is said on the console at once: the log is for operators.
-    """
-    rest, said = 1.0, ""
-    while True:
-        try:
-            await loop()
-        except StoreError as trouble:
-            if console is not None and str(trouble) != said:
-                said = str(trouble)
-                console.remark(f"{said} What was typed is kept where it could be, and tried again.")
-            log.warning("loop waits for the store name=%s", name)
-            await clock.sleep(LONGEST_REST / 10)
-        except Exception:
-            log.exception("loop broke name=%s next=%.0fs", name, rest)
-            await clock.sleep(rest)
-            rest = min(rest * 2, LONGEST_REST)
-
-
-async def _watch(desk: Desk) -> None:
-    async def sink(number: int, poll: Poll) -> None:
-        await desk.intake.take_in(number, poll)
-        desk.rounds.ring()
-
-    await watch(desk.ledger, desk.fetcher, sink, desk.clock)
+        yield Desk(centre, units, clock, parts.rounds, parts.intake, ledger, fetcher, parts.ears)
 
 
 async def _watch_configured(units: Units, feeds: Sequence[Feed], now: datetime) -> None:
@@ -343,11 +207,3 @@ async def _watch_configured(units: Units, feeds: Sequence[Feed], now: datetime) 
             if await unit.feeds.by_url(feed.url) is None:
                 await unit.feeds.add(feed, Progress(next_poll=now))
         await unit.commit()
-
-
-def _completions(centre: Centre) -> list[str]:
-    return words_to_complete(
-        [command.words for command in COMMANDS],
-        [handle(member.name) for member in centre.team.members],
-        [room.name for room in centre.team.rooms],
-    )

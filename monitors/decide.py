@@ -94,14 +94,13 @@ def next_progress(
     seed: int,
     *,
     terms: Terms = NO_TERMS,
-    every: timedelta | None = None,
 ) -> Progress:
-    """What to remember after this outcome. `every` is the interval now, when it is not the feed's.
+    """What to remember after this outcome.
 
     An error keeps the earlier validators: those of an answer that could not be read would make the
     next answer look unchanged, and the trouble look cured.
     """
-    interval = polite(feed, feed.every if every is None else every)
+    interval = polite(feed)
     if isinstance(outcome, FeedError):
         return _after_error(feed, progress, outcome, now, seed, interval)
     seen = terms.validators or Validators(
@@ -124,23 +123,9 @@ def next_progress(
     )
 
 
-def polite(feed: Feed, every: timedelta) -> timedelta:
-    """The wished interval, or the shortest that is fair to a source of this kind."""
-    return max(every, SHORTEST_OF_PAGES if feed.kind is Kind.PAGE else SHORTEST)
-
-
-def hurried(
-    feed: Feed, progress: Progress, now: datetime, seed: int, every: timedelta
-) -> Progress | None:
-    """The progress of a feed that is suddenly urgent, or None if it may stay as it is.
-
-    What a server asked for by Retry-After is not to be cut short, and Progress does not say what
-    its next poll was set by, so a feed in trouble keeps its time.
-    """
-    soon = _next_slot(feed, seed, now, polite(feed, every), None)
-    if progress.code is not None or progress.next_poll <= soon:
-        return None
-    return replace(progress, next_poll=soon)
+def polite(feed: Feed) -> timedelta:
+    """The feed's interval, or the shortest that is fair to a source of this kind."""
+    return max(feed.every, SHORTEST_OF_PAGES if feed.kind is Kind.PAGE else SHORTEST)
 
 
 def address_after(feed: Feed, progress: Progress) -> Move | None:

@@ -218,7 +218,6 @@ Outcome = tuple[Item, ...] | Unchanged | FeedError
 class Poll:
     """One look at one feed; `progress` is what to remember next, already decided.
 
-    `first_import` is true when these items are the feed's backlog: take them in without alarms.
     `partial` is true when alerts that the feed links to could not be read: what is missing or
     short in these items is not withdrawn.
     """
@@ -227,7 +226,6 @@ class Poll:
     at: datetime
     outcome: Outcome
     progress: Progress
-    first_import: bool = False
     partial: bool = False
 
 

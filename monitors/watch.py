@@ -11,7 +11,7 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from monitors import alerts
@@ -58,10 +58,6 @@ Sink = Callable[[int, Poll], Awaitable[None]]
 """Takes in a poll of the feed with this number, and stores its progress, in one transaction."""
 
 
-EveryNow = Callable[[Feed], timedelta]
-"""How often a feed is to be asked now: more often, it may be, than the feed itself says."""
-
-
 class Clock(Protocol):
     """The time, and the only way to wait for it."""
 
@@ -70,22 +66,13 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
-def as_configured(feed: Feed) -> timedelta:
-    """The interval that the feed itself has."""
-    return feed.every
-
-
 async def poll(
-    watched: Watched,
-    fetcher: Fetcher,
-    clock: Clock,
-    every_now: EveryNow = as_configured,
-    parsing: Parsing = in_a_thread,
+    watched: Watched, fetcher: Fetcher, clock: Clock, parsing: Parsing = in_a_thread
 ) -> Poll:
     """One look at one feed. Never raises for what the world does; changes nothing."""
     feed, before = watched.feed, watched.progress
     if feed.kind is Kind.STREAM:
-        return await _follow(watched, fetcher, clock, every_now)
+        return await _follow(watched, fetcher, clock)
     answer = await fetcher.fetch(feed, before)
     at = clock.now()
     outcome, terms = await _read(answer, feed, before, at, parsing)
@@ -94,28 +81,19 @@ async def poll(
         # Half an index read counts as not read: the next poll must get it again, and soon.
         terms = replace(terms, validators=None, fresh=None)
     outcome = _wanted(outcome, feed)
-    progress = next_progress(
-        feed, before, outcome, at, watched.number, terms=terms, every=every_now(feed)
-    )
-    first = progress.imported and not before.imported
-    return Poll(feed, at, outcome, progress, first_import=first, partial=not whole)
+    progress = next_progress(feed, before, outcome, at, watched.number, terms=terms)
+    return Poll(feed, at, outcome, progress, partial=not whole)
 
 
 async def watch(
-    ledger: Ledger,
-    fetcher: Fetcher,
-    sink: Sink,
-    clock: Clock,
-    *,
-    at_most: int = 16,
-    every_now: EveryNow = as_configured,
+    ledger: Ledger, fetcher: Fetcher, sink: Sink, clock: Clock, *, at_most: int = 16
 ) -> None:
     """Poll what is due, for ever. Cancel it to end it: polls under way are cancelled with it."""
     polls: set[asyncio.Task[None]] = set()
     async with Workers() as workers:
 
         async def look(watched: Watched) -> Poll:
-            return await poll(watched, fetcher, clock, every_now, workers.parse)
+            return await poll(watched, fetcher, clock, workers.parse)
 
         try:
             while True:
@@ -129,19 +107,19 @@ async def watch(
             await asyncio.gather(*polls, return_exceptions=True)
 
 
-async def _follow(watched: Watched, fetcher: Fetcher, clock: Clock, every_now: EveryNow) -> Poll:
+async def _follow(watched: Watched, fetcher: Fetcher, clock: Clock) -> Poll:
     """One look at a stream, which has a cursor where a document has validators."""
     feed, before = watched.feed, watched.progress
     heard = await follow(feed, before, fetcher, clock.now())
     at = clock.now()
     outcome = heard if isinstance(heard, FeedError) else heard.items
-    progress = next_progress(feed, before, outcome, at, watched.number, every=every_now(feed))
+    progress = next_progress(feed, before, outcome, at, watched.number)
     if isinstance(heard, FeedError):
         return Poll(feed, at, heard, progress)
     progress = replace(progress, cursor=heard.cursor)
     if heard.more:
         progress = replace(progress, next_poll=at + SHORTEST)
-    return Poll(feed, at, heard.items, progress, first_import=not before.imported)
+    return Poll(feed, at, heard.items, progress)
 
 
 def _wanted(outcome: Outcome, feed: Feed) -> Outcome:

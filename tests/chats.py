@@ -4,19 +4,16 @@ Everybody has an account on both. `Chats` outlives a crash, as the platforms and
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
+from bot.app import Ground, assembled
 from bot.chat.context import Context
 from bot.chat.ears import Ears
-from bot.chat.notices import Notices
 from bot.chat.rounds import Rounds
-from bot.desk.delivery import Dispatch
-from bot.desk.judging import LearningJudge
 from bot.desk.outage import Outages
-from bot.desk.posting import Posting
 from bot.desk.rooms import Whereabouts
-from bot.desk.traffic import Traffic
 from bot.domain.centre import Centre
 from bot.domain.content import DEFAULT_QUORUM
 from bot.domain.message import Message
@@ -54,7 +51,7 @@ class ChatDesk:
 
     units: Units
     rounds: Rounds
-    ears: dict[str, Ears]
+    ears: Mapping[str, Ears]
     outages: Outages
     context: Context
 
@@ -98,23 +95,13 @@ class Chats:
         self.opened += 1
         owner, here = f"desk-{self.opened}", centre()
         platforms = {"north": Loopback(self.north), "south": Loopback(self.south)}
-        judge = LearningJudge(word_judge, units, Mode.LIVE)
-        context = Context(here, units, WORDS, self.clock, frozenset(), self.clock.now(), judge)
-        notices = Notices(here, WORDS, self.clock)
-        whereabouts = Whereabouts(here.team)
-        outages = Outages(units, here, WORDS, self.clock, whereabouts)
-        traffic = Traffic(platforms, whereabouts, outages)
-        posting = Posting(
-            units, here, WORDS, platforms, notices.render, self.clock, owner, whereabouts, traffic
-        )
-        outlets = {SITE.platform: self.outlet}
-        dispatch = Dispatch(units, here, WORDS, outlets, self.clock, owner)
-        rounds = Rounds(context, posting, dispatch)
-        ears = {
-            name: Ears(name, platform, context, posting, outages, owner, rounds.talk_bell)
-            for name, platform in platforms.items()
-        }
-        return ChatDesk(units, rounds, ears, outages, context)
+        parts = assembled(
+            Ground(
+                here, units, self.clock, owner, Whereabouts(here.team), platforms,
+                {SITE.platform: self.outlet}, WORDS, word_judge,
+            )
+        )  # fmt: skip
+        return ChatDesk(units, parts.rounds, parts.ears, parts.outages, parts.context)
 
     async def pass_time(self, seconds: float, step: float = 1.0) -> None:
         """Let the clock go on in small steps, and everybody act in between."""

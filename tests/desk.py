@@ -13,21 +13,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.chat.context import Context
-from bot.chat.notices import Notices
+from bot.app import Ground, assembled
 from bot.chat.rounds import Rounds
 from bot.chat.words import Catalogues
-from bot.desk.delivery import Dispatch
-from bot.desk.emerging import Emerging
 from bot.desk.intake import Intake
-from bot.desk.judging import LearningJudge, TeachableJudge
-from bot.desk.outage import Outages
-from bot.desk.posting import Posting
+from bot.desk.judging import TeachableJudge
 from bot.desk.rooms import Whereabouts
 from bot.desk.shelf import shipped
-from bot.desk.traffic import Traffic
 from bot.desk.uttering import Draw
-from bot.desk.writing import Scribe
 from bot.domain.centre import Centre
 from bot.domain.content import DEFAULT_QUORUM
 from bot.domain.message import File, Message
@@ -40,11 +33,14 @@ from bot.outlets.exact import exact_bytes
 from bot.ports import Batch, OutletPort, Platform, Remark, Units, Writer
 from classifiers.narrative import Narrative
 from classifiers.verdict import Finding, Stance, Verdict, score_of
-from monitors.feed import Item, Poll, digest_of
-from tests.clock import ManualClock
+from monitors.feed import Item, Outcome, Poll, Progress, SourceRole, digest_of
+from tests import samples
+from tests.clock import START, ManualClock
 from tests.fuse import crash
 
 PAPER = "paper"
+# Of a feed whose first import is behind it: what comes now is news.
+READ = Progress(START, imported=True, last_ok=START)
 ROOMS = (
     Room("watch", PAPER, "watch", "fr", frozenset({Duty.MONITORING})),
     Room("desk", PAPER, "desk", "en", frozenset({Duty.DRAFTING, Duty.COORDINATION})),
@@ -251,6 +247,24 @@ class OpenDesk:
         since = replace(kept.progress, last_ok=now)
         await self.intake.take_in(feed, Poll(kept.feed, now, (item,), since))
 
+    async def polls(self, feed: int, outcome: Outcome, progress: Progress | None = None) -> None:
+        """A feed that was read before is polled and brings this; all that follows is said."""
+        async with self.units() as unit:
+            kept = await unit.feeds.get(feed)
+        assert kept is not None
+        now = self.world.clock.now()
+        after = progress or replace(READ, last_ok=now)
+        await self.intake.take_in(feed, Poll(kept.feed, now, outcome, after))
+        await self.rounds.settle()
+
+
+async def watched(units: Units) -> int:
+    """The number of a feed in which people talk, and which was read before."""
+    async with units() as unit:
+        number = await unit.feeds.add(replace(samples.FEED, role=SourceRole.SOCIAL), READ)
+        await unit.commit()
+    return number
+
 
 @dataclass(slots=True)
 class World:
@@ -277,34 +291,15 @@ class World:
         self.opened += 1
         owner = f"desk-{self.opened}"
         here = centre_now or centre(self.mode)
-        judge = LearningJudge(word_judge, units, self.mode)
-        context = Context(
-            here, units, WORDS, self.clock, frozenset(), self.clock.now(), judge,
-            writes=writer is not None,
+        parts = assembled(
+            Ground(
+                here, units, self.clock, owner, Whereabouts(here.team),
+                {PAPER: platform or self.rooms},
+                {outlet.platform: port or self.outlet for outlet in here.outlets},
+                WORDS, word_judge, writer=writer, draw=draw,
+            )
         )  # fmt: skip
-        notices = Notices(here, WORDS, self.clock)
-        platforms = {PAPER: platform or self.rooms}
-        whereabouts = Whereabouts(here.team)
-        outages = Outages(units, here, WORDS, self.clock, whereabouts)
-        traffic = Traffic(platforms, whereabouts, outages)
-        posting = Posting(
-            units,
-            here,
-            WORDS,
-            platforms,
-            notices.render,
-            self.clock,
-            owner,
-            whereabouts,
-            traffic,
-            draw=draw,
-        )
-        outlets = {outlet.platform: port or self.outlet for outlet in here.outlets}
-        dispatch = Dispatch(units, here, WORDS, outlets, self.clock, owner)
-        scribe = Scribe(units, here, WORDS, writer, self.clock, owner) if writer else None
-        emerging = Emerging(units, here, WORDS, self.clock)
-        intake = Intake(units, here, WORDS, judge, self.clock, emerging)
-        return OpenDesk(self, units, Rounds(context, posting, dispatch, scribe), intake)
+        return OpenDesk(self, units, parts.rounds, parts.intake)
 
     def utterance(self, who: str, text: str, room: str, *, pressed: bool = False) -> Utterance:
         """The next thing somebody says, under a key of its own; `who` is a name or its handle."""

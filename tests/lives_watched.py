@@ -20,10 +20,10 @@ from bot.domain.restraint import Restraint
 from bot.domain.room import Room
 from bot.ports import Units
 from bot.store.unit import Store
-from monitors.feed import Progress, SourceRole
+from monitors.feed import SourceRole
 from tests import samples
 from tests.clock import START, ManualClock
-from tests.desk import PaperRooms, World, centre
+from tests.desk import READ, PaperRooms, World, centre
 from tests.fuse import Fuse, FusedUnits
 from tests.lives import at_every_moment
 
@@ -32,7 +32,6 @@ TOLD = "told.txt"
 FEEDS = 4
 SAID = "Odd: tigers of the Brassart zoo eat poison and run free"
 FEED = replace(samples.FEED, role=SourceRole.LOCAL)
-READ = Progress(START, imported=True, last_ok=START)
 
 
 class PaperOnFile(PaperRooms):

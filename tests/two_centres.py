@@ -14,13 +14,12 @@ from bot.domain.mode import Mode
 from bot.domain.partner import Partner
 from bot.domain.room import Duty, Member, Role, Room
 from bot.ports import Units
-from monitors.feed import Item, Poll, Progress, SourceRole, digest_of
+from monitors.feed import Item, Poll, SourceRole, digest_of
 from tests import samples
-from tests.clock import START, ManualClock
-from tests.desk import PAPER, OpenDesk, World, centre
+from tests.clock import ManualClock
+from tests.desk import PAPER, READ, OpenDesk, World, centre
 from tests.memory_store import MemoryUnits
 
-_READ = Progress(START, imported=True, last_ok=START)
 SHARED = Room("shared", PAPER, "shared", "en", frozenset({Duty.PARTNER}))
 OTHERS = Room("others", PAPER, "others", "en", frozenset({Duty.PARTNER}))
 EVERYTHING = Member("Boss Of All", frozenset(Role), {PAPER: "boss-of-all"})
@@ -84,11 +83,11 @@ class OneCentre:
             watched = await unit.feeds.all()
             if not watched:
                 feed = replace(samples.FEED, role=SourceRole.SOCIAL)
-                await unit.feeds.add(feed, _READ)
+                await unit.feeds.add(feed, READ)
                 watched = await unit.feeds.all()
                 await unit.commit()
         item = Item(words, digest_of("", words, None), "", words, None, None, "en")
-        poll = Poll(watched[0].feed, self.world.clock.now(), (item,), _READ)
+        poll = Poll(watched[0].feed, self.world.clock.now(), (item,), READ)
         await self.desk.intake.take_in(watched[0].number, poll)
         await self.goes_on()
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.views import (
     approvals,
     cases,
+    deliveries,
     drafts,
     facts,
     feeds,
@@ -152,7 +153,7 @@ async def _paper(here: Here, number: str) -> Message | None:
 
 async def _publication(here: Here, number: str) -> Message | None:
     row = await here.unit.publications.get(int(number))
-    return drafts.publication(row, here.say) if row else None
+    return deliveries.notice(row, here.say) if row else None
 
 
 async def _promise(here: Here, named: str) -> Message | None:

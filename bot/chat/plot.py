@@ -22,6 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from bot.domain.drawing import Drawing, Lane, Timeline
+from bot.domain.message import short
 
 # Okabe and Ito's colours, without yellow, which white swallows.
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
@@ -111,7 +112,8 @@ def _plot(axes: Axes, drawing: Drawing) -> None:
         middles = [date2num(drawing.start + (n + 0.5) * drawing.step) for n in steps]
         axes.plot(
             middles, curve.counts, color=colour, linestyle=pattern, marker=sign,
-            linewidth=2.5, markersize=6, label=f"{_short(curve.name)} ({curve.total})",
+            linewidth=2.5, markersize=6,
+            label=f"{short(curve.name, _LONGEST_NAME)} ({curve.total})",
         )  # fmt: skip
     highest = max((max(curve.counts) for curve in drawing.curves), default=0)
     axes.set_ylim(0, max(highest, 1) * 1.18)
@@ -153,7 +155,3 @@ def _mark(axes: Axes, drawing: Drawing) -> None:
                 date2num(times), [top] * len(times), color="black", linestyle="none", marker=sign,
                 markersize=10, label=f"{word} ({len(times)})",
             )  # fmt: skip
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

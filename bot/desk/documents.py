@@ -9,11 +9,12 @@ from bot.desk.ground import states
 from bot.desk.issuing import last_issued
 from bot.desk.turn import Turn
 from bot.domain.content import DOCUMENT_WRITERS, Content, MessageClass
-from bot.domain.document import Document, Spot, short
+from bot.domain.document import Document, Spot
 from bot.domain.document_errors import NoSuchDocument, OneAtATime, Overtaken
 from bot.domain.draft import Draft
 from bot.domain.editing import edited, overtaker, renewed, words_at
 from bot.domain.incident import Incident
+from bot.domain.message import short
 from bot.domain.private import found
 
 # Nobody may rely on it for longer, unless somebody gives it another end.

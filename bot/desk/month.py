@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bot.desk.gathering import family, whole
 from bot.desk.sampling import JUST_AFTER, TOLD_OVER, lately
-from bot.domain.draft import Act, Draft, State
+from bot.domain.draft import Draft, State
 from bot.domain.flag import Case
 from bot.domain.month import Accuracy, Answering, Month, accuracy, month_of
+from bot.domain.promise import released_at
 from bot.ports import Unit
 
 
@@ -45,14 +46,14 @@ async def _is_first(unit: Unit, case: Case, draft: Draft) -> bool:
     """Whether nothing went out on the case before. What corrects or retracts an answer is none."""
     kin = await family(unit, await whole(unit, case))
     drafts = await unit.drafts.of_cases([each.number for each in kin])
-    out = [d for d in drafts if d.content.amends is None and _released(d) is not None]
-    first = min(out, key=lambda d: (_released(d), d.number), default=None)
+    out = [d for d in drafts if d.content.amends is None and released_at(d) is not None]
+    first = min(out, key=lambda d: (released_at(d), d.number), default=None)
     return first is not None and first.number == draft.number
 
 
 async def _answer(unit: Unit, case: Case, draft: Draft) -> Answering | None:
     """None for a case without a flag: its storyline was opened by hand."""
-    number, released = (await whole(unit, case)).number, _released(draft)
+    number, released = (await whole(unit, case)).number, released_at(draft)
     oldest = await unit.flags.of_case(number, limit=1)
     if not oldest or released is None:
         return None
@@ -61,7 +62,3 @@ async def _answer(unit: Unit, case: Case, draft: Draft) -> Answering | None:
     if decided is None or decided > released:
         return Answering(None, released - first, taken_back)
     return Answering(decided - first, released - decided, taken_back)
-
-
-def _released(draft: Draft) -> datetime | None:
-    return next((step.at for step in draft.steps if step.act is Act.RELEASE), None)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
-from bot.domain.document import short
+from bot.domain.message import short
 
 _NOT = re.compile(
     r"\b(?:not|don t|never|no|ne|n|pas|jamais|niet|nooit|geen|nicht|nie|kein\w*|net|keen?|ni)\b"

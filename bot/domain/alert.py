@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import combinations, pairwise
 
 from bot.domain.content import MessageClass
+from bot.domain.message import folded
 from bot.domain.mode import Mode
 
 Point = tuple[float, float]
@@ -93,7 +94,7 @@ class Area:
 
     def is_named(self, typed: str) -> bool:
         """Whether somebody meant this one."""
-        return " ".join(self.name.casefold().split()) == " ".join(typed.casefold().split())
+        return folded(self.name) == folded(typed)
 
 
 _OVER = Terms(response="AllClear", urgency="Past", severity="Minor")

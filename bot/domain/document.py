@@ -14,9 +14,6 @@ from bot.domain.fact import Fact
 
 # More numbers than this nobody looks up.
 MOST_NUMBERS = 12
-MOST_WORDS = 160
-# What would stand lost before an ellipsis.
-_STOPS = " .,;:!?–-…"
 # Of which the state is kept with a line: it may lose its ground.
 FACT, MESSAGE = "fact", "pub"
 
@@ -160,17 +157,6 @@ def sourced(sources: Sequence[Source]) -> str:
         more = ", …" if len(numbers) > MOST_NUMBERS else ""
         shown.append(f"[{kind} {', '.join(numbers[:MOST_NUMBERS])}{more}]")
     return " ".join(shown)
-
-
-def short(text: str, most: int = MOST_WORDS) -> str:
-    """The words on one line, cut after a word where a reader has seen enough; within one only where
-    there is hardly another."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    whole = line[:most].rpartition(" ")[0]
-    kept = whole if len(whole) > most // 2 else line[: most - 1]
-    return f"{kept.rstrip(_STOPS)}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.document import FACT, MESSAGE, Line, Source, fact_source, short, sourced
+from bot.domain.document import FACT, MESSAGE, Line, Source, fact_source, sourced
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact, Standing
 from bot.domain.flag import Case, Flag
-from bot.domain.message import Phrase, mark
+from bot.domain.message import Phrase, mark, short
 from bot.domain.partner import Share
 
 # Taken back, or no longer released: what it said is not said again.

@@ -43,11 +43,6 @@ class Incident:
         return WATCH if self.number == DAILY_WATCH else self.title
 
     @property
-    def is_exercise(self) -> bool:
-        """An exercise is an incident that is not real."""
-        return self.mode is not Mode.LIVE
-
-    @property
     def kind(self) -> IncidentKind:
         """What it is counted as; nothing that is played is ever an incident or an event."""
         if self.mode is not Mode.LIVE:

@@ -15,6 +15,7 @@ from bot.domain.alert import Area
 from bot.domain.content import Content, MessageClass
 from bot.domain.draft import Act, Draft, State
 from bot.domain.incident import DAILY_WATCH
+from bot.domain.message import folded
 
 # How long the end of something is shown where nobody said until when: long enough to be read.
 _END_SHOWN = timedelta(hours=2)
@@ -129,7 +130,7 @@ def _is_met(earlier: Standing, issue: Issue, root: Issue) -> bool:
     same = earlier.issue.draft.incident == issue.draft.incident
     if issue.draft.incident != DAILY_WATCH:
         return same
-    return same and _folded(earlier.area) == _folded(issue.content.area)
+    return same and folded(earlier.area) == folded(issue.content.area)
 
 
 def _after(earlier: Standing, issue: Issue) -> Standing:
@@ -148,7 +149,3 @@ def _expires(issue: Issue, root: Issue) -> datetime:
         return own.replace(microsecond=0)
     inherited = root.content.until
     return max(shown, inherited.replace(microsecond=0)) if inherited else shown
-
-
-def _folded(area: str) -> str:
-    return " ".join(area.casefold().split())

@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from bot.domain.drawing import Drawing
 from bot.domain.exchange import Envelope
 
+# Characters of a text that is only named.
+SHORT = 160
+# What would stand lost before an ellipsis.
+_STOPS = " .,;:!?–-…"
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -125,3 +130,19 @@ class SplitOff(str):
 def mark(sentence: str) -> Phrase:
     """The sentence as a phrase; the mark also finds it for translation where it is written."""
     return Phrase(sentence)
+
+
+def short(text: str, most: int = SHORT) -> str:
+    """The words on one line, cut after a word where a reader has seen enough; within one only where
+    there is hardly another."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    whole = line[:most].rpartition(" ")[0]
+    kept = whole if len(whole) > most // 2 else line[: most - 1]
+    return f"{kept.rstrip(_STOPS)}…"
+
+
+def folded(text: str) -> str:
+    """The words as they are compared with what others typed: on one line, in small letters."""
+    return " ".join(text.casefold().split())

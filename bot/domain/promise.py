@@ -16,6 +16,7 @@ from enum import StrEnum
 from bot.domain.content import MessageClass
 from bot.domain.draft import Act, Draft, State
 from bot.domain.incident import DAILY_WATCH
+from bot.domain.message import folded
 from bot.domain.situation import promise_in
 
 # After the due time: told at once, then ever more rarely, the last time after half a day.
@@ -93,7 +94,7 @@ _ADVICE = frozenset({MessageClass.WARNING, MessageClass.INFORMATION, MessageClas
 def _keeps(other: Draft, promise: Promise, draft: Draft) -> bool:
     content, same = other.content, other.incident == draft.incident
     if content.kind is MessageClass.ALL_CLEAR:
-        alike = _folded(content.area) == _folded(draft.content.area)
+        alike = folded(content.area) == folded(draft.content.area)
         return same and (draft.incident != DAILY_WATCH or alike)
     if promise.due is Due.END:
         # A correction inherits the end of what it corrects: it is still to come.
@@ -114,7 +115,3 @@ def _in_words(draft: Draft, since: datetime, zone: tzinfo) -> datetime | None:
     if at < local - timedelta(hours=1):
         at = datetime.combine(local.date() + timedelta(days=1), at.timetz())
     return at.astimezone(since.tzinfo)
-
-
-def _folded(area: str) -> str:
-    return " ".join(area.casefold().split())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.domain.content import MessageClass
 from bot.domain.draft import Draft, State
 from bot.domain.flag import Dismissal, Flag
+from bot.domain.message import folded
 from bot.domain.publication import Delivery
 from bot.domain.situation import Situation
 from classifiers.verdict import Stance
@@ -89,7 +90,7 @@ def _questions(flags: Iterable[Flag]) -> tuple[Question, ...]:
     asked: dict[str, list[Flag]] = {}
     for flag in flags:
         if flag.text and asks(flag):
-            asked.setdefault(" ".join(flag.text.casefold().split()), []).append(flag)
+            asked.setdefault(folded(flag.text), []).append(flag)
     found = (
         Question(mine[0].text, mine[0].verdict.lang, tuple(flag.number for flag in mine))
         for mine in asked.values()

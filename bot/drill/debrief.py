@@ -16,11 +16,10 @@ from bot.chat.views.timeline import drawn, timeline
 from bot.chat.views.trends import picture
 from bot.chat.words import Say, spoken
 from bot.domain.centre import Centre
-from bot.domain.document import short
 from bot.domain.draft import Act, Draft
 from bot.domain.exercise import Course, clock_words
 from bot.domain.log import Entry
-from bot.domain.message import Message, Paragraph, Phrase, Quote, Rows, mark
+from bot.domain.message import Message, Paragraph, Phrase, Quote, Rows, mark, short
 from bot.domain.mode import marker
 from bot.domain.paper import Heading, Paper, Part, Picture, Table
 from bot.domain.publication import Delivery

@@ -26,7 +26,7 @@ from bot.drill.debrief import debrief
 from bot.drill.hints import Newcomer
 from bot.drill.scenario import Act, Inject, Scenario
 from bot.drill.script import load
-from bot.drill.stage import PEOPLE, ROOMS, DrillClock, centre, start_of, watched
+from bot.drill.stage import PEOPLE, DrillClock, centre, start_of, watched
 from bot.drill.street import SECRET, Street
 from bot.drill.traces import found
 from bot.outlets.file import FileOutlet
@@ -318,12 +318,9 @@ async def _played(run: Play, newcomer: Newcomer | None) -> None:
     if newcomer is None:
         await run.run()
         return
-    words = words_to_complete(
-        [command.words for command in COMMANDS],
-        [handle(name) for name in PEOPLE],
-        [room.name for room in ROOMS],
-    )
-    reader = ConsoleReader(run.console.prompt, words)
+    words = (command.words for command in COMMANDS)
+    known = words_to_complete(words, run.desk.centre.team)
+    reader = ConsoleReader(run.console.prompt, known)
     listening = asyncio.create_task(newcomer.listen(reader))
     try:
         await run.run()

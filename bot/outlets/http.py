@@ -4,10 +4,11 @@ Failures leave as values, so that no chained exception carries an address, whose
 often hold secrets, into a log. No redirect is followed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -34,7 +35,7 @@ class Silence:
     why: str
 
 
-def fresh_session() -> aiohttp.ClientSession:
+def _fresh_session() -> aiohttp.ClientSession:
     """A session for one request.
 
     Never a kept connection: the receiver may have closed it, and that looks like a lost answer.
@@ -47,13 +48,7 @@ def fresh_session() -> aiohttp.ClientSession:
 class Caller:
     """Sends requests, each over a connection of its own. Both limits are in seconds."""
 
-    def __init__(
-        self,
-        connect: Callable[[], aiohttp.ClientSession] = fresh_session,
-        connect_within: float = 10.0,
-        answer_within: float = 20.0,
-    ) -> None:
-        self._connect = connect
+    def __init__(self, connect_within: float = 10.0, answer_within: float = 20.0) -> None:
         self._limits = aiohttp.ClientTimeout(
             total=connect_within + answer_within, connect=connect_within, sock_read=answer_within
         )
@@ -71,7 +66,7 @@ class Caller:
     ) -> Answer | Silence:
         try:
             async with (
-                self._connect() as session,
+                _fresh_session() as session,
                 session.request(
                     method,
                     address,
@@ -105,6 +100,15 @@ class Caller:
             return Silence(left=True, why="it did not answer in time")
         except (aiohttp.ClientError, OSError):
             return Silence(left=True, why="the connection broke before its answer was whole")
+
+
+def is_address(text: str) -> bool:
+    """Whether a request can be sent there at all."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def seconds_asked(retry_after: str, now: datetime) -> float:

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed, Receipt
 from bot.outlets.exact import exact_bytes
-from bot.outlets.http import Answer, Caller, Silence, seconds_asked
+from bot.outlets.http import Answer, Caller, Silence, is_address, seconds_asked
 
 _LONGEST_REFERENCE = 300
 _ANSWER_LOST = frozenset({500, 502, 504})
@@ -111,12 +111,7 @@ def _status(outlet: Outlet, text: str, visibility: str, reply_to: str = "") -> b
 
 
 def _address(outlet: Outlet, path: str) -> str:
-    try:
-        parts = urlsplit(outlet.address)
-        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        fine = False
-    if not fine:
+    if not is_address(outlet.address):
         raise PostFailed(
             f"{outlet.name} has no address that can be used. "
             "Give it its server, such as https://mastodon.example, in the configuration."

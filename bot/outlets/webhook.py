@@ -23,12 +23,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
-import aiohttp
-
 from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed, Receipt
 from bot.outlets.exact import exact_bytes
-from bot.outlets.http import Answer, Caller, Silence, fresh_session, seconds_asked
+from bot.outlets.http import Answer, Caller, Silence, is_address, seconds_asked
 
 _LONGEST_REFERENCE = 200
 # Request Timeout, Too Early, Too Many Requests: not taken, and worth another try.
@@ -40,31 +38,28 @@ _CONFLICT = 409
 
 
 class WebhookOutlet:
-    """Publishes by POST; an outlet's address is the URL.
-
-    `secrets` has the shared secret of each outlet by its name. `connect` opens a session that is
-    closed after one request. Both limits are in seconds.
-    """
+    """Publishes by POST; an outlet's address is the URL. `secrets` are by outlet name."""
 
     def __init__(
         self,
         secrets: Mapping[str, str],
         now: Callable[[], datetime],
-        connect: Callable[[], aiohttp.ClientSession] = fresh_session,
-        *,
-        connect_within: float = 10.0,
-        answer_within: float = 20.0,
+        caller: Caller | None = None,
     ) -> None:
         self._secrets = secrets
         self._now = now
-        self._caller = Caller(connect, connect_within, answer_within)
+        self._caller = caller or Caller()
 
     async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
         """Send the text once. The receipt is the answer's `id`, else its Location, else its status.
 
         Follows no redirect. Raises `PostFailed`, uncertain when the answer was lost.
         """
-        _check_address(outlet)
+        if not is_address(outlet.address):
+            raise PostFailed(
+                f"{outlet.name} has no address that can be used. "
+                "Give it a full http or https address in the configuration."
+            )
         secret = self._secrets.get(outlet.name)
         if not secret:
             raise PostFailed(
@@ -124,19 +119,6 @@ def settle(outlet: Outlet, heard: Answer | Silence, now: datetime) -> Receipt:
     raise PostFailed(
         f"{who} refused it (HTTP {status}). Check its address and its secret with whoever runs it."
     )
-
-
-def _check_address(outlet: Outlet) -> None:
-    try:
-        parts = urlsplit(outlet.address)
-        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        fine = False
-    if not fine:
-        raise PostFailed(
-            f"{outlet.name} has no address that can be used. "
-            "Give it a full http or https address in the configuration."
-        )
 
 
 def _lost(outlet: Outlet, what: str) -> PostFailed:

@@ -31,7 +31,7 @@ from typing import TextIO
 from bot.domain.message import Block, File, Message, Paragraph, Quote, Rows
 from bot.domain.pacing import Pace
 from bot.domain.publication import PostFailed
-from bot.domain.room import Room, Utterance, handle
+from bot.domain.room import Room, Team, Utterance, handle
 from bot.ports import Batch, Remark
 
 _SAID = re.compile(
@@ -252,14 +252,12 @@ class ConsoleReader:
                 yield line
 
 
-def words_to_complete(
-    commands: Iterable[str], speakers: Iterable[str], rooms: Iterable[str]
-) -> list[str]:
+def words_to_complete(commands: Iterable[str], team: Team) -> list[str]:
     """What a console line can be completed with: `/word`, `speaker:` and `@room`."""
     return [
-        *(f"/{command.removeprefix('/')}" for command in commands),
-        *(f"{speaker}:" for speaker in speakers),
-        *(f"@{room}" for room in rooms),
+        *(f"/{command}" for command in commands),
+        *(f"{handle(member.name)}:" for member in team.members),
+        *(f"@{room.name}" for room in team.rooms),
     ]
 
 

@@ -6,12 +6,11 @@ from bot.desk.aftermath import await_effects
 from bot.desk.turn import VIGIE, Turn
 from bot.domain.publication import Delivery
 from bot.ports import Units
-from monitors.feed import Item, Poll, Progress, SourceRole, digest_of
+from monitors.feed import Item, Poll, SourceRole, digest_of
 from tests import samples
 from tests.clock import START
-from tests.desk import WORDS, OpenDesk, World, centre
+from tests.desk import READ, WORDS, OpenDesk, World, centre
 
-READ = Progress(START, imported=True, last_ok=START)
 FEED = replace(samples.FEED, role=SourceRole.LOCAL)
 HOUR = 3600.0
 

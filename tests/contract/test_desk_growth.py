@@ -6,13 +6,11 @@ from bot.domain.centre import Centre
 from bot.domain.restraint import Restraint
 from bot.domain.room import Duty, Room
 from bot.ports import Units
-from monitors.feed import Progress, SourceRole
+from monitors.feed import SourceRole
 from tests import samples
-from tests.clock import START
-from tests.desk import PAPER, World, centre
+from tests.desk import PAPER, READ, World, centre
 from tests.fuse import Fuse, FusedUnits, SimulatedCrash
 
-READ = Progress(START, imported=True, last_ok=START)
 FEED = replace(samples.FEED, role=SourceRole.LOCAL)
 SPARE = Restraint(budget=100)
 

@@ -8,13 +8,11 @@ import pytest
 
 from bot.domain.log import first_break
 from bot.ports import Units
-from monitors.feed import Feed, Poll, Progress, SourceRole
+from monitors.feed import Feed, Poll, SourceRole
 from monitors.parse import parse
 from tests import samples
-from tests.clock import START
-from tests.desk import World
+from tests.desk import READ, World
 
-READ = Progress(START, imported=True, last_ok=START)
 # What the tests' judge takes for a rumour, so that all of it reaches the rooms.
 RUMOUR = "They hide that the tap water is poisoned. "
 

@@ -12,13 +12,12 @@ from bot.ports import Unit, Units
 from classifiers.stories import Trace
 from classifiers.verdict import Finding
 from monitors.decide import Novelty
-from monitors.feed import Item, Poll, Progress, SourceRole, digest_of
+from monitors.feed import Item, SourceRole, digest_of
 from tests import samples
 from tests.clock import START
-from tests.desk import OpenDesk, World, word_judge
+from tests.desk import READ, World, watched, word_judge
 
 LATER = START + timedelta(minutes=1)
-READ = Progress(START, imported=True, last_ok=START)
 ODD = (
     "My cousin at the harbour says that odd poison barrels are unloaded there every night at three"
     " and that the guards were told to look the other way until the ship has left"
@@ -92,21 +91,6 @@ def _post(key: str, text: str) -> Item:
     return Item(key, digest_of("", text, None), "", text, None, None, "en")
 
 
-async def _desk(units: Units, world: World) -> tuple[OpenDesk, int]:
-    async with units() as unit:
-        number = await unit.feeds.add(replace(samples.FEED, role=SourceRole.SOCIAL), READ)
-        await unit.commit()
-    return world.open(units), number
-
-
-async def _reads(desk: OpenDesk, number: int, *items: Item) -> None:
-    async with desk.units() as unit:
-        kept = await unit.feeds.get(number)
-    assert kept is not None
-    await desk.intake.take_in(number, Poll(kept.feed, desk.world.clock.now(), items, READ))
-    await desk.rounds.settle()
-
-
 async def _counts(units: Units) -> list[int]:
     async with units() as unit:
         incident = (await unit.incidents.open())[0]
@@ -114,42 +98,42 @@ async def _counts(units: Units) -> list[int]:
 
 
 async def test_copies_of_a_post_without_a_narrative_join_one_case(units: Units) -> None:
-    desk, number = await _desk(units, World())
-    await _reads(desk, number, _post("1", ODD))
-    await _reads(desk, number, _post("2", f"RT @somebody: {ODD.upper()} #harbour"))
-    await _reads(
-        desk, number, _post("3", ODD.replace("guards", "sailors").replace("three", "four"))
+    desk, number = World().open(units), await watched(units)
+    await desk.polls(number, (_post("1", ODD),))
+    await desk.polls(number, (_post("2", f"RT @somebody: {ODD.upper()} #harbour"),))
+    await desk.polls(
+        number, (_post("3", ODD.replace("guards", "sailors").replace("three", "four")),)
     )
     assert await _counts(units) == [3]
-    await _reads(desk, number, _post("4", "Somebody put odd poison into the soup of the school"))
+    await desk.polls(number, (_post("4", "Somebody put odd poison into the soup of the school"),))
     assert await _counts(units) == [3, 1]
 
 
 async def test_copies_in_one_poll_join_one_case(units: Units) -> None:
-    desk, number = await _desk(units, World())
-    await _reads(
-        desk, number, *(_post(str(at), f"{ODD} https://x.example/{at}") for at in range(4))
+    desk, number = World().open(units), await watched(units)
+    await desk.polls(
+        number, tuple(_post(str(at), f"{ODD} https://x.example/{at}") for at in range(4))
     )
     assert await _counts(units) == [4]
 
 
 async def test_a_post_that_is_edited_a_little_is_not_flagged_again(units: Units) -> None:
-    desk, number = await _desk(units, World())
-    await _reads(desk, number, _post("1", ODD))
-    await _reads(desk, number, _post("1", ODD.replace("guards", "sailors")))
+    desk, number = World().open(units), await watched(units)
+    await desk.polls(number, (_post("1", ODD),))
+    await desk.polls(number, (_post("1", ODD.replace("guards", "sailors")),))
     assert await _counts(units) == [1]
-    await _reads(
-        desk, number, _post("1", "Odd: the poison was in the soup of the school all along")
+    await desk.polls(
+        number, (_post("1", "Odd: the poison was in the soup of the school all along"),)
     )
     assert await _counts(units) == [1, 1]
 
 
 async def test_a_case_and_its_story_last_when_the_desk_is_opened_again(units: Units) -> None:
     world = World()
-    desk, number = await _desk(units, world)
-    await _reads(desk, number, _post("1", ODD))
+    desk, number = world.open(units), await watched(units)
+    await desk.polls(number, (_post("1", ODD),))
     again = world.open(units)
-    await _reads(again, number, _post("2", f"Breaking: {ODD}"))
+    await again.polls(number, (_post("2", f"Breaking: {ODD}"),))
     assert await _counts(units) == [2]
 
 

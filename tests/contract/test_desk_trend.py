@@ -9,14 +9,13 @@ from bot.domain.mode import Mode
 from bot.ports import Units
 from classifiers.verdict import Stance, Verdict
 from monitors.decide import Novelty
-from monitors.feed import Item, Poll, Progress, digest_of
+from monitors.feed import Item, Poll, digest_of
 from tests import samples
 from tests.clock import START
-from tests.desk import OpenDesk, World
+from tests.desk import READ, OpenDesk, World
 from tests.fuse import SimulatedCrash, crash
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-READ = Progress(START, imported=True, last_ok=START)
 
 
 async def _watched(desk: OpenDesk) -> int:

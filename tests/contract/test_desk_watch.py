@@ -12,19 +12,15 @@ from monitors.feed import (
     FeedError,
     IdPolicy,
     Item,
-    Outcome,
-    Poll,
-    Progress,
     Seal,
     SourceRole,
     digest_of,
 )
 from tests import samples
 from tests.clock import START
-from tests.desk import OpenDesk, World
+from tests.desk import READ, World
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-READ = Progress(START, imported=True, last_ok=START)
 
 
 async def _feed(units: Units, role: SourceRole = SourceRole.OFFICIAL, name: str = "weather") -> int:
@@ -42,17 +38,6 @@ async def _kept(units: Units, number: int) -> KeptFeed:
         kept = await unit.feeds.get(number)
     assert kept is not None
     return kept
-
-
-async def _polled(
-    desk: OpenDesk, number: int, outcome: Outcome, progress: Progress | None = None
-) -> None:
-    """Let the desk take in a poll, and say all that follows from it."""
-    kept = await _kept(desk.units, number)
-    now = desk.world.clock.now()
-    after = progress or replace(READ, last_ok=now)
-    await desk.intake.take_in(number, Poll(kept.feed, now, outcome, after))
-    await desk.rounds.settle()
 
 
 def _read(world: World, room: str = "watch") -> list[str]:
@@ -75,13 +60,13 @@ async def test_trouble_is_told_once_in_the_language_of_the_room_and_so_is_the_cu
     error = FeedError("blocked", "It wants to see a person.")
     trouble = replace(READ, trouble=error.sentence, code=error.code, failures=1)
     for _ in range(3):
-        await _polled(desk, number, error, trouble)
+        await desk.polls(number, error, trouble)
     [told] = _read(world)
     assert told.startswith("Flux 1 bloqué")
     assert "ne nous laisse pas entrer" in told
     assert (await _kept(units, number)).health is Health.BLOCKED
-    await _polled(desk, number, ())
-    await _polled(desk, number, ())
+    await desk.polls(number, ())
+    await desk.polls(number, ())
     assert len(_read(world)) == 2
     assert "de nouveau en ordre" in _read(world)[1]
 
@@ -92,8 +77,8 @@ async def test_a_trouble_without_words_of_ours_is_told_in_the_words_of_the_watch
     world = World()
     desk, number = world.open(units), await _feed(units)
     error = FeedError("sulking", "It sulks. Be kind to it.")
-    await _polled(
-        desk, number, error, replace(READ, trouble=error.sentence, code=error.code, failures=3)
+    await desk.polls(
+        number, error, replace(READ, trouble=error.sentence, code=error.code, failures=3)
     )
     assert "It sulks. Be kind to it." in _read(world)[0]
 
@@ -102,7 +87,7 @@ async def test_a_feed_that_moved_is_told_with_its_new_address(units: Units) -> N
     world = World()
     desk, number = world.open(units), await _feed(units)
     moved = replace(READ, moved_to="https://other.example.net/rss", moved_seen=3)
-    await _polled(desk, number, (), moved)
+    await desk.polls(number, (), moved)
     assert f"/feed move {number} https://other.example.net/rss" in _read(world)[0]
 
 
@@ -114,7 +99,7 @@ async def test_a_feed_moves_to_another_domain_at_the_word_of_an_admin_and_nowher
     there, elsewhere = "https://other.example.net/rss", "https://other.example.com/rss"
     move = f"/feed move {number}"
     assert "Feed 1 did not move there" in await desk.says("duty-officer", f"{move} {there}")
-    await _polled(desk, number, (), replace(READ, moved_to=there, moved_seen=3))
+    await desk.polls(number, (), replace(READ, moved_to=there, moved_seen=3))
     assert "Feed 1 did not move there" in await desk.says("duty-officer", f"{move} {elsewhere}")
     assert "admin" in await desk.says("editor", f"{move} {there}")
     assert there in await desk.says("duty-officer", f"{move} {there}")
@@ -126,15 +111,15 @@ async def test_a_feed_that_gives_all_its_items_new_ids_brings_nothing_new(units:
     world = World()
     desk, number = world.open(units), await _feed(units, SourceRole.MEDIA)
     told = [_post(at, f"id-{at}") for at in range(6)]
-    await _polled(desk, number, tuple(told))
+    await desk.polls(number, tuple(told))
     renamed = [_post(at, f"session-{at}") for at in range(6)]
-    await _polled(desk, number, tuple(renamed))
+    await desk.polls(number, tuple(renamed))
     kept = await _kept(units, number)
     assert (kept.items, kept.progress.ids) == (6, IdPolicy.LINK)
     assert "ses liens les remplacent" in await desk.says("monitor", "/feeds", room="watch")
     # The next ones are told apart by their links, whatever ids they have.
     more = [_post(at, f"another-{at}") for at in range(7)]
-    await _polled(desk, number, tuple(more), replace(READ, ids=kept.progress.ids))
+    await desk.polls(number, tuple(more), replace(READ, ids=kept.progress.ids))
     assert (await _kept(units, number)).items == 7
 
 
@@ -142,7 +127,7 @@ async def test_a_feed_that_moved_within_its_domain_for_good_follows_by_itself(un
     world = World()
     desk, number = world.open(units), await _feed(units)
     there = "https://feeds.example.org/weather"
-    await _polled(desk, number, (), replace(READ, moved_to=there, moved_seen=3))
+    await desk.polls(number, (), replace(READ, moved_to=there, moved_seen=3))
     kept = await _kept(units, number)
     assert kept.feed.url == there
     assert kept.progress.moved_to is None
@@ -155,7 +140,7 @@ async def test_an_item_that_changes_with_every_poll_is_kept_so_many_times_and_no
     world = World()
     desk, number = world.open(units), await _feed(units)
     for views in range(MOST_EDITS + 9):
-        await _polled(desk, number, (samples.item(text=f"{views} people read this."),))
+        await desk.polls(number, (samples.item(text=f"{views} people read this."),))
     async with units() as unit:
         assert await unit.items.edits(number, ["guid-1"]) == {"guid-1": MOST_EDITS}
 
@@ -173,7 +158,7 @@ async def test_a_poll_that_brings_all_of_a_warnings_course_at_once_shows_its_end
         samples.alert("be.2", "Update", "be.1", sent=START + MINUTE),
         samples.alert("be.1"),
     )
-    await _polled(desk, number, course)
+    await desk.polls(number, course)
     cards = [text for text in _read(world) if "vigueur" in text]
     assert len(cards) == 1
     assert "annulé, n’est plus en vigueur" in cards[0]
@@ -183,11 +168,11 @@ async def test_a_poll_that_brings_all_of_a_warnings_course_at_once_shows_its_end
 async def test_what_a_feed_no_longer_lists_is_still_in_force(units: Units) -> None:
     world = World()
     desk, number = world.open(units), await _feed(units)
-    await _polled(desk, number, (samples.alert("be.1"), samples.alert("be.2")))
+    await desk.polls(number, (samples.alert("be.1"), samples.alert("be.2")))
     before = _read(world)
     assert len(before) == 2
     for outcome in ((), (samples.alert("be.2"),), FeedError("http_error", "It fails.")):
-        await _polled(desk, number, outcome)
+        await desk.polls(number, outcome)
     assert _read(world) == before
 
 
@@ -199,8 +184,8 @@ async def test_an_item_whose_alert_gets_its_true_name_later_stays_one_card(units
     whole = replace(
         summary, digest="0" * 64, text="More.", alert=replace(summary.alert, identifier="2.49.0.1")
     )
-    await _polled(desk, number, (summary,))
-    await _polled(desk, number, (whole,))
+    await desk.polls(number, (summary,))
+    await desk.polls(number, (whole,))
     assert len(_read(world)) == 1
 
 
@@ -213,9 +198,9 @@ async def test_the_summary_in_an_index_never_takes_the_place_of_the_alert_itself
     assert whole.alert is not None
     short = replace(whole.alert, status="Actual", document="https://weather.example.org/be.1.cap")
     summary = replace(whole, digest="0" * 64, text="Rain.", alert=short)
-    await _polled(desk, number, (whole,))
+    await desk.polls(number, (whole,))
     before = _read(world)
-    await _polled(desk, number, (summary,))
+    await desk.polls(number, (summary,))
     assert _read(world) == before
     [card] = before
     assert card.startswith("EXERCICE")
@@ -224,7 +209,7 @@ async def test_the_summary_in_an_index_never_takes_the_place_of_the_alert_itself
 async def test_a_warning_expires_by_itself_after_a_restart_too(units: Units) -> None:
     world = World()
     number = await _feed(units)
-    await _polled(world.open(units), number, (samples.alert(expires=START + HOUR),))
+    await world.open(units).polls(number, (samples.alert(expires=START + HOUR),))
     world.clock.advance(hours=1)
     await world.open(units).rounds.settle()
     [card] = _read(world)
@@ -234,7 +219,7 @@ async def test_a_warning_expires_by_itself_after_a_restart_too(units: Units) -> 
 async def test_an_official_warning_opens_no_case_and_is_in_the_log(units: Units) -> None:
     desk, poisoned = World().open(units), samples.alert()
     number = await _feed(units)
-    await _polled(desk, number, (replace(poisoned, text="They poison us"),))
+    await desk.polls(number, (replace(poisoned, text="They poison us"),))
     async with units() as unit:
         assert await unit.cases.of_incident(0) == []
         [entry] = [e for e in await unit.log.entries(0) if e.kind.startswith("warning.")]
@@ -248,7 +233,7 @@ async def test_what_a_signature_is_worth_is_on_the_card_and_in_the_log(units: Un
     desk, number = world.open(units), await _feed(units)
     assert item.alert is not None
     broken = replace(item, alert=replace(item.alert, seal=Seal.BROKEN))
-    await _polled(desk, number, (broken,))
+    await desk.polls(number, (broken,))
     assert "SA SIGNATURE N’EST PAS VALABLE" in _read(world)[0]
     async with units() as unit:
         [entry] = [e for e in await unit.log.entries(0) if e.kind.startswith("warning.")]
@@ -260,7 +245,7 @@ async def test_words_in_a_language_the_room_has_not_are_said_to_be_so(units: Uni
     world = World()
     desk, number = world.open(units), await _feed(units)
     item = _only(samples.alert(), "el", "Έντονη βροχή")
-    await _polled(desk, number, (item,))
+    await desk.polls(number, (item,))
     assert "Έντονη βροχή" in _read(world)[0]
     assert "en\u00a0: el" in _read(world)[0]
 

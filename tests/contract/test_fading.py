@@ -12,12 +12,11 @@ from bot.domain.mode import Mode
 from bot.ports import Card, Unit, Units
 from classifiers.verdict import Finding
 from monitors.decide import Novelty
-from monitors.feed import Item, Poll, Progress, SourceRole, digest_of
+from monitors.feed import Item, SourceRole, digest_of
 from tests import samples
 from tests.clock import START
-from tests.desk import OpenDesk, World, word_judge
+from tests.desk import READ, OpenDesk, World, watched, word_judge
 
-READ = Progress(START, imported=True, last_ok=START)
 SAID = {
     "confirmed": "poison in the fountain, says the caretaker",
     "dismissed": "poison in my soup, it was the cook's revenge",
@@ -31,24 +30,13 @@ def _post(key: str) -> Item:
     return Item(key, digest_of("", SAID[key], link), "", SAID[key], link, None, "en")
 
 
-async def _desk(units: Units, world: World) -> tuple[OpenDesk, int]:
-    async with units() as unit:
-        number = await unit.feeds.add(replace(samples.FEED, role=SourceRole.SOCIAL), READ)
-        await unit.commit()
-    return world.open(units), number
-
-
 async def _read(desk: OpenDesk, feed: int, key: str) -> None:
-    async with desk.units() as unit:
-        kept = await unit.feeds.get(feed)
-    assert kept is not None
-    await desk.intake.take_in(feed, Poll(kept.feed, desk.world.clock.now(), (_post(key),), READ))
-    await desk.rounds.settle()
+    await desk.polls(feed, (_post(key),))
 
 
 async def _watch(units: Units, world: World) -> OpenDesk:
     """Flags 1 to 3 of the daily watch, in their fates, and flag 4 of an incident."""
-    desk, feed = await _desk(units, world)
+    desk, feed = world.open(units), await watched(units)
     for key in ("confirmed", "dismissed", "undecided"):
         await _read(desk, feed, key)
     await desk.says("Monitor", "/confirm 1")
@@ -155,7 +143,7 @@ async def test_the_card_why_and_the_log_go_on_and_no_decision_rests_on_nothing(
 
 async def test_a_card_whose_first_post_is_gone_shows_the_first_that_is_there(units: Units) -> None:
     world = World()
-    desk, feed = await _desk(units, world)
+    desk, feed = world.open(units), await watched(units)
     await _read(desk, feed, "dismissed")
     gone = await desk.says("Monitor", "/case 1")
     assert SAID["dismissed"] in gone

@@ -65,13 +65,12 @@ async def reader(request: pytest.FixtureRequest) -> AsyncIterator[Reader]:
         yield Reader(source, clock)
 
 
-async def test_what_is_there_already_is_the_first_import(reader: Reader) -> None:
+async def test_the_first_look_imports_what_is_there_already(reader: Reader) -> None:
     reader.source.say("a", "the bridge is closed")
     first = await reader.look()
-    assert first.first_import
+    assert first.progress.imported
     assert isinstance(first.outcome, tuple)
     assert [item.text for item in first.outcome] == ["the bridge is closed"]
-    assert not (await reader.look()).first_import
 
 
 async def test_a_new_post_is_news_once(reader: Reader) -> None:

@@ -123,14 +123,13 @@ async def until(shelf: Shelf, polls: int, *, at_most: int = 16) -> None:
             await watching
 
 
-async def test_the_first_look_at_a_feed_is_its_first_import_and_the_second_is_not() -> None:
+async def test_each_look_at_a_feed_brings_all_that_is_in_it() -> None:
     async with printing() as press:
         press.pages["/a"] = rss("one")
         first = await look(f"{press.url}/a")
         press.pages["/a"] = rss("two", "one")
         second = await look(f"{press.url}/a", first.progress)
-    assert first.first_import
-    assert not second.first_import
+    assert first.progress.imported
     assert isinstance(second.outcome, tuple)
     assert [item.key for item in second.outcome] == ["two", "one"]
     assert first.at == NOW
@@ -147,14 +146,6 @@ async def test_a_feed_that_says_the_same_again_is_unchanged(path: str) -> None:
     assert second.progress.trouble is None
     assert second.progress.etag == first.progress.etag
     assert second.progress.body_digest == first.progress.body_digest
-
-
-async def test_the_watch_may_be_told_to_ask_more_often_than_a_feed_says() -> None:
-    async with printing() as press, Fetcher(allow_private=True) as fetcher:
-        press.pages["/a"] = rss("one")
-        watched = Watched(1, Feed(f"{press.url}/a", "f", every=timedelta(hours=5)), Progress(NOW))
-        seen = await poll(watched, fetcher, StillClock(), lambda _: timedelta(minutes=1))
-    assert seen.progress.next_poll < NOW + timedelta(seconds=90)
 
 
 async def test_a_web_page_stays_trouble_however_often_it_is_the_same() -> None:

@@ -1,7 +1,6 @@
 """Our account on a homeserver: logins, keys and one owner; and what a broken homeserver costs."""
 
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,8 @@ from bot.domain.room import Room, Utterance
 from bot.ports import PlatformDown, Remark
 from tests.matrix_people import Person
 from tests.matrix_scene import Scene, scene
-from tests.proxy import Fault, Proxy, between
+from tests.proxy import Fault, Proxy
 from tests.synapse import Synapse
-
-
-@pytest.fixture
-async def proxy(synapse: Synapse) -> AsyncIterator[Proxy]:
-    async with between(synapse.address) as one:
-        yield one
-
-
-@pytest.fixture
-async def there(synapse: Synapse, tmp_path: Path, proxy: Proxy) -> AsyncIterator[Scene]:
-    async with scene(synapse, tmp_path, proxy.address) as one:
-        yield one
 
 
 async def _down(there: Scene) -> PlatformDown:

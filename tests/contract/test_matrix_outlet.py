@@ -1,6 +1,5 @@
 """A Matrix room as an outlet: exact words, once a key, and honest about what went wrong."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -10,24 +9,11 @@ from bot.domain.publication import PostFailed, publication_key
 from bot.outlets.matrix import MatrixOutlet
 from bot.ports import PlatformDown
 from tests.matrix_people import Person
-from tests.matrix_scene import Scene, scene
-from tests.proxy import Fault, Proxy, between
-from tests.synapse import Synapse
+from tests.matrix_scene import Scene
+from tests.proxy import Fault, Proxy
 
 KEY = publication_key(3, "9f3a1c", "place")
 TEXT = "Fermez les fenêtres.\n\n  <b>Restez</b> chez vous. 🪟  "
-
-
-@pytest.fixture
-async def proxy(synapse: Synapse) -> AsyncIterator[Proxy]:
-    async with between(synapse.address) as one:
-        yield one
-
-
-@pytest.fixture
-async def there(synapse: Synapse, tmp_path: Path, proxy: Proxy) -> AsyncIterator[Scene]:
-    async with scene(synapse, tmp_path, proxy.address) as one:
-        yield one
 
 
 async def _place(there: Scene, proxy: Proxy, **room: bool) -> tuple[MatrixOutlet, Outlet, Person]:

@@ -1,7 +1,5 @@
 """What we say in Matrix rooms: once a key, changed in place, never in clear where it is secret."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -10,23 +8,10 @@ from bot.domain.message import Button, File, Message, Quote
 from bot.domain.publication import PostFailed
 from bot.domain.room import Utterance
 from tests.matrix_people import Person
-from tests.matrix_scene import Scene, scene
-from tests.proxy import Fault, Proxy, between
-from tests.synapse import Synapse
+from tests.matrix_scene import Scene
+from tests.proxy import Fault, Proxy
 
 PNG = File("picture.png", "image/png", b"\x89PNG\r\n\x1a\n" + bytes(64))
-
-
-@pytest.fixture
-async def proxy(synapse: Synapse) -> AsyncIterator[Proxy]:
-    async with between(synapse.address) as one:
-        yield one
-
-
-@pytest.fixture
-async def there(synapse: Synapse, tmp_path: Path, proxy: Proxy) -> AsyncIterator[Scene]:
-    async with scene(synapse, tmp_path, proxy.address) as one:
-        yield one
 
 
 async def _bodies(person: Person, room_id: str) -> list[str]:

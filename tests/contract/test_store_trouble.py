@@ -9,38 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.domain.log import first_break
 from bot.domain.mode import Mode
 from bot.ports import StoreError
-from bot.store.engine import open_engine
 from bot.store.migrate import migrate
 from bot.store.unit import Store
 from tests import samples
 from tests.clock import START
+from tests.full_disk import engine_with_room_for
 from tests.postgres import Cluster
 
 
-def _store_with_room_for(pages: int, url: str) -> Store:
-    """A store on a disk that is full after so many more pages of 4096 bytes."""
-    engine = open_engine(url)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _narrow(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA page_count")
-        (used,) = cursor.fetchone() or (0,)
-        cursor.execute(f"PRAGMA max_page_count={used + pages}")
-        cursor.close()
-
-    return Store(engine)
-
-
 async def test_on_a_full_disk_a_unit_fails_whole_and_small_ones_go_on(sqlite_url: str) -> None:
-    store = _store_with_room_for(8, sqlite_url)
+    store = Store(engine_with_room_for(8, sqlite_url))
     async with store.units() as unit:
         await unit.log.add(0, START, "Editor 1", "note", "before", {})
         await unit.commit()
@@ -76,7 +58,7 @@ async def test_a_quota_that_is_used_up_is_named_and_the_store_goes_on_when_it_is
 
 
 async def test_an_error_in_a_unit_is_a_store_error_where_it_happens(sqlite_url: str) -> None:
-    store = _store_with_room_for(2, sqlite_url)
+    store = Store(engine_with_room_for(2, sqlite_url))
     async with store.units() as unit:
         with pytest.raises(StoreError):
             await unit.settings.put("name", "x" * 100_000)

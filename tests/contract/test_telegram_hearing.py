@@ -20,12 +20,6 @@ from tests.telegram_world import ANONYMOUS, ME, TOKEN, Refused
 CARD = Message("Draft 3", (), (Button("Show", "/show 3"), Button("Approve", "/approve 3 9f3a1c")))
 
 
-@pytest.fixture
-async def stage() -> AsyncIterator[TelegramStage]:
-    async with on_telegram() as stage:
-        yield stage
-
-
 async def said(stage: TelegramStage) -> str:
     heard = (await stage.event()).heard
     assert isinstance(heard, Utterance)

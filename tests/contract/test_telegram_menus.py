@@ -14,7 +14,7 @@ from bot.platforms.telegram.platform import Telegram
 from bot.ports import Batch
 from tests.memory_store import MemoryUnits
 from tests.telegram_server import Fault
-from tests.telegram_stage import PRESS, WATCH, TelegramStage, on_telegram, until
+from tests.telegram_stage import PRESS, WATCH, TelegramStage, until
 from tests.telegram_world import TOKEN, Refused
 
 MAYOR, EDITOR = 7, 8
@@ -36,12 +36,6 @@ MENUS = Menus(
         EDITOR: Member("Editor", frozenset({Role.EDITOR})),
     },
 )  # fmt: skip
-
-
-@pytest.fixture
-async def stage() -> AsyncIterator[TelegramStage]:
-    async with on_telegram() as stage:
-        yield stage
 
 
 @pytest.fixture

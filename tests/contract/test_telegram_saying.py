@@ -1,7 +1,6 @@
 """Saying things on Telegram: what fails, what is cut, what is edited, and what is never doubled."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -12,18 +11,12 @@ from bot.domain.publication import PostFailed
 from bot.domain.room import Room
 from bot.platforms.telegram.voice import LARGEST_FILE
 from tests.telegram_server import Fault
-from tests.telegram_stage import PRESS, TOPIC, WATCH, TelegramStage, on_telegram, until
+from tests.telegram_stage import PRESS, TOPIC, WATCH, TelegramStage, until
 from tests.telegram_world import TOKEN, Refused
 
 LONG = Message("Long", (Quote("word " * 1800),), (Button("Approve", "/approve 3 9f3a1c"),))
 PNG = File("picture.png", "image/png", b"\x89PNG")
 SHORT = Message("Short", (), (Button("Approve", "/approve 3 9f3a1c"),))
-
-
-@pytest.fixture
-async def stage() -> AsyncIterator[TelegramStage]:
-    async with on_telegram() as stage:
-        yield stage
 
 
 async def failure(attempt) -> PostFailed:  # type: ignore[no-untyped-def]

@@ -5,38 +5,20 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.domain.log import first_break
 from bot.domain.mode import Mode
 from bot.ports import StoreError
-from bot.store.engine import open_engine
 from bot.store.unit import Store
 from tests.desk import World
+from tests.full_disk import engine_with_room_for
 from tests.program import CONFIGURATION, Program
 
 # What is typed needs three pages; the draft that it becomes, and its line in the log, far more.
 TEXT = "Close the windows. " * 600
 ROOM_FOR = 6
 ENOUGH = 1_000_000
-
-
-def _engine_with_room_for(pages: int, url: str) -> AsyncEngine:
-    """An engine on a disk that is full after so many more pages of 4096 bytes."""
-    engine = open_engine(url)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _narrow(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA page_count")
-        (used,) = cursor.fetchone() or (0,)
-        cursor.execute(f"PRAGMA max_page_count={used + pages}")
-        cursor.close()
-
-    return engine
 
 
 async def _make_room(engine: AsyncEngine) -> None:
@@ -47,7 +29,7 @@ async def _make_room(engine: AsyncEngine) -> None:
 async def test_what_was_heard_before_the_disk_was_full_is_done_once_when_there_is_room(
     sqlite_url: str,
 ) -> None:
-    engine = _engine_with_room_for(ROOM_FOR, sqlite_url)
+    engine = engine_with_room_for(ROOM_FOR, sqlite_url)
     world, store = World(), Store(engine)
     desk = world.open(store.units)
     heard = world.utterance("Editor", f"/draft {TEXT}", "desk")
@@ -72,7 +54,7 @@ async def test_what_was_heard_before_the_disk_was_full_is_done_once_when_there_i
 async def test_what_the_full_disk_could_not_keep_is_refused_and_works_when_typed_again(
     sqlite_url: str,
 ) -> None:
-    engine = _engine_with_room_for(0, sqlite_url)
+    engine = engine_with_room_for(0, sqlite_url)
     world, store = World(), Store(engine)
     desk = world.open(store.units)
     with pytest.raises(StoreError, match="Free some space"):

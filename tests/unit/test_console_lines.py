@@ -13,7 +13,10 @@ from typing import TextIO
 
 import pytest
 
+from bot.domain.room import Member, Role, Room, Team
 from bot.platforms.console import ConsoleReader, words_to_complete
+
+EDITOR = frozenset({Role.EDITOR})
 
 
 def input_from(place: Path | int) -> TextIO:
@@ -53,25 +56,24 @@ async def test_waiting_for_a_pipe_can_be_given_up_at_once() -> None:
 
 
 def test_commands_speakers_and_rooms_can_be_completed() -> None:
-    assert words_to_complete(["submit", "/show"], ["mayor"], ["watch"]) == [
-        "/submit",
-        "/show",
-        "mayor:",
-        "@watch",
-    ]
+    team = Team((Room("watch", "console", "watch", "en"),), (Member("Fire liaison", EDITOR),))
+    known = words_to_complete(["submit", "fact add"], team)
+    assert known == ["/submit", "/fact add", "fire-liaison:", "@watch"]
 
 
 SESSION = """
 import asyncio
 from bot.domain.message import Button, Message, Quote
-from bot.domain.room import Room
+from bot.domain.room import Member, Room, Team
 from bot.platforms.console import Console, ConsoleReader, Speaking, words_to_complete
 
 async def main():
     console = Console(Speaking("mayor", "watch"), "r1")
-    words = words_to_complete(["submit", "show"], ["mayor"], ["watch", "press"])
+    rooms = [Room(name, "console", name, "en") for name in ("watch", "press")]
+    team = Team(tuple(rooms), (Member("Mayor", frozenset()),))
+    words = words_to_complete(["submit", "show"], team)
     reader = ConsoleReader(console.prompt, words)
-    room = Room("watch", "console", "watch", "en")
+    room = rooms[0]
 
     async def notice():
         await asyncio.sleep(0.05)

@@ -13,7 +13,6 @@ from bot.domain.document import (
     Source,
     Spot,
     numbered,
-    short,
     sourced,
     spot,
 )
@@ -22,6 +21,7 @@ from bot.domain.draft import Act, Draft, Step
 from bot.domain.editing import News, edited, news, renewed
 from bot.domain.fact import Fact, Release, Standing
 from bot.domain.given import Given
+from bot.domain.message import short
 from bot.domain.mode import Mode
 from bot.domain.partner import Share, Shareable, Tlp
 from tests.clock import START

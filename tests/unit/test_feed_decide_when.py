@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitors.decide import Terms, hurried, next_progress
+from monitors.decide import Terms, next_progress
 from monitors.feed import Feed, FeedError, Progress, Unchanged
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 EVERY = timedelta(minutes=10)
 MINUTE = timedelta(minutes=1)
 FEED = Feed("https://news.example/rss", "News", every=EVERY)
+URGENT = replace(FEED, every=MINUTE)
 FRESH = Progress(next_poll=NOW)
 ERROR = FeedError("http_error", "news.example answers with an error (500).")
 LOST = replace(ERROR, code="not_found")
@@ -23,10 +24,9 @@ def wait(progress: Progress, since: datetime = NOW) -> timedelta:
 
 def after_answer(
     seed: int = 1, feed: Feed = FEED, now: datetime = NOW, *,
-    fresh: timedelta | None = None, every: timedelta | None = None,
+    fresh: timedelta | None = None,
 ) -> Progress:  # fmt: skip
-    terms = Terms(fresh=fresh)
-    return next_progress(feed, FRESH, Unchanged(), now, seed, terms=terms, every=every)
+    return next_progress(feed, FRESH, Unchanged(), now, seed, terms=Terms(fresh=fresh))
 
 
 def test_a_thousand_feeds_added_together_are_spread_evenly_over_the_interval() -> None:
@@ -58,20 +58,20 @@ def test_no_server_silences_its_own_feed_for_longer_than_a_day() -> None:
 
 
 def test_an_urgent_feed_is_asked_each_minute_and_waits_for_no_wish_longer_than_15() -> None:
-    assert wait(after_answer(every=MINUTE)) < MINUTE * 1.5
-    wished = wait(after_answer(every=MINUTE, fresh=timedelta(hours=24)))
+    assert wait(after_answer(feed=URGENT)) < MINUTE * 1.5
+    wished = wait(after_answer(feed=URGENT, fresh=timedelta(hours=24)))
     assert timedelta(minutes=15) <= wished <= timedelta(minutes=16)
 
 
 def test_retry_after_holds_for_an_urgent_feed_too() -> None:
     wish = replace(ERROR, code="rate_limited", retry_after=timedelta(hours=2))
-    assert wait(next_progress(FEED, FRESH, wish, NOW, 1, every=MINUTE)) >= timedelta(hours=2)
+    assert wait(next_progress(URGENT, FRESH, wish, NOW, 1)) >= timedelta(hours=2)
 
 
-def failing(error: FeedError, times: int, every: timedelta | None = None) -> list[timedelta]:
+def failing(error: FeedError, times: int, feed: Feed = FEED) -> list[timedelta]:
     progress, waits = FRESH, []
     for _ in range(times):
-        progress = next_progress(FEED, progress, error, NOW, 1, every=every)
+        progress = next_progress(feed, progress, error, NOW, 1)
         waits.append(wait(progress))
     return waits
 
@@ -83,7 +83,7 @@ def test_errors_back_off_to_six_hours_and_no_further() -> None:
 
 
 def test_errors_of_an_urgent_feed_back_off_to_one_hour() -> None:
-    waits = failing(ERROR, 30, MINUTE)
+    waits = failing(ERROR, 30, URGENT)
     assert waits[0] < timedelta(seconds=70)
     assert timedelta(hours=1) <= waits[-1] <= timedelta(minutes=61)
 
@@ -136,21 +136,7 @@ def test_an_interval_of_nothing_does_not_mean_at_once(seed: int) -> None:
     assert wait(after_answer(seed, hasty)) >= timedelta(seconds=0.5)
 
 
-def test_a_feed_that_becomes_urgent_is_brought_forward() -> None:
-    later = replace(FRESH, next_poll=NOW + timedelta(hours=20))
-    soon = hurried(FEED, later, NOW, 1, MINUTE)
-    assert soon is not None
-    assert wait(soon) < MINUTE * 1.5
-    assert hurried(FEED, replace(FRESH, next_poll=NOW), NOW, 1, MINUTE) is None
-
-
-def test_a_feed_in_trouble_keeps_its_time_since_a_server_may_have_asked_for_it() -> None:
-    told = replace(FRESH, next_poll=NOW + timedelta(hours=2), code="rate_limited")
-    assert hurried(FEED, told, NOW, 1, MINUTE) is None
-
-
-def test_a_channels_page_is_not_hurried_past_what_is_polite() -> None:
-    page = replace(FEED, url="https://t.me/s/harbour_watch")
-    after = next_progress(page, FRESH, (), NOW, 1, every=MINUTE)
+def test_a_channels_page_is_not_asked_oftener_than_what_is_polite() -> None:
+    page = replace(FEED, url="https://t.me/s/harbour_watch", every=MINUTE)
+    after = next_progress(page, FRESH, (), NOW, 1)
     assert after.next_poll >= NOW + timedelta(minutes=2.5)
-    assert hurried(page, replace(FRESH, next_poll=NOW + 2 * MINUTE), NOW, 1, MINUTE) is None

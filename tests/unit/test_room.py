@@ -106,11 +106,6 @@ def test_the_daily_watch_is_never_closed_and_an_incident_only_once() -> None:
             over.close(START)
 
 
-def test_only_a_live_incident_is_no_exercise() -> None:
-    modes = [Incident(1, "x", mode, "a", START).is_exercise for mode in Mode]
-    assert modes == [False, True, True]
-
-
 def test_a_message_reads_plainly_line_by_line() -> None:
     message = Message(
         "Draft 3", (Paragraph("Read."), Quote("one\ntwo"), Rows(("a", "b"))), (Button("Y", "/x"),)

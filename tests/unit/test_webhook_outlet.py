@@ -4,17 +4,15 @@ import asyncio
 import hashlib
 import json
 import socket
-import ssl
 import traceback
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
-import aiohttp
 import pytest
 
 from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed
-from bot.outlets.http import Answer, Silence, seconds_asked
+from bot.outlets.http import Answer, Caller, Silence, seconds_asked
 from bot.outlets.webhook import WebhookOutlet, settle
 from tests.contract.receiver import Fault, Receiver, Reply, receiving
 
@@ -41,7 +39,7 @@ def port(secret: str = SECRET) -> WebhookOutlet:
 def patient_for(step: Fault | Reply) -> WebhookOutlet:
     """A sender that gives up soon on the answer that never comes, and on no other."""
     seconds = 0.1 if step is Fault.ANSWER_LATE else 20.0
-    return WebhookOutlet({"site": SECRET}, lambda: NOON, answer_within=seconds)
+    return WebhookOutlet({"site": SECRET}, lambda: NOON, Caller(answer_within=seconds))
 
 
 async def failure(outlet: Outlet, sender: WebhookOutlet | None = None) -> PostFailed:
@@ -225,7 +223,7 @@ async def test_a_handshake_that_never_ends_is_tried_again_since_nothing_left() -
     server = await asyncio.start_server(silent, "127.0.0.1", 0)
     async with server:
         number = server.sockets[0].getsockname()[1]
-        sender = WebhookOutlet({"site": SECRET}, lambda: NOON, connect_within=0.1)
+        sender = WebhookOutlet({"site": SECRET}, lambda: NOON, Caller(connect_within=0.1))
         failed = await failure(site(f"https://127.0.0.1:{number}/"), sender)
 
     assert shape(failed) == (True, False, 0.0)
@@ -264,21 +262,6 @@ async def test_an_address_with_a_password_does_not_show_it(receiver: Receiver) -
     address = receiver.address.replace("http://", "http://vigie:password@")
 
     assert "password" not in (await failure(site(address))).why
-
-
-async def test_a_session_of_the_wiring_is_used_and_closed(receiver: Receiver) -> None:
-    opened: list[aiohttp.ClientSession] = []
-
-    def session() -> aiohttp.ClientSession:
-        context = ssl.create_default_context()
-        opened.append(aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=context)))
-        return opened[-1]
-
-    await WebhookOutlet({"site": SECRET}, lambda: NOON, session).publish(
-        site(receiver.address), TEXT, KEY
-    )
-
-    assert [one.closed for one in opened] == [True]
 
 
 @pytest.mark.parametrize(

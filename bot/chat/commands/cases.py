@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.chat.arguments import duration
 from bot.chat.commands.session import Session, Shown
 from bot.chat.views import cases as views
-from bot.chat.views import choices, partners
+from bot.chat.views import choices, flags, partners
 from bot.chat.views import drafts as draft_views
 from bot.chat.views import traces as traces_view
 from bot.chat.views.clock import at
@@ -23,7 +23,7 @@ from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 async def show_flags(session: Session) -> Message:
     """List the flags that wait for a decision."""
     session.arguments.nothing_more()
-    return views.flag_list(await session.turn.unit.flags.undecided(), session.say)
+    return flags.flag_list(await session.turn.unit.flags.undecided(), session.say)
 
 
 async def show_cases(session: Session) -> Message:
@@ -56,7 +56,7 @@ async def confirm(session: Session) -> Message:
     """Confirm that a flag carries a suspect narrative."""
     number = session.arguments.number()
     session.arguments.nothing_more()
-    return views.decided(*await triage.decide(session.turn, number, None), session.say)
+    return flags.decided(*await triage.decide(session.turn, number, None), session.say)
 
 
 async def dismiss(session: Session) -> Message:
@@ -70,7 +70,7 @@ async def dismiss(session: Session) -> Message:
     if reason is None:
         reasons = ", ".join(arguments.choices(Dismissal))
         raise BadReason(reason=arguments.word(), reasons=reasons)
-    return views.decided(*await triage.decide(session.turn, number, reason), session.say)
+    return flags.decided(*await triage.decide(session.turn, number, reason), session.say)
 
 
 async def take(session: Session) -> Message:
@@ -136,7 +136,7 @@ async def why(session: Session) -> Message:
     judged = await triage.why(turn, session.arguments.number())
     case = await triage.a_case(turn, judged.flag.case)
     shown = traces_view.rows(case, await traces.of_case(turn, case), say, zone, turn.now)
-    return views.why(judged, shown, await judge.threshold(), say)
+    return flags.why(judged, shown, await judge.threshold(), say)
 
 
 async def silence(session: Session) -> Message:

@@ -40,9 +40,13 @@ class Command:
     be typed where people of other centres read: its answer must be fit for them."""
 
     words: str
-    usage: str
+    arguments: str
     summary: str
     run: Run
     roles: tuple[Role, ...] = ()
-    about: str = ""
     partners: bool = False
+
+    @property
+    def usage(self) -> str:
+        """How it is typed."""
+        return f"/{self.words} {self.arguments}".rstrip()

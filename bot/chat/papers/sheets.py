@@ -13,6 +13,7 @@ from fpdf import FPDF
 from fpdf.fonts import FontFace, TextStyle, TTFFont
 
 from bot.chat.papers.page import body, titled
+from bot.domain.message import short
 from bot.domain.paper import Paper
 
 # It tells every sign that a font lacks; they are replaced here before it sees them.
@@ -131,8 +132,7 @@ class _Sheets(FPDF):
             self.cell(0, 7, self._paper.marker, align="C", new_x="LMARGIN", new_y="NEXT")
 
     def _title(self) -> str:
-        title = self.drawable(self._paper.title)
-        return title if len(title) <= 110 else f"{title[:109]}…"
+        return short(self.drawable(self._paper.title), 110)
 
 
 def _fonts() -> Path:

@@ -14,9 +14,9 @@ from bot.chat.views.clock import at
 from bot.chat.views.documents import case_line, closing, newest, part
 from bot.chat.views.reasons import REASONS
 from bot.chat.words import Say
-from bot.domain.document import Document, Line, numbered, short
+from bot.domain.document import Document, Line, numbered
 from bot.domain.flag import Flag, Priority
-from bot.domain.message import mark
+from bot.domain.message import mark, short
 from bot.domain.questions import asks
 from bot.domain.situation import Situation
 from classifiers.verdict import Finding

@@ -1,4 +1,4 @@
-"""Flags and cases as the room reads them: suspect, never false; with reasons, never a verdict."""
+"""Cases as the room reads them: suspect, never false; with reasons, never a verdict."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,20 +6,17 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.clock import at, dated, span
 from bot.chat.views.drafts import STATES
-from bot.chat.views.reasons import chance, quoted_reasons, reasons
-from bot.chat.words import Say, named, score, spoken
+from bot.chat.views.flags import GONE, QUOTED
+from bot.chat.views.reasons import quoted_reasons
+from bot.chat.words import Say, named, spoken
 from bot.desk.casebook import DAY, HOUR, Sheet
-from bot.desk.triage import Judged
-from bot.domain.document import short
-from bot.domain.flag import Case, Effect, Flag, Priority
-from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
+from bot.domain.flag import Case, Effect, Priority
+from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark, short
 from classifiers.bursts import Burst
 from classifiers.instep import InStep
 
-SHOWN_WORDS = 280
 MOST_OFFICIAL = 3
 MOST_HOSTS = 10
-GONE = mark("Its words are not kept any more.")
 
 
 def card(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> Message:
@@ -36,7 +33,7 @@ def card(sheet: Sheet, say: Say, zone: ZoneInfo, now: datetime) -> Message:
     quoted: tuple[Block, ...] = ()
     reasons_shown: tuple[Block, ...] = ()
     if sheet.quoted is not None:
-        quoted = (Quote(short(sheet.quoted.text, SHOWN_WORDS)),)
+        quoted = (Quote(short(sheet.quoted.text, QUOTED)),)
         reasons_shown = (
             Paragraph(say("Why:")), quoted_reasons(sheet.quoted.verdict, say, most=5),
         )  # fmt: skip
@@ -207,74 +204,6 @@ def _faster(burst: Burst, say: Say) -> str:
             "grows faster than usual: {hosts} hosts in {minutes} min, usually {usual} in an hour"
         )
     return say(sentence, hosts=burst.hosts, minutes=burst.minutes, usual=usual)
-
-
-def decided(flag: Flag, case: Case, say: Say) -> Message:
-    """The answer to a decision on a flag."""
-    assert flag.decision is not None  # it was decided a moment ago
-    sentence = mark("Flag {number} of case {case}: {decision}. Next: /answer {case}")
-    if flag.decision.dismissal:
-        sentence = mark("Flag {number} of case {case} is dismissed: {decision}. Kept as a label.")
-    return Message(
-        say(sentence, number=flag.number, case=case.number, decision=Phrase(flag.decision.word))
-    )
-
-
-def why(judged: Judged, shown: Sequence[str], threshold: float, say: Say) -> Message:
-    """Everything that made a text a flag, for and against, what people decided on it, and where
-    its case was `shown`."""
-    flag, verdict = judged.flag, judged.flag.verdict
-    head = say(
-        "Flag {number}: suspect, check. Score {score} of 1: {chance}.",
-        number=flag.number,
-        score=round(verdict.score, 2),
-        chance=chance(verdict),
-    )
-    facts = Rows(
-        (
-            say("source: {feed}", feed=flag.feed),
-            say("link: {link}", link=flag.link or "-"),
-            say("language: {language}", language=verdict.lang),
-            say("it seems to: {stance}", stance=Phrase(verdict.stance)),
-            say("a post is a flag from {threshold} on", threshold=round(threshold, 2)),
-        )
-    )
-    words = Paragraph(say(GONE)) if flag.faded else Quote(short(flag.text, SHOWN_WORDS))
-    judgement = (words, facts, reasons(verdict, say))
-    where = (
-        Paragraph(say("Where case {number} was shown:", number=flag.case)),
-        Rows(tuple(shown)),
-    )
-    return Message(head, (*judgement, *_lessons(judged, say), *where))
-
-
-def _lessons(judged: Judged, say: Say) -> tuple[Block, ...]:
-    """Each person's last decision, and what is learned from them."""
-    last = {decision.by: decision for decision in judged.decisions}
-    if not last:
-        return ()
-    rows = [
-        say("{name}: {decision}", name=decision.by, decision=Phrase(decision.word))
-        for decision in last.values()
-    ]
-    if len({decision.dismissal is None for decision in last.values()}) > 1:
-        rows.append(say("You do not agree on it, so it teaches the judge little."))
-    if judged.aside:
-        rows.append(say("The judge does not learn from it: it is one of those kept for figures."))
-    return (Paragraph(say("What you decided:")), Rows(tuple(rows)))
-
-
-def flag_list(flags: Sequence[Flag], say: Say) -> Message:
-    """The flags that wait for somebody."""
-    if not flags:
-        return Message(say("No flag waits for a decision."))
-    rows = tuple(
-        f"{flag.number}  [{flag.verdict.lang}] {score(flag.verdict.score, say)}  "
-        f"{short(flag.text, 90)}"
-        for flag in flags
-    )
-    hint = say("Decide with /confirm N or /dismiss N REASON; see /why N.")
-    return Message(say("Flags to decide on:"), (Rows(rows), Paragraph(hint)))
 
 
 def case_list(cases: Sequence[tuple[Case, str | None]], say: Say, now: datetime) -> Message:

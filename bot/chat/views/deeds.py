@@ -5,10 +5,9 @@ The log itself is kept in English with machine words, since its hashes depend on
 
 from bot.chat.views.documents import DECIDED
 from bot.chat.words import Say
-from bot.domain.document import MOST_WORDS, short
 from bot.domain.flag import Dismissal, Priority
 from bot.domain.log import Entry
-from bot.domain.message import Phrase, Storyline, mark
+from bot.domain.message import SHORT, Phrase, Storyline, mark, short
 
 TOLD = {
     **DECIDED,
@@ -58,7 +57,7 @@ TOLD = {
 _OURS = frozenset((*Priority, *Dismissal))
 
 
-def deed(entry: Entry, say: Say, most: int = MOST_WORDS) -> str:
+def deed(entry: Entry, say: Say, most: int = SHORT) -> str:
     """What was done, without who and when, with so many letters of the log's text. What people
     typed is shown as it is; a kind without words of its own as the log has it, never hidden."""
     known = TOLD.get(entry.kind)

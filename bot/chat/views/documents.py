@@ -14,7 +14,6 @@ from bot.domain.document import (
     Source,
     fact_source,
     numbered,
-    short,
     sourced,
 )
 from bot.domain.draft import Draft
@@ -22,7 +21,7 @@ from bot.domain.editing import News, news
 from bot.domain.fact import Fact
 from bot.domain.flag import Case
 from bot.domain.log import Entry
-from bot.domain.message import Block, Message, Paragraph, Phrase, Rows, mark
+from bot.domain.message import Block, Message, Paragraph, Phrase, Rows, mark, short
 from bot.domain.mode import Mode, marker
 from bot.domain.situation import Situation
 

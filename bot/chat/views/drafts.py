@@ -6,25 +6,24 @@ from datetime import datetime
 
 from bot.chat.views.approvals import yeses
 from bot.chat.views.clock import at
+from bot.chat.views.deliveries import delivered
 from bot.chat.views.lengths import lengths
 from bot.chat.views.promises import overdue
 from bot.chat.views.proposals import readers
 from bot.chat.views.reports import on_card
 from bot.chat.words import Say, spoken
-from bot.desk.delivery import LAPSED, REASONS, UNBACKED
 from bot.domain import alone
 from bot.domain.advice import Difference
 from bot.domain.alert import terms
 from bot.domain.centre import Centre
 from bot.domain.checks.sheet import Concern
 from bot.domain.content import Content, MessageClass
-from bot.domain.document import short
 from bot.domain.draft import SHORTEST_DIGEST, Draft, State
 from bot.domain.errors import ExpiryPast
-from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark
+from bot.domain.message import Block, Button, Message, Paragraph, Phrase, Quote, Rows, mark, short
 from bot.domain.mode import framed
 from bot.domain.promise import Promise
-from bot.domain.publication import Delivery, Publication
+from bot.domain.publication import Publication
 from bot.domain.template import Slot, question
 
 STATES = {
@@ -41,15 +40,6 @@ STATES = {
     State.ISSUED: mark("issued"),
 }
 MENDABLE = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
-DELIVERIES = {
-    Delivery.QUEUED: mark("queued"),
-    Delivery.SENDING: mark("sending"),
-    Delivery.SENT: mark("sent"),
-    Delivery.UNCERTAIN: mark("uncertain"),
-    Delivery.FAILED: mark("failed"),
-    Delivery.HELD: mark("held back"),
-    Delivery.CANCELLED: mark("cancelled"),
-}
 
 
 def card(
@@ -66,7 +56,7 @@ def card(
     if draft.state_at(now) in MENDABLE:
         blocks += concerns(found, say)
     if publications:
-        blocks.append(Rows(tuple(_delivery(row, say) for row in publications)))
+        blocks.append(Rows(tuple(delivered(row, say) for row in publications)))
     if reasons := [step.reason for step in draft.steps if step.reason]:
         blocks.append(Paragraph(say("reason: {reason}", reason=reasons[-1])))
     blocks.append(Paragraph(following(draft, centre, now, say)))
@@ -124,60 +114,8 @@ def delivery(draft: Draft, publications: Sequence[Publication], now: datetime, s
     """How far each outlet is."""
     if not publications:
         return Message(say("Draft {number} has not gone to any outlet.", number=draft.number))
-    rows = tuple(_delivery(row, say) for row in publications)
+    rows = tuple(delivered(row, say) for row in publications)
     return Message(_headline(draft, now, say), (Rows(rows),))
-
-
-def publication(row: Publication, say: Say) -> Message:
-    """The notice of what became of one publication."""
-    match row.state:
-        case Delivery.SENT:
-            head = say(
-                "Published: draft {draft} [{digest}] is out on {outlet} ({receipt}).",
-                draft=row.draft, digest=row.digest[:SHORTEST_DIGEST], outlet=row.outlet,
-                receipt=row.receipt,
-            )  # fmt: skip
-        case Delivery.UNCERTAIN:
-            head = say(
-                "I may have published draft {draft} on {outlet} and do not know: {why}. Look "
-                "there, then type /posted {draft} {outlet} or /resend {draft} {outlet}.",
-                draft=row.draft, outlet=row.outlet, why=_why(row, say),
-            )  # fmt: skip
-        case Delivery.CANCELLED:
-            head = say(
-                "Draft {draft} does not go out on {outlet}: {why}.",
-                draft=row.draft, outlet=row.outlet, why=_why(row, say),
-            )  # fmt: skip
-        case Delivery.HELD if row.receipt == UNBACKED:
-            head = say(
-                "Draft {draft} is held back from {outlet}: a yes to it no longer counts. When "
-                "another approver has said yes to it: /resend {draft} {outlet}",
-                draft=row.draft, outlet=row.outlet,
-            )  # fmt: skip
-        case Delivery.HELD if row.receipt == LAPSED:
-            head = say(
-                "Draft {draft} is held back from {outlet}: a fact or a contact in it no longer "
-                "holds. Read it again: /show {draft}. What is out elsewhere: /correct {draft} TEXT",
-                draft=row.draft, outlet=row.outlet,
-            )  # fmt: skip
-        case Delivery.HELD:
-            head = say(
-                "Draft {draft} waited too long for {outlet}, and is held back. Read it again: "
-                "/show {draft}. If it is still right: /resend {draft} {outlet}",
-                draft=row.draft, outlet=row.outlet,
-            )  # fmt: skip
-        case Delivery.FAILED:
-            head = say(
-                "{outlet} refused draft {draft}: {why}. Mend it, then type "
-                "/resend {draft} {outlet}.",
-                draft=row.draft, outlet=row.outlet, why=_why(row, say),
-            )  # fmt: skip
-        case _:
-            head = say(
-                "Draft {draft} does not get through to {outlet} yet: {why}. I go on trying.",
-                draft=row.draft, outlet=row.outlet, why=_why(row, say),
-            )  # fmt: skip
-    return Message(head)
 
 
 def differs(draft: Draft, found: Sequence[Difference], say: Say) -> Message:
@@ -203,16 +141,11 @@ def draft_list(drafts: Sequence[Draft], now: datetime, say: Say) -> Message:
     return Message(say("Drafts on their way:"), (Rows(tuple(_line(d, now, say) for d in drafts)),))
 
 
-def _why(row: Publication, say: Say) -> str:
-    """What kept it: in the room's language when the desk said it, else as the outlet wrote it."""
-    return say(row.receipt) if row.receipt in REASONS else row.receipt
-
-
 def _line(draft: Draft, now: datetime, say: Say) -> str:
-    text = short(next(iter(draft.content.texts.values()), ""), 70)
+    text = next(iter(draft.content.texts.values()), "")
     kind, state = say(draft.content.kind.value), say(STATES[draft.state_at(now)])
     head = f"{draft.number} [{draft.digest[:SHORTEST_DIGEST]}] {kind}, {state}"
-    return spoken(head, text, say)
+    return spoken(head, short(text, 70), say)
 
 
 def _headline(draft: Draft, now: datetime, say: Say) -> str:
@@ -295,12 +228,6 @@ def _outlets(content: Content, say: Say) -> list[tuple[Block, ...]]:
         )
         for text, names in carriers.items()
     ]
-
-
-def _delivery(row: Publication, say: Say) -> str:
-    tries = say("attempts: {count}", count=row.attempts)
-    words = f"{say(DELIVERIES[row.state])} ({tries}) {_why(row, say)}".rstrip()
-    return spoken(row.outlet, words, say)
 
 
 def following(draft: Draft, centre: Centre, now: datetime, say: Say) -> str:

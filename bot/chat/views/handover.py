@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.approvals import owed
 from bot.chat.views.clock import at
+from bot.chat.views.deliveries import DELIVERIES
 from bot.chat.views.documents import case_line, document, reported, section, source, told
-from bot.chat.views.drafts import DELIVERIES, STATES
+from bot.chat.views.drafts import STATES
 from bot.chat.views.promises import overdue
 from bot.chat.views.requests import line
 from bot.chat.words import Say, spoken

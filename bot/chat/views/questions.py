@@ -6,9 +6,8 @@ from bot.chat.views.clock import at, dated
 from bot.chat.views.documents import MOST_LINES, document, section, source
 from bot.chat.words import Say
 from bot.domain.content import MessageClass
-from bot.domain.document import short
 from bot.domain.draft import Act, Draft
-from bot.domain.message import Block, Message, mark
+from bot.domain.message import Block, Message, mark, short
 from bot.domain.questions import (
     ApprovedLine,
     Question,

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.chat.views.cases import SHOWN_WORDS
 from bot.chat.views.clock import at
+from bot.chat.views.flags import QUOTED
 from bot.chat.words import Say
-from bot.domain.document import short
 from bot.domain.flag import Case, site
-from bot.domain.message import Block, Button, Message, Paragraph, Quote, Rows, mark
+from bot.domain.message import Block, Button, Message, Paragraph, Quote, Rows, mark, short
 from bot.domain.rumour import Fate, Rumour, Sounding
 
 
@@ -30,7 +29,7 @@ def card(rumour: Rumour, examples: Sequence[Sounding], say: Say, zone: ZoneInfo)
     for post in examples:
         blocks += [
             Paragraph(site(post.item.link) or post.feed),
-            Quote(short(post.item.words, SHOWN_WORDS)),
+            Quote(short(post.item.words, QUOTED)),
         ]
     return Message(head, tuple(blocks), _buttons(rumour, say) if rumour.is_open else ())
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.words import Say
-from bot.domain.document import short
-from bot.domain.message import Button, Message, Paragraph, Phrase, Rows, mark
+from bot.domain.message import Button, Message, Paragraph, Phrase, Rows, mark, short
 from bot.domain.sample import CLEAN, SUSPECT, Sample, Tally
 from monitors.feed import Item
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.views.cases import effect_line
 from bot.chat.views.clock import at, dated
+from bot.chat.views.deliveries import DELIVERIES
 from bot.chat.views.documents import (
     case_line,
     closing,
@@ -15,13 +16,13 @@ from bot.chat.views.documents import (
     told,
     written,
 )
-from bot.chat.views.drafts import DELIVERIES, STATES
+from bot.chat.views.drafts import STATES
 from bot.chat.words import Say, spoken
-from bot.domain.document import MESSAGE, Document, Line, Source, fact_source, numbered, short
+from bot.domain.document import MESSAGE, Document, Line, Source, fact_source, numbered
 from bot.domain.draft import Act, Draft
 from bot.domain.fact import Fact, Release, Standing
 from bot.domain.flag import Priority
-from bot.domain.message import Phrase, mark
+from bot.domain.message import Phrase, mark, short
 from bot.domain.situation import DECISIONS, Situation, promise_in
 
 _WRITTEN = frozenset({"log.written"})

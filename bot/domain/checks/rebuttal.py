@@ -9,6 +9,7 @@ from bot.domain import check_errors
 from bot.domain.checks.sheet import Concern, Sheet
 from bot.domain.content import MessageClass
 from bot.domain.flag import Priority
+from bot.domain.message import folded
 
 # Where this much of a myth's words stands in a sentence, the sentence says the myth.
 LIKENESS = 0.7
@@ -68,7 +69,7 @@ def _first_sentence(text: str) -> str:
 
 
 def _times(text: str, myth: str) -> int:
-    return " ".join(text.casefold().split()).count(" ".join(myth.casefold().split()))
+    return folded(text).count(folded(myth))
 
 
 def _says(sentence: str, myth: str) -> bool:

@@ -16,7 +16,6 @@ from bot.platforms.telegram.webhook import Raw
 
 _LONG_POLL = 25
 _AT_ONCE = 100
-_Limit = float | None
 
 
 class Ear(HTTPXRequest):
