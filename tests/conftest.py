@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.domain.mode import Mode
 from bot.ports import Units
@@ -25,6 +26,9 @@ from tests.synapse import Synapse, program
 
 # Fitted judges of this checkout are kept here, so that one test run fits one.
 os.environ.setdefault("VIGIE_CACHE", str(Path(__file__).parent.parent / ".pytest_cache" / "judge"))
+
+# Hypothesis tries the same examples everywhere, however long a slow machine takes for one.
+settings.load_profile("ci")
 
 _ON_POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 

@@ -12,9 +12,10 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.clock import PATIENCE
+
 # Nobody misses what is lost here, so nothing waits for the disk.
 _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
-_PATIENCE = 30
 
 
 def binaries() -> Path | None:
@@ -69,7 +70,7 @@ class Cluster:
     def stop(self) -> None:
         # At once: what it would still write down is thrown away.
         self._server.send_signal(signal.SIGQUIT)
-        self._server.wait(_PATIENCE)
+        self._server.wait(PATIENCE)
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _initialise(self) -> None:
@@ -97,7 +98,7 @@ class Cluster:
         )
         command: list[Path | str] = [self._bin / "postgres", "-D", self._home / "data"]
         server = self._as_user([*command, *(part for option in options for part in ("-c", option))])
-        gives_up = time.monotonic() + _PATIENCE
+        gives_up = time.monotonic() + PATIENCE
         while not self._answers():
             if server.poll() is not None or time.monotonic() > gives_up:
                 raise RuntimeError(self._log())

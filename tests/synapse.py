@@ -22,9 +22,10 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests.clock import PATIENCE
+
 VERSION = "1.163.2"
 HOME = Path(__file__).parents[1] / ".synapse"
-_PATIENCE = 60
 _FREE = "{per_second: 10000, burst_count: 10000}"
 _NO_LIMITS = f"""
 rc_message: {_FREE}
@@ -120,7 +121,7 @@ class Synapse:
         """Stop the server and keep what it knows; `start` goes on."""
         if self._server is not None:
             self._server.send_signal(signal.SIGTERM)
-            self._server.wait(_PATIENCE)
+            self._server.wait(PATIENCE)
             self._server = None
 
     def stop(self) -> None:
@@ -147,14 +148,14 @@ class Synapse:
         if token:
             headers["Authorization"] = f"Bearer {token}"
         request = urllib.request.Request(self.address + path, data, headers, method=method)
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def _run(self) -> None:
         command = [self._python, "-c", _WITH_US, "-c", self._home / "hs.yaml"]
         with (self._home / "out.log").open("ab") as out:
             self._server = subprocess.Popen(command, cwd=self._home, stdout=out, stderr=out)
-        gives_up = time.monotonic() + _PATIENCE
+        gives_up = time.monotonic() + PATIENCE
         while not self._answers():
             if self._server.poll() is not None or time.monotonic() > gives_up:
                 raise RuntimeError((self._home / "out.log").read_text(errors="replace")[-2000:])

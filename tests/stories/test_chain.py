@@ -23,6 +23,7 @@ from bot.domain.mode import Mode
 from bot.domain.publication import Delivery
 from bot.store.unit import Store
 from tests.both_desk import BothDesk
+from tests.clock import PATIENCE
 from tests.contract.receiver import Receiver, receiving
 from tests.mail_server import PASSWORD, MailServer, mail_server
 from tests.mastodon_server import TOKEN, MastodonServer, mastodon_server
@@ -179,7 +180,7 @@ class Chain:
     async def settled(self) -> Mapping[str, Delivery]:
         """Start the desk whenever it is dead, until nothing is on its way."""
         ends = {Delivery.SENT, Delivery.UNCERTAIN}
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 assert self.desk is not None
                 if self.desk.is_over:
@@ -247,7 +248,7 @@ async def _a_person_looks(chain: Chain, found: Mapping[str, Delivery]) -> None:
         is_there = (await chain.is_public())[outlet] > 0
         word = "posted" if is_there else "resend"
         chain.telegram.world.says(APPROVAL, ONE, f"/{word} 1 {outlet}")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while set((await chain.deliveries()).values()) != {Delivery.SENT}:  # noqa: ASYNC110
             await asyncio.sleep(0.2)
 
@@ -289,7 +290,7 @@ async def test_a_seventh_kind_and_an_approver_on_matrix_change_nothing_of_that(
     chain.telegram.world.chat(CHANNEL, type="channel", standing="administrator")
     _write(chain, SQUARE + THROUGH_TELEGRAM)
     await chain.starts()
-    await person.waits_for_company(matrix.room, matrix.user, 20)
+    await person.waits_for_company(matrix.room, matrix.user)
 
     card, approve = await _writes_and_submits(chain)
     assert "1 of 2" in await chain.team.presses(ONE, APPROVAL, card, approve)

@@ -24,7 +24,7 @@ from bot.platforms.matrix.platform import Matrix
 from bot.platforms.matrix.settings import MatrixSettings
 from bot.platforms.telegram.platform import Telegram
 from bot.ports import Lane, Platform, Post, Units
-from tests.clock import ManualClock
+from tests.clock import PATIENCE, ManualClock
 from tests.desk import word_judge
 from tests.matrix_people import Person
 from tests.matrix_scene import POLL
@@ -70,7 +70,7 @@ class Scene:
 
     async def comes(self, true: Callable[[], object]) -> None:
         """Let the clock go on until it is so."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while not true():
                 await self.pass_time(1)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.clock import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = """
 [centre]
@@ -46,7 +48,7 @@ async def test_it_goes_on_without_its_platform_and_stops_when_asked(
     )  # fmt: skip
     assert running.stderr is not None
     read = b""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while b"platform down name=telegram" not in read:
             line = await running.stderr.readline()
             assert line, read.decode()
