@@ -25,7 +25,7 @@ def lives(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> li
     folder = tmp_path_factory.mktemp("lives")
     shutil.copy(sqlite_template, folder / "template.db")
     command = [sys.executable, "-m", "tests.lives", str(folder)]
-    subprocess.run(command, check=True, cwd=ROOT, timeout=100)
+    subprocess.run(command, check=True, cwd=ROOT, timeout=5 * PATIENCE)
     return sorted((p for p in folder.iterdir() if p.is_dir()), key=lambda p: int(p.name))
 
 
