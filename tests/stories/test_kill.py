@@ -12,6 +12,7 @@ from bot.domain.log import Entry, first_break
 from bot.domain.mode import Mode
 from bot.domain.publication import Delivery, Publication
 from bot.store.unit import Store
+from tests.clock import PATIENCE
 from tests.lives import PUBLIC
 from tests.program import CONFIGURATION, Program
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.mode import Mode
 from bot.store.unit import Store
+from tests.clock import PATIENCE
 from tests.lives_watched import TOLD
 
 ROOT = Path(__file__).resolve().parents[2]
