@@ -180,11 +180,12 @@ class Chain:
     async def settled(self) -> Mapping[str, Delivery]:
         """Start the desk whenever it is dead, until nothing is on its way."""
         ends = {Delivery.SENT, Delivery.UNCERTAIN}
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE) as patience:
             while True:
                 assert self.desk is not None
                 if self.desk.is_over:
                     await self.starts()
+                    patience.reschedule(asyncio.get_running_loop().time() + PATIENCE)
                 found = await self.deliveries()
                 if found and set(found.values()) <= ends and not self.desk.is_over:
                     return found
