@@ -21,6 +21,7 @@ from classifiers.judge import Judge
 from classifiers.shelf import fitted
 from tests.clock import START, ManualClock
 from tests.memory_store import MemoryUnits
+from tests.port import Port
 from tests.postgres import Cluster, binaries
 from tests.synapse import Synapse, program
 
@@ -44,6 +45,13 @@ def _migrated(url: str) -> str:
 def clock() -> ManualClock:
     """A clock that stands still at 2026-03-02 08:00 UTC."""
     return ManualClock()
+
+
+@pytest.fixture
+def nobody() -> Iterator[Port]:
+    """A port where nobody listens, nor will."""
+    with Port() as port:
+        yield port
 
 
 @pytest.fixture(scope="session")

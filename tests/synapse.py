@@ -14,7 +14,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.clock import PATIENCE
+from tests.port import Port
 
 VERSION = "1.163.2"
 HOME = Path(__file__).parents[1] / ".synapse"
@@ -93,14 +93,12 @@ class Synapse:
         self._python = python
         self._home = Path(tempfile.mkdtemp(prefix="vigie-synapse-"))
         self._secret = secrets.token_hex(16)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = int(probe.getsockname()[1])
-        self.address = f"http://127.0.0.1:{self._port}"
+        self._port = Port()
+        self.address = f"http://127.0.0.1:{self._port.number}"
         self._users = 0
         key = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
         (self._home / "signing.key").write_text(f"ed25519 a_test {key}\n")
-        config = _CONFIG.format(home=self._home, port=self._port, secret=self._secret)
+        config = _CONFIG.format(home=self._home, port=self._port.number, secret=self._secret)
         (self._home / "hs.yaml").write_text(config + ("" if limits else _NO_LIMITS))
         (self._home / "log.yaml").write_text(_LOG.format(home=self._home))
         self._server: subprocess.Popen[bytes] | None = None
@@ -126,6 +124,7 @@ class Synapse:
 
     def stop(self) -> None:
         self.pause()
+        self._port.close()
         shutil.rmtree(self._home, ignore_errors=True)
 
     def register(self, name: str, password: str = "secret", *, admin: bool = False) -> Any:

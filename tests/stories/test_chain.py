@@ -28,8 +28,8 @@ from tests.contract.receiver import Receiver, receiving
 from tests.mail_server import PASSWORD, MailServer, mail_server
 from tests.mastodon_server import TOKEN, MastodonServer, mastodon_server
 from tests.matrix_desk import digest_in
+from tests.port import Port
 from tests.program import Program
-from tests.stories.test_kill_outlets import free_port
 from tests.synapse import Synapse
 from tests.telegram_desk import APPROVAL, CHANNEL, EDITOR, ONE, TWO, WATCH, Team, configure
 from tests.telegram_server import TelegramServer, serving
@@ -199,7 +199,8 @@ async def chain(tmp_path: Path) -> AsyncIterator[Chain]:
         mail = await stack.enter_async_context(mail_server())
         site = await stack.enter_async_context(receiving("hook-secret"))
         mastodon = await stack.enter_async_context(mastodon_server(lambda: datetime.now(UTC)))
-        here = Chain(tmp_path, telegram, mail, site, mastodon, f"http://127.0.0.1:{free_port()}")
+        port = stack.enter_context(Port()).number
+        here = Chain(tmp_path, telegram, mail, site, mastodon, f"http://127.0.0.1:{port}")
         mail.on_taken = here.deadly_at("press")
         site.on_taken = here.deadly_at("site")
         mastodon.on_taken = here.deadly_at("toot")
