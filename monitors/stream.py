@@ -71,7 +71,7 @@ async def follow(
     window = min(feed.every.total_seconds(), reach.window)
     address = _address(feed.url, catch.begun, reach)
     try:
-        async with asyncio.timeout(min(window, reach.connect)):
+        async with asyncio.timeout(reach.connect):
             socket = await fetcher.session.ws_connect(address, max_msg_size=reach.message)
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
         return _not_connected(host, error)

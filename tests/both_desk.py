@@ -8,8 +8,8 @@ from pathlib import Path
 from bot.domain.draft import Act
 from bot.domain.mode import Mode
 from bot.store.unit import Store
+from tests.clock import PATIENCE
 from tests.matrix_desk import MatrixDesk
-from tests.program import PATIENCE
 from tests.synapse import Synapse
 from tests.telegram_desk import APPROVAL, WATCH, Team, member, room
 from tests.telegram_server import TelegramServer

@@ -1,8 +1,11 @@
-"""A clock that stands still until it is told to go on."""
+"""A clock that stands still until it is told to go on, and a patience for what is real."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+# Seconds after which what has not come never will, on however slow a machine. What comes in time
+# costs none of them; a bound of the program's own is measured otherwise.
+PATIENCE = 60
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 

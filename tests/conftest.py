@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.domain.mode import Mode
 from bot.ports import Units
@@ -20,11 +21,15 @@ from classifiers.judge import Judge
 from classifiers.shelf import fitted
 from tests.clock import START, ManualClock
 from tests.memory_store import MemoryUnits
+from tests.port import Port
 from tests.postgres import Cluster, binaries
 from tests.synapse import Synapse, program
 
 # Fitted judges of this checkout are kept here, so that one test run fits one.
 os.environ.setdefault("VIGIE_CACHE", str(Path(__file__).parent.parent / ".pytest_cache" / "judge"))
+
+# Hypothesis tries the same examples everywhere, however long a slow machine takes for one.
+settings.load_profile("ci")
 
 _ON_POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 
@@ -40,6 +45,13 @@ def _migrated(url: str) -> str:
 def clock() -> ManualClock:
     """A clock that stands still at 2026-03-02 08:00 UTC."""
     return ManualClock()
+
+
+@pytest.fixture
+def nobody() -> Iterator[Port]:
+    """A port where nobody listens, nor will."""
+    with Port() as port:
+        yield port
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.matrix_people import Person
-from tests.program import PATIENCE, Program
+from tests.program import Program
 from tests.synapse import Synapse
 
 _CONFIGURATION = """
@@ -80,7 +80,7 @@ class MatrixDesk:
         self._program = await Program.start(self.folder)
         if not self._is_in:
             for person in self.people.values():
-                await person.waits_for_company(self.room, self.user, PATIENCE)
+                await person.waits_for_company(self.room, self.user)
             self._is_in = True
 
     @property
@@ -108,7 +108,7 @@ class MatrixDesk:
 
     async def reads(self, who: str, words: str) -> str:
         """The message with these words, as soon as somebody reads it."""
-        content = await self.people[who].waits_for(self.room, words, PATIENCE)
+        content = await self.people[who].waits_for(self.room, words)
         return str(content["body"])
 
     async def presses(self, who: str, words: str, sign: str) -> None:

@@ -7,6 +7,7 @@ import nio
 from nio.crypto.attachments import decrypt_attachment
 from nio.store import SqliteMemoryStore
 
+from tests.clock import PATIENCE
 from tests.synapse import Synapse
 
 _ALL = {"room": {"timeline": {"limit": 100}}}
@@ -77,27 +78,27 @@ class Person:
             opened[content["filename"]] = body
         return opened
 
-    async def waits_for(self, room_id: str, words: str, seconds: float = 10) -> dict[str, Any]:
+    async def waits_for(self, room_id: str, words: str) -> dict[str, Any]:
         """The first message with these words, as soon as it is there."""
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 for content in self._said.get(room_id, {}).values():
                     if words in content["body"]:
                         return content
                 await self.sync(500)
 
-    async def waits_for_event(self, words: str, seconds: float = 10) -> dict[str, Any]:
+    async def waits_for_event(self, words: str) -> dict[str, Any]:
         """The first event that had these words when it was said."""
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 for event in self.events:
                     if words in str(event.get("content", {}).get("body", "")):
                         return event
                 await self.sync(500)
 
-    async def waits_for_company(self, room_id: str, user: str, seconds: float = 10) -> None:
+    async def waits_for_company(self, room_id: str, user: str) -> None:
         """Until somebody is in the room, with a device that can read where it is encrypted."""
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(PATIENCE):
             while not self._is_with(room_id, user):
                 await self.sync(500)
 

@@ -1,5 +1,6 @@
 """A scene on Matrix: our platform, people, rooms, and a homeserver that may be broken."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from bot.domain.room import Room
 from bot.platforms.matrix.platform import Matrix
 from bot.platforms.matrix.settings import MatrixSettings
 from bot.ports import Batch, Event
-from tests.clock import ManualClock
+from tests.clock import PATIENCE, ManualClock
 from tests.matrix_people import Person
 from tests.synapse import Synapse
 
@@ -102,13 +103,13 @@ class Scene:
             quiet = 0 if events else quiet + 1
         return found
 
-    async def hears(self, wanted: Callable[[Heard], bool], ticks: int = 20) -> Heard:
+    async def hears(self, wanted: Callable[[Heard], bool]) -> Heard:
         """The first thing heard that is wanted."""
-        for _ in range(ticks):
-            for event in await self.tick():
-                if event.heard is not None and wanted(event.heard):
-                    return event.heard
-        raise AssertionError("nothing of the kind was heard")
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for event in await self.tick():
+                    if event.heard is not None and wanted(event.heard):
+                        return event.heard
 
     async def close_ears(self) -> None:
         """As the core does when it listens anew."""

@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.room import Room, Utterance
 from bot.ports import Platform
+from tests.clock import PATIENCE
 from tests.matrix_people import Person
 from tests.matrix_scene import Scene, scene
 from tests.proxy import Fault, Proxy, between
@@ -52,7 +53,7 @@ class MatrixStage:
 
     async def heard(self) -> Utterance:
         """The next utterance, its speaker by the name that `types` was given."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not self._heard:
                 events = await self._scene.tick()
                 self._heard += [e.heard for e in events if isinstance(e.heard, Utterance)]

@@ -5,16 +5,17 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.clock import PATIENCE
+from tests.port import Port
+
 # Nobody misses what is lost here, so nothing waits for the disk.
 _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
-_PATIENCE = 30
 
 
 def binaries() -> Path | None:
@@ -36,15 +37,13 @@ class Cluster:
         self._user = _another_user() if os.geteuid() == 0 else None
         if self._user is not None:
             os.chown(self._home, self._user.pw_uid, self._user.pw_gid)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = int(probe.getsockname()[1])
+        self._port = Port()
         self._made = 0
         self._initialise()
         self._server = self._start()
 
     def url(self, database: str) -> str:
-        return f"postgresql://test@127.0.0.1:{self._port}/{database}"
+        return f"postgresql://test@127.0.0.1:{self._port.number}/{database}"
 
     def create(self, template: str = "template1") -> str:
         """A new database like the template; returns its name."""
@@ -69,7 +68,8 @@ class Cluster:
     def stop(self) -> None:
         # At once: what it would still write down is thrown away.
         self._server.send_signal(signal.SIGQUIT)
-        self._server.wait(_PATIENCE)
+        self._server.wait(PATIENCE)
+        self._port.close()
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _initialise(self) -> None:
@@ -89,7 +89,7 @@ class Cluster:
     def _start(self) -> subprocess.Popen[bytes]:
         options = (
             "listen_addresses=127.0.0.1",
-            f"port={self._port}",
+            f"port={self._port.number}",
             f"unix_socket_directories={self._home}",
             "max_connections=60",
             "shared_buffers=32MB",
@@ -97,7 +97,7 @@ class Cluster:
         )
         command: list[Path | str] = [self._bin / "postgres", "-D", self._home / "data"]
         server = self._as_user([*command, *(part for option in options for part in ("-c", option))])
-        gives_up = time.monotonic() + _PATIENCE
+        gives_up = time.monotonic() + PATIENCE
         while not self._answers():
             if server.poll() is not None or time.monotonic() > gives_up:
                 raise RuntimeError(self._log())

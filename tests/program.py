@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from tests.clock import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[1]
-# Seconds after which an answer will not come any more.
-PATIENCE = 20
 CONFIGURATION = """
 [centre]
 name = "Crisis Centre Test"

@@ -14,7 +14,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -22,9 +21,11 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests.clock import PATIENCE
+from tests.port import Port
+
 VERSION = "1.163.2"
 HOME = Path(__file__).parents[1] / ".synapse"
-_PATIENCE = 60
 _FREE = "{per_second: 10000, burst_count: 10000}"
 _NO_LIMITS = f"""
 rc_message: {_FREE}
@@ -92,14 +93,12 @@ class Synapse:
         self._python = python
         self._home = Path(tempfile.mkdtemp(prefix="vigie-synapse-"))
         self._secret = secrets.token_hex(16)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = int(probe.getsockname()[1])
-        self.address = f"http://127.0.0.1:{self._port}"
+        self._port = Port()
+        self.address = f"http://127.0.0.1:{self._port.number}"
         self._users = 0
         key = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
         (self._home / "signing.key").write_text(f"ed25519 a_test {key}\n")
-        config = _CONFIG.format(home=self._home, port=self._port, secret=self._secret)
+        config = _CONFIG.format(home=self._home, port=self._port.number, secret=self._secret)
         (self._home / "hs.yaml").write_text(config + ("" if limits else _NO_LIMITS))
         (self._home / "log.yaml").write_text(_LOG.format(home=self._home))
         self._server: subprocess.Popen[bytes] | None = None
@@ -120,11 +119,12 @@ class Synapse:
         """Stop the server and keep what it knows; `start` goes on."""
         if self._server is not None:
             self._server.send_signal(signal.SIGTERM)
-            self._server.wait(_PATIENCE)
+            self._server.wait(PATIENCE)
             self._server = None
 
     def stop(self) -> None:
         self.pause()
+        self._port.close()
         shutil.rmtree(self._home, ignore_errors=True)
 
     def register(self, name: str, password: str = "secret", *, admin: bool = False) -> Any:
@@ -147,14 +147,14 @@ class Synapse:
         if token:
             headers["Authorization"] = f"Bearer {token}"
         request = urllib.request.Request(self.address + path, data, headers, method=method)
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def _run(self) -> None:
         command = [self._python, "-c", _WITH_US, "-c", self._home / "hs.yaml"]
         with (self._home / "out.log").open("ab") as out:
             self._server = subprocess.Popen(command, cwd=self._home, stdout=out, stderr=out)
-        gives_up = time.monotonic() + _PATIENCE
+        gives_up = time.monotonic() + PATIENCE
         while not self._answers():
             if self._server.poll() is not None or time.monotonic() > gives_up:
                 raise RuntimeError((self._home / "out.log").read_text(errors="replace")[-2000:])

@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.program import PATIENCE, Program
+from tests.clock import PATIENCE
+from tests.program import Program
 from tests.telegram_server import TelegramServer
 from tests.telegram_stage import until
 from tests.telegram_world import TOKEN

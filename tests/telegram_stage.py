@@ -9,7 +9,7 @@ from bot.domain.room import Room, Utterance
 from bot.platforms.telegram.platform import Telegram
 from bot.platforms.telegram.webhook import Webhook
 from bot.ports import Batch, Event, Platform
-from tests.clock import ManualClock
+from tests.clock import PATIENCE, ManualClock
 from tests.telegram_server import TelegramServer, serving
 from tests.telegram_world import TOKEN
 
@@ -19,7 +19,7 @@ TOPIC = 7
 
 async def until(true: Callable[[], object]) -> None:
     """Wait for what comes about beside the test."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not true():  # noqa: ASYNC110 - nobody tells a test of it
             await asyncio.sleep(0.005)
 

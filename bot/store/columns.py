@@ -17,8 +17,15 @@ def keepable(text: str) -> str:
     return _UNKEEPABLE.sub("\ufffd", text)
 
 
+def _in_utc(moment: datetime) -> datetime:
+    # Without its zone it would be another moment on another machine.
+    if moment.utcoffset() is None:
+        raise ValueError(f"a time without its zone: {moment.isoformat()}")
+    return moment.astimezone(UTC)
+
+
 class Moment(TypeDecorator[datetime]):
-    """An aware time, given back in UTC, exact to the microsecond; refuses a naive one.
+    """An aware time, given back in UTC, exact to the microsecond; refuses a naive one both ways.
 
     SQLite has no type for it: there it is text of one width, so that its order is that of time.
     """
@@ -32,9 +39,7 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
         if value is None:
             return None
-        if value.utcoffset() is None:
-            raise ValueError(f"a time without its zone: {value.isoformat()}")
-        utc = value.astimezone(UTC)
+        utc = _in_utc(value)
         return utc if dialect.name == "postgresql" else utc.isoformat(timespec="microseconds")
 
     def process_result_value(
@@ -43,7 +48,7 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         read = datetime.fromisoformat(value) if isinstance(value, str) else value
-        return read.astimezone(UTC)
+        return _in_utc(read)
 
 
 class Number(TypeDecorator[int]):

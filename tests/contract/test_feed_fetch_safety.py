@@ -4,7 +4,6 @@ import asyncio
 import shutil
 import ssl
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,18 +117,21 @@ async def test_linked_documents_are_judged_like_any_feed() -> None:
 
 
 async def test_headers_that_drip_are_not_waited_for_longer_than_a_fetch_may_take() -> None:
+    drops = 0
+
     async def speak(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal drops
         writer.write(b"HTTP/1.1 200 OK\r\n")
-        for number in range(200):
-            writer.write(f"X-{number}: y\r\n".encode())
+        while True:
+            writer.write(b"X-%d: y\r\n" % drops)
             await writer.drain()
+            drops += 1
             await asyncio.sleep(0.01)
 
-    loop = asyncio.get_running_loop()
     async with speaking(speak) as url, fetcher(limits=QUICK) as fetch:
-        started = loop.time()
         assert failed(await fetch.fetch(Feed(url, "f"), FRESH)).code == "too_slow"
-    assert loop.time() - started < 1.0
+    # That many take a second, and on a slow machine more.
+    assert drops < 100
 
 
 async def test_slow_redirects_share_the_time_of_one_fetch() -> None:
@@ -137,7 +139,7 @@ async def test_slow_redirects_share_the_time_of_one_fetch() -> None:
         await asyncio.sleep(0.12)
         return web.Response(status=302, headers={"Location": f"{request.path}x"})
 
-    async with serving(answer) as url, fetcher(limits=replace(QUICK, silence=1.0)) as fetch:
+    async with serving(answer) as url, fetcher(limits=QUICK) as fetch:
         assert failed(await fetch.fetch(Feed(f"{url}/a", "f"), FRESH)).code == "too_slow"
 
 

@@ -11,6 +11,7 @@ from monitors.feed import Feed, FeedError, Progress
 from monitors.fetch import Fetcher
 from monitors.stream import REACH, Heard, Reach, follow
 from monitors.watch import Watched, poll
+from tests.clock import PATIENCE
 from tests.contract.sources import NOW, Hand, Local, Relay, serving
 
 REWIND = 5_000_000
@@ -69,7 +70,7 @@ async def test_a_collection_that_the_address_names_is_kept(line: Line) -> None:
 
 async def test_it_hangs_up_when_it_has_caught_up(line: Line) -> None:
     line.relay.say("a", "one")
-    async with serving(line.relay), asyncio.timeout(2):
+    async with serving(line.relay), asyncio.timeout(PATIENCE):
         heard = await line.hear()
     assert [item.text for item in heard.items] == ["one"]
     assert int(heard.cursor) == line.clock.microseconds - REWIND
@@ -164,7 +165,7 @@ async def test_a_stream_with_more_to_say_is_polled_again_at_once(line: Line) -> 
 @pytest.mark.parametrize("mood", ["silent", "hangs up"])
 async def test_silence_is_no_error_and_a_server_that_hangs_up_is_one(line: Line, mood: str) -> None:
     line.relay.mood = mood
-    async with serving(line.relay), asyncio.timeout(3):
+    async with serving(line.relay), asyncio.timeout(PATIENCE):
         heard = await line.listen(
             replace(LATER, cursor="1700000000000000"), every=timedelta(seconds=0.3)
         )
@@ -177,7 +178,7 @@ async def test_silence_is_no_error_and_a_server_that_hangs_up_is_one(line: Line,
 
 async def test_another_kind_of_stream_is_named(line: Line) -> None:
     line.relay.mood = "babble"
-    async with serving(line.relay), asyncio.timeout(3):
+    async with serving(line.relay), asyncio.timeout(PATIENCE):
         heard = await line.listen()
     assert isinstance(heard, FeedError)
     assert heard.code == "not_a_feed"

@@ -13,6 +13,7 @@ from aiohttp import web
 from monitors.feed import Feed, FeedError, Poll, Progress, Unchanged
 from monitors.fetch import Fetcher
 from monitors.watch import Watched, poll, watch
+from tests.clock import PATIENCE
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -115,7 +116,7 @@ async def until(shelf: Shelf, polls: int, *, at_most: int = 16) -> None:
         watching = asyncio.create_task(
             watch(shelf, fetcher, shelf.take_in, StillClock(), at_most=at_most)
         )
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             for _ in range(polls):
                 await shelf.arrived.acquire()
         watching.cancel()

@@ -55,6 +55,7 @@ async def test_a_log_that_nobody_touched_is_whole(kept: Path) -> None:
         ["update log_entries set text = 'ONE' where incident = 1 and seq = 1"],
         ["update log_entries set by = 'Mayor' where incident = 1 and seq = 2"],
         ["update log_entries set at = '2026-03-02 09:00:00.000000' where incident = 1"],
+        ["update log_entries set at = '2026-03-02T08:00:00.000000' where incident = 1"],
         ["update log_entries set at = 'garbage' where incident = 1 and seq = 2"],
         ["update log_entries set refs = 'no json' where incident = 1 and seq = 2"],
         ["update log_entries set refs = '[1]' where incident = 1 and seq = 2"],

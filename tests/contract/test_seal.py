@@ -4,7 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from lxml import etree
@@ -101,9 +101,9 @@ def test_a_signature_over_several_parts_is_not_called_broken(signed: bytes) -> N
     [reference] = root.iter(f"{{{NAMESPACE}}}Reference")
     for _ in range(5_000):
         reference.addnext(deepcopy(reference))
-    begun = perf_counter()
+    begun = process_time()
     assert seal(etree.tostring(root)) == (Seal.UNCHECKED, "")
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.matrix_people import Person
-from tests.program import PATIENCE, Program
+from tests.program import Program
 from tests.synapse import Synapse
 
 _CONFIGURATION = """
@@ -73,7 +73,7 @@ class Pair:
             (place / "vigie.toml").write_text(settings)
         await asyncio.gather(*(self.starts(name) for name in NAMES))
         for bot in bots.values():
-            await self.host.waits_for_company(self.room, bot, PATIENCE)
+            await self.host.waits_for_company(self.room, bot)
 
     async def starts(self, name: str) -> None:
         """Start a desk, for the first time or again."""
@@ -90,7 +90,7 @@ class Pair:
 
     async def in_room(self, words: str) -> None:
         """Wait until somebody in the shared room reads this."""
-        await self.host.waits_for(self.room, words, PATIENCE)
+        await self.host.waits_for(self.room, words)
 
     async def closes(self) -> None:
         """Everybody goes home."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.both_desk import BothDesk, left_in
+from tests.clock import PATIENCE
 from tests.matrix_desk import digest_in
 from tests.synapse import Synapse
 from tests.telegram_desk import APPROVAL, EDITOR, ONE, THREE, TWO, WATCH
@@ -73,7 +74,7 @@ async def test_votes_and_commands_count_once_each_while_the_desk_is_killed_twent
         await asyncio.sleep(chance.uniform(0, 4 * pace))
         await desk.dies()
         await desk.starts()
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(PATIENCE):
         while not await _is_all_done(desk, len(notes)):  # noqa: ASYNC110 - in a store
             await asyncio.sleep(0.2)
 

@@ -23,12 +23,13 @@ from bot.domain.mode import Mode
 from bot.domain.publication import Delivery
 from bot.store.unit import Store
 from tests.both_desk import BothDesk
+from tests.clock import PATIENCE
 from tests.contract.receiver import Receiver, receiving
 from tests.mail_server import PASSWORD, MailServer, mail_server
 from tests.mastodon_server import TOKEN, MastodonServer, mastodon_server
 from tests.matrix_desk import digest_in
+from tests.port import Port
 from tests.program import Program
-from tests.stories.test_kill_outlets import free_port
 from tests.synapse import Synapse
 from tests.telegram_desk import APPROVAL, CHANNEL, EDITOR, ONE, TWO, WATCH, Team, configure
 from tests.telegram_server import TelegramServer, serving
@@ -179,11 +180,12 @@ class Chain:
     async def settled(self) -> Mapping[str, Delivery]:
         """Start the desk whenever it is dead, until nothing is on its way."""
         ends = {Delivery.SENT, Delivery.UNCERTAIN}
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE) as patience:
             while True:
                 assert self.desk is not None
                 if self.desk.is_over:
                     await self.starts()
+                    patience.reschedule(asyncio.get_running_loop().time() + PATIENCE)
                 found = await self.deliveries()
                 if found and set(found.values()) <= ends and not self.desk.is_over:
                     return found
@@ -197,7 +199,8 @@ async def chain(tmp_path: Path) -> AsyncIterator[Chain]:
         mail = await stack.enter_async_context(mail_server())
         site = await stack.enter_async_context(receiving("hook-secret"))
         mastodon = await stack.enter_async_context(mastodon_server(lambda: datetime.now(UTC)))
-        here = Chain(tmp_path, telegram, mail, site, mastodon, f"http://127.0.0.1:{free_port()}")
+        port = stack.enter_context(Port()).number
+        here = Chain(tmp_path, telegram, mail, site, mastodon, f"http://127.0.0.1:{port}")
         mail.on_taken = here.deadly_at("press")
         site.on_taken = here.deadly_at("site")
         mastodon.on_taken = here.deadly_at("toot")
@@ -247,7 +250,7 @@ async def _a_person_looks(chain: Chain, found: Mapping[str, Delivery]) -> None:
         is_there = (await chain.is_public())[outlet] > 0
         word = "posted" if is_there else "resend"
         chain.telegram.world.says(APPROVAL, ONE, f"/{word} 1 {outlet}")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while set((await chain.deliveries()).values()) != {Delivery.SENT}:  # noqa: ASYNC110
             await asyncio.sleep(0.2)
 
@@ -289,7 +292,7 @@ async def test_a_seventh_kind_and_an_approver_on_matrix_change_nothing_of_that(
     chain.telegram.world.chat(CHANNEL, type="channel", standing="administrator")
     _write(chain, SQUARE + THROUGH_TELEGRAM)
     await chain.starts()
-    await person.waits_for_company(matrix.room, matrix.user, 20)
+    await person.waits_for_company(matrix.room, matrix.user)
 
     card, approve = await _writes_and_submits(chain)
     assert "1 of 2" in await chain.team.presses(ONE, APPROVAL, card, approve)

@@ -12,6 +12,7 @@ from bot.domain.log import Entry, first_break
 from bot.domain.mode import Mode
 from bot.domain.publication import Delivery, Publication
 from bot.store.unit import Store
+from tests.clock import PATIENCE
 from tests.lives import PUBLIC
 from tests.program import CONFIGURATION, Program
 
@@ -25,7 +26,7 @@ def lives(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> li
     folder = tmp_path_factory.mktemp("lives")
     shutil.copy(sqlite_template, folder / "template.db")
     command = [sys.executable, "-m", "tests.lives", str(folder)]
-    subprocess.run(command, check=True, cwd=ROOT, timeout=100)
+    subprocess.run(command, check=True, cwd=ROOT, timeout=5 * PATIENCE)
     return sorted((p for p in folder.iterdir() if p.is_dir()), key=lambda p: int(p.name))
 
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import aiohttp
 
 from tests.mail_server import MailServer, mail_server
 from tests.mastodon_server import TOKEN, MastodonServer, mastodon_server
+from tests.port import Port
 from tests.program import CONFIGURATION, Program
 
 TEXT = "Close the windows."
@@ -72,21 +72,15 @@ class Town:
 
 @asynccontextmanager
 async def town(folder: Path) -> AsyncIterator[Town]:
-    async with (
-        mastodon_server(lambda: datetime.now(UTC)) as mastodon,
-        mail_server(starttls=False) as mail,
-    ):
-        port = free_port()
-        names = {"port": port, "mastodon": mastodon.address, "mail": mail.port}
-        (folder / "vigie.toml").write_text(CONFIGURATION + OUTLETS.format(**names), "utf-8")
-        (folder / "token").write_text(TOKEN, "utf-8")
-        yield Town(folder, mastodon, mail, f"http://127.0.0.1:{port}/news/atom.xml")
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with Port() as port:
+        async with (
+            mastodon_server(lambda: datetime.now(UTC)) as mastodon,
+            mail_server(starttls=False) as mail,
+        ):
+            names = {"port": port.number, "mastodon": mastodon.address, "mail": mail.port}
+            (folder / "vigie.toml").write_text(CONFIGURATION + OUTLETS.format(**names), "utf-8")
+            (folder / "token").write_text(TOKEN, "utf-8")
+            yield Town(folder, mastodon, mail, f"http://127.0.0.1:{port.number}/news/atom.xml")
 
 
 def killing(desk: Program) -> Callable[[], None]:

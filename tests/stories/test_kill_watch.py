@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.mode import Mode
 from bot.store.unit import Store
+from tests.clock import PATIENCE
 from tests.lives_watched import TOLD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +22,7 @@ def lives(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> li
     folder = tmp_path_factory.mktemp("lives")
     shutil.copy(sqlite_template, folder / "template.db")
     command = [sys.executable, "-m", "tests.lives_watched", str(folder)]
-    subprocess.run(command, check=True, cwd=ROOT, timeout=300)
+    subprocess.run(command, check=True, cwd=ROOT, timeout=5 * PATIENCE)
     return sorted((p for p in folder.iterdir() if p.is_dir()), key=lambda p: int(p.name))
 
 

@@ -2,11 +2,13 @@
 
 import asyncio
 import signal
-import socket
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.clock import PATIENCE
+from tests.port import Port
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = """
@@ -32,12 +34,9 @@ roles = ["editor", "approver", "authority"]
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
 async def test_it_goes_on_without_its_platform_and_stops_when_asked(
-    tmp_path: Path, asked: signal.Signals
+    tmp_path: Path, nobody: Port, asked: signal.Signals
 ) -> None:
-    with socket.socket() as nobody:
-        nobody.bind(("127.0.0.1", 0))
-        file = CONFIGURATION.format(port=nobody.getsockname()[1])
-    (tmp_path / "vigie.toml").write_text(file, "utf-8")
+    (tmp_path / "vigie.toml").write_text(CONFIGURATION.format(port=nobody.number), "utf-8")
     running = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run", "--config", "vigie.toml",
         cwd=tmp_path, stdin=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
@@ -46,7 +45,7 @@ async def test_it_goes_on_without_its_platform_and_stops_when_asked(
     )  # fmt: skip
     assert running.stderr is not None
     read = b""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while b"platform down name=telegram" not in read:
             line = await running.stderr.readline()
             assert line, read.decode()

@@ -1,6 +1,6 @@
 """Advice is read in five languages, and the opposite of it is found where place or danger agree."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -80,10 +80,10 @@ def test_what_we_tell_both_ways_ourselves_is_no_difference() -> None:
 
 @pytest.mark.parametrize("piece", ["stay indoors ", "fuert a ", "fuert ", "do not go in. ", "é "])
 def test_no_text_takes_long_to_read(piece: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     asked(piece * (200_000 // len(piece)))
     # Every word with all that stands before it took a minute.
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5
 
 
 def test_a_sentence_without_an_end_is_shown_by_its_beginning() -> None:

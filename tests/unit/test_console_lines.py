@@ -15,6 +15,7 @@ import pytest
 
 from bot.domain.room import Member, Role, Room, Team
 from bot.platforms.console import ConsoleReader, words_to_complete
+from tests.clock import PATIENCE
 
 EDITOR = frozenset({Role.EDITOR})
 
@@ -117,7 +118,7 @@ class Terminal:
 
     def wait_for(self, words: str) -> str:
         """Read on until the words appear; returns what came up to their end."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + PATIENCE
         while words not in self._unread:
             left = max(end - time.monotonic(), 0)
             ready, _, _ = select.select([self._screen], [], [], left)
@@ -149,7 +150,7 @@ def test_a_terminal_session_prompts_completes_answers_in_colour_and_ends_at_ctrl
         terminal.wait_for("mayor@press >")
         terminal.type("\x04")
         terminal.wait_for("ended cleanly")
-        assert terminal.program.wait(10) == 0
+        assert terminal.program.wait(PATIENCE) == 0
 
 
 def test_a_notice_does_not_break_the_line_that_is_being_typed() -> None:
@@ -174,7 +175,7 @@ def test_ctrl_c_ends_a_session_too_and_no_color_is_respected() -> None:
         terminal.wait_for("mayor@watch >")
         terminal.type("\x03")
         terminal.wait_for("ended cleanly")
-        assert terminal.program.wait(10) == 0
+        assert terminal.program.wait(PATIENCE) == 0
 
 
 def test_a_piped_session_is_a_plain_conversation() -> None:
@@ -183,7 +184,7 @@ def test_a_piped_session_is_a_plain_conversation() -> None:
         input="editor: hello\n",
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=PATIENCE,
         check=True,
         env=os.environ | {"FORCE_COLOR": "1", "TERM": "xterm-256color"},
     )

@@ -1,6 +1,6 @@
 """A number or link that nobody owns blocks a draft; what is no number does not."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -112,10 +112,10 @@ def test_a_link_that_a_phone_began_with_a_capital_is_one() -> None:
 
 @pytest.mark.parametrize("piece", ["x", "x.", "x-", "1.", "A", "appel", "bel", "telA "])
 def test_a_word_without_an_end_is_read_in_no_time(piece: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     list(typed(piece * (60_000 // len(piece))))
     # Every beginning with every end took minutes.
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
