@@ -10,12 +10,10 @@ FALSE_FLAGS = 0.039
 """Share of the clean texts near a storyline that may be flagged, where the promise is 0.05: the
 difference is for the texts we did not think of."""
 
-FEWEST = 200
-"""Clean texts, of which each comes twice, from which a language has an edge of its own."""
-
-OWN = 0.5
-"""How far a language goes to its own edge from that of all: a dozen texts decide where that is, and
-they differ by chance as well. Chosen on the development half of the corpus."""
+HALFWAY = 800
+"""Clean texts with which a language goes half the way from the edge of all to its own, and farther
+with more: of so few a dozen decide where its edge is, and they differ by chance as well. Half the
+way for our corpus, whose texts come twice, was chosen on its development half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,9 @@ class Calibration:
         edge = _edge(total[at_stake], offset)
         spoken = np.asarray(languages, dtype=np.str_)[at_stake] if languages else np.empty(0)
         more = {
-            str(lang): round(OWN * (edge - _edge(total[at_stake][spoken == lang], edge)), 3)
+            str(lang): round((edge - own) * int(texts) / (int(texts) + HALFWAY), 3)
             for lang, texts in zip(*np.unique(spoken, return_counts=True), strict=True)
-            if texts >= FEWEST
+            for own in [_edge(total[at_stake][spoken == lang], edge)]
         }
         return cls(slope, offset, round(edge, 3), weight, more)
 
