@@ -4,13 +4,18 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 from sklearn import metrics
 
 from classifiers.calibration import Calibration
-from classifiers.measure import Figures, auc, average_precision, interval, reliability
-
-_Bools, _Floats = NDArray[np.bool_], NDArray[np.float64]
+from classifiers.measure import (
+    Figures,
+    Floats,
+    Truth,
+    auc,
+    average_precision,
+    interval,
+    reliability,
+)
 
 
 @settings(max_examples=50, deadline=None)
@@ -71,7 +76,7 @@ def test_a_language_of_few_clean_texts_hardly_leaves_the_edge_of_all() -> None:
     assert 0.0 < few.languages["fr"] < many.languages["fr"] / 4
 
 
-def _two_languages(count: int) -> tuple[_Bools, _Floats, _Bools, Calibration]:
+def _two_languages(count: int) -> tuple[Truth, Floats, Truth, Calibration]:
     """Texts with their truth and log-odds, of which every second one is in a louder language."""
     draw = np.random.default_rng(2)
     truth = draw.random(count) < 0.5
