@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.chat.commands.session import Command
+from bot.chat.table import COMMANDS
 from bot.chat.words import LANGUAGES
 from bot.domain.centre import Centre
 from tests.desk import WORDS, OpenDesk, World, centre
@@ -141,3 +143,62 @@ async def test_what_a_value_was_taken_for_is_said_back(desk: tuple[str, OpenDesk
         "Duty officer", "/contact add 112 purpose=all calls owner=the centre"
     )
     assert "all calls (the centre)" in answer
+
+
+# What might be a question, a no or part of a wider text, however it may have been meant.
+NO_YES = (
+    "/approve 1? {digest}",
+    "/approve 1 {digest}?",
+    "/approve? 1 {digest}",
+    "/approve no 1 {digest}",
+    "/approve n° 1 {digest}",
+    "/approve 1. {digest}",
+    "/approve 1, {digest}",
+    "/approve « 1 » {digest}",
+    "/approve１ {digest}",
+    "/approve1 {digest}",
+    "/approve: 1 {digest}",
+    "/approve 1 {digest}.",
+    "/approve 1 “{digest}”",
+    "/approve 1 \u200b{digest}",
+    "/approve 1 \u202e{digest}",
+    "/approve 1 {digest} /approve 1 {digest}",
+    "/approve 1 {digest}\n/approve 1 {digest}",
+    "> /approve 1 {digest}",
+    "« /approve 1 {digest} »",
+)
+
+
+@pytest.mark.parametrize("typed", NO_YES)
+async def test_a_yes_is_never_read_from_a_slip(typed: str) -> None:
+    opened = World().open(MemoryUnits())
+    await opened.says("Editor", "/draft en Stay inside.")
+    await opened.says("Editor", "/submit 1")
+    async with opened.units() as unit:
+        submitted = await unit.drafts.get(1)
+    assert submitted is not None
+    digest = submitted.digest[:6]
+    answer = await opened.says("Approver", typed.format(digest=digest))
+    async with opened.units() as unit:
+        assert await unit.drafts.get(1) == submitted
+    if typed.startswith("/"):
+        assert "/approve N DIGEST" in answer or "/approve 1" in answer
+    # As it is shown, it counts.
+    assert "counts" in await opened.says("Approver", f"/approve 1 [{digest}]")
+
+
+@pytest.mark.parametrize("row", [row for row in COMMANDS if row.exact], ids=lambda row: row.words)
+async def test_what_publishes_is_read_exactly(row: Command) -> None:
+    opened = World().open(MemoryUnits())
+    what = " fact" if row.words == "share" else ""
+    for typed in (f"/{row.words}?", f"/{row.words}{what} 7.", f"/{row.words}{what} no 7"):
+        for who in ("Approver", "Duty officer"):
+            assert f"/{row.words.split()[0]} " in await opened.says(who, typed), typed
+
+
+async def test_a_question_is_no_order(desk: tuple[str, OpenDesk]) -> None:
+    _, opened = desk
+    before = await kept(opened)
+    for typed in ("/withdraw 1?", "/withdraw no 1", "/withdraw? 1", "/submit 1 ?", "/submit 1?"):
+        await opened.says("Editor", typed)
+        assert await kept(opened) == before, typed
