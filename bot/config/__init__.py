@@ -55,6 +55,10 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         raise ConfigError([f"{path}: cannot be read: {error}"]) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([f"{path}: this is not TOML: {error}"]) from None
+    except ValueError:
+        raise ConfigError([f"{path}: this is not TOML: a number in it is too long"]) from None
+    except RecursionError:
+        raise ConfigError([f"{path}: this is not TOML: it is nested too deeply"]) from None
     config, slips = read(raw)
     mistakes = [f"{written(path)}: {why}" for path, why in slips]
     if config is not None:
