@@ -50,7 +50,8 @@ def find(text: str) -> tuple[Command, str] | None:
 def must_be_alone(text: str) -> None:
     """Refuse a second command below the first: it would be taken for words of the first."""
     for line in text.splitlines()[1:]:
-        if narrow(line).startswith(("/", "!")) and find(line[1:]):
+        typed = None if line[:1].isspace() else after_sign(line)
+        if typed is not None and find(typed):
             raise OneCommand(line=line[:40])
 
 

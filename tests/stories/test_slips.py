@@ -40,6 +40,9 @@ SLIPS = (
     # Two commands in one message.
     ("Editor", "/draft Restez dedans\n/submit 1", "/submit 1"),
     ("Editor", "/draft\n／status", "／status"),
+    ("Editor", "/draft Restez dedans\n\u200b/submit 1", "/submit 1"),
+    ("Editor", "/draft Restez dedans\n/show@vigie 1", "/show@vigie 1"),
+    ("Monitor", "/dismiss 1 satire ou non", "/dismiss N"),
     # Words that are missing.
     ("Editor", "/draft", "/draft "),
     ("Editor", "/fact add", "/fact add "),
