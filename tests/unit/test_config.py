@@ -329,6 +329,16 @@ def test_a_mistake_in_a_template_of_the_centre_is_told_with_its_line(tmp_path: P
     assert any(line.startswith(f"{folder}/X1.toml:2: class") for line in refused.value.mistakes)
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 5000, "1979-13-45"])
+def test_a_spoilt_template_is_told_with_its_file(tmp_path: Path, value: str) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "X1.toml").write_text(f"id = {value}\n", "utf-8")
+    named = f'mode = "exercise"\ntemplates = "{folder}"'
+    [mistake] = mistakes(tmp_path, WHOLE.replace('mode = "exercise"', named))
+    assert mistake.startswith(f"{folder}/X1.toml: this is not TOML: ")
+
+
 def test_a_model_of_the_operators_must_be_a_directory_that_is_there(tmp_path: Path) -> None:
     [mistake] = mistakes(tmp_path, WHOLE + '[judge]\nembeddings = "/nowhere/at/all"\n')
     assert mistake.startswith("judge.embeddings: ")
