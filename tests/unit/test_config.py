@@ -329,16 +329,6 @@ def test_a_mistake_in_a_template_of_the_centre_is_told_with_its_line(tmp_path: P
     assert any(line.startswith(f"{folder}/X1.toml:2: class") for line in refused.value.mistakes)
 
 
-@pytest.mark.parametrize("value", ["9" * 5000, "[" * 5000, "1979-13-45"])
-def test_a_spoilt_template_is_told_with_its_file(tmp_path: Path, value: str) -> None:
-    folder = tmp_path / "ours"
-    folder.mkdir()
-    (folder / "X1.toml").write_text(f"id = {value}\n", "utf-8")
-    named = f'mode = "exercise"\ntemplates = "{folder}"'
-    [mistake] = mistakes(tmp_path, WHOLE.replace('mode = "exercise"', named))
-    assert mistake.startswith(f"{folder}/X1.toml: this is not TOML: ")
-
-
 def test_a_model_of_the_operators_must_be_a_directory_that_is_there(tmp_path: Path) -> None:
     [mistake] = mistakes(tmp_path, WHOLE + '[judge]\nembeddings = "/nowhere/at/all"\n')
     assert mistake.startswith("judge.embeddings: ")
@@ -359,38 +349,3 @@ def test_the_writing_help_needs_an_address_a_model_and_a_key_that_can_be_read(
     section = load(tmp_path / "fine.toml", KEYS).writing
     assert section is not None
     assert writing_key(section, {"VIGIE_WRITING_KEY": "a key"}) == "a key"
-
-
-@pytest.mark.parametrize(
-    ("line", "spoilt", "mistake"),
-    [
-        ('every = "90s"', 'every = "99999999999999999999d"', "feeds[0].every: expected a number"),
-        ('every = "90s"', 'every = "²m"', "feeds[0].every: expected a number"),
-        ('every = "90s"', 'every = "999999d"', "feeds[0].every: expected a number"),
-        ("https://news.example.org/rss?a=1", "http://[::1", "feeds[0].url: it is no web address"),
-        ("https://news.example.org/rss?a=1", "http://a:99999/", "feeds[0].url: it is no web"),
-        ("https://partner.example.org/hook", "https://[hook", "outlets[1].address: expected an"),
-        ('mode = "exercise"', 'mode = "exercise"\ntimezone = "Europe"', "centre.timezone: there"),
-        ('mode = "exercise"', f'mode = "exercise"\ntimezone = "{"x" * 300}"', "centre.timezone: "),
-        ("idempotent = true", 'secret_file = "a\\u0000b"', "outlets[1].secret_file: cannot"),
-        ('mode = "exercise"', 'mode = "exercise"\ntemplates = "a\\u0000b"', "a\0b: "),
-        ("warning = 3", f"warning = {'9' * 5000}", "TOML: a number in it is too long"),
-        ("warning = 3", f"warning = {'[' * 5000}", "TOML: it is nested too deeply"),
-        ("[quorum]\nwarning = 3", "", ""),
-        ("[quorum]\nwarning = 3", "[exercise]\nfolder = 3", "exercise.folder: expected a path"),
-        ("[quorum]\nwarning = 3", "[[quorum]]\nwarning = 3", "quorum: expected a section"),
-        ("warning = 3", "warning = nan", "quorum.warning: expected a whole number"),
-    ],
-)  # fmt: skip
-def test_whatever_is_spoilt_is_told_with_its_place(
-    tmp_path: Path, line: str, spoilt: str, mistake: str
-) -> None:
-    assert line in WHOLE
-    file = tmp_path / "vigie.toml"
-    file.write_text(WHOLE.replace(line, spoilt), "utf-8")
-    if not mistake:
-        load(file, KEYS)
-        return
-    with pytest.raises(ConfigError) as refused:
-        load(file, KEYS)
-    assert any(mistake in told for told in refused.value.mistakes), refused.value.mistakes
