@@ -190,6 +190,29 @@ async def test_a_yes_is_never_read_from_a_slip(typed: str) -> None:
     assert "counts" in await opened.says("Approver", f"/approve 1 [{digest}]")
 
 
+@pytest.mark.parametrize(
+    "asked", ["Mayor?", '"Mayor"?', '"Mayor?"', "Mayor ?", "Mayor？", "no, Mayor"]
+)
+async def test_a_name_with_a_question_gives_nobody_s_yes(asked: str) -> None:
+    opened = World().open(MemoryUnits())
+    await opened.says("Editor", "/draft en Stay inside.")
+    await opened.says("Editor", "/submit 1")
+    async with opened.units() as unit:
+        submitted = await unit.drafts.get(1)
+    assert submitted is not None
+    digest = submitted.digest[:6]
+    await opened.says("Duty officer", f"/verbal 1 {digest} {asked}")
+    async with opened.units() as unit:
+        assert await unit.drafts.get(1) == submitted
+    await opened.says("Duty officer", f'/verbal 1 {digest} "Mayor"')
+    async with opened.units() as unit:
+        entered = await unit.drafts.get(1)
+    await opened.says("Monitor", f"/readback 1 {digest} {asked}")
+    async with opened.units() as unit:
+        assert await unit.drafts.get(1) == entered
+    assert "counts" in await opened.says("Monitor", f"/readback 1 {digest} Mayor")
+
+
 @pytest.mark.parametrize("row", [row for row in COMMANDS if row.exact], ids=lambda row: row.words)
 async def test_what_publishes_is_read_exactly(row: Command) -> None:
     opened = World().open(MemoryUnits())
