@@ -26,13 +26,15 @@ _APOSTROPHES = "'‘’"
 FURTHEST = timedelta(hours=23)
 # No word of ours has more words in any language.
 _LONGEST = 4
-# What people put before a number, and what a sentence leaves after it.
+# What people put before a number, and what a sentence leaves after it. A question mark is no slip:
+# "/withdraw 3?" asks, and so may "no 3" be a no.
 _NUMBER = re.compile(
-    r"(?:(?:n(?:[°º]|[ro]?\.)|nr|no|num[ée]ro|nummer|number|№|[#(\[«\"“„])\s{0,2}){0,2}([0-9]+)"
-    r"(?:\s?[»\"“”)\]])?[.,;:!?…]*(?=\s|$)",
+    r"(?:(?:n(?:[°º]|[ro]?\.)|nr|num[ée]ro|nummer|number|№|[#(\[«\"“„])\s{0,2}){0,2}([0-9]+)"
+    r"(?:\s?[»\"“”)\]])?[.,;:!…]*(?=\s|$)",
     re.IGNORECASE,
 )
-_AROUND = '[]()«»"“”„.,;:!?… \u00a0\u202f'
+_EXACT_NUMBER = re.compile(r"#?([0-9]+)(?=\s|$)")
+_AROUND = '[]()«»"“”„.,;:!… \u00a0\u202f'
 # Signs as wide as an ideograph (U+FF01 to U+FF5E), as some keyboards write them.
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -46,14 +48,15 @@ class Arguments:
     """What was typed after the command, taken off from the left. Every refusal shows the usage.
 
     Words of ours are read in English and in each of the `tongues`, of which the first is the one
-    that is answered in.
+    that is answered in. Where they are to be `exact`, a number or a code is read as it is shown.
     """
 
-    def __init__(self, text: str, usage: str, *tongues: Say) -> None:
+    def __init__(self, text: str, usage: str, *tongues: Say, exact: bool = False) -> None:
         self._text = text.strip()
         self._has_read_all = False
         self.usage = usage
         self._tongues = tongues
+        self._is_exact = exact
 
     def wrong(self, why: str) -> BadArguments:
         """The refusal that shows how to type it."""
@@ -78,13 +81,15 @@ class Arguments:
 
     def code(self) -> str:
         """The next word without what may stand around it: a digest, or a code."""
-        return self.word().strip(_AROUND)
+        word = self.word()
+        return word if self._is_exact else word.strip(_AROUND)
 
     def number(self) -> int:
         """The number of something that comes next: "7", "#7", "n° 7" or "7."."""
         if not self._text:
             raise self.wrong(mark("the number is missing"))
-        found = _NUMBER.match(narrow(self._text[:LONGEST_NUMBER]))
+        head = self._text[:LONGEST_NUMBER]
+        found = _EXACT_NUMBER.match(head) if self._is_exact else _NUMBER.match(narrow(head))
         if not found or len(found[1]) > 10 or int(found[1]) > LARGEST:
             raise self.wrong(mark("the number is no number"))
         self._text = self._text[found.end() :].strip()
@@ -211,7 +216,7 @@ def duration(word: str) -> timedelta | None:
 
 def _plainly(word: str) -> str:
     """A time without what a sentence leaves after it, and in small letters."""
-    return narrow(word).casefold().strip().rstrip(".,;!?…")
+    return narrow(word).casefold().strip().rstrip(".,;!…")
 
 
 def moment(word: str, now: datetime, zone: ZoneInfo) -> datetime | None:

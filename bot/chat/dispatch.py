@@ -87,7 +87,7 @@ async def _carry_out(context: Context, turn: Turn, heard: Utterance, typed: str)
         raise PartnersRead()
     await _must_be_playing(turn, row)
     must_be_alone(typed)
-    arguments = Arguments(rest, row.usage, say, context.words.into(turn.language))
+    arguments = Arguments(rest, row.usage, say, context.words.into(turn.language), exact=row.exact)
     reply = await row.run(Session(turn, arguments, context, say, pressed=heard.pressed))
     arguments.must_be_read()
     return reply

@@ -18,7 +18,8 @@ from bot.domain.usage import Usage
 _SIGN = re.compile(r"[\s\u200b-\u200f\u2060\u2066-\u2069\ufeff]*(?:/|!(?=\s*\w))")
 _LONGEST = 80
 # After the words: a sentence's end, a space, or a number that touches them.
-_END = r"(?:\s*[.!?…]+$|[.,;:!?…]*(?=\s|$)|(?=#?[0-9]))"
+_END = r"(?:\s*[.!…]+$|[.,;:!…]*(?=\s|$)|(?=#?[0-9]))"
+_EXACT_END = r"(?=\s|$)"
 # What people call a command in their own language, where no other word of ours says it.
 _CALLED = {
     "help": mark("help"), "status": mark("status"), "language": mark("language"),
@@ -49,7 +50,8 @@ def find(text: str) -> tuple[Command, str] | None:
 def must_be_alone(text: str) -> None:
     """Refuse a second command below the first: it would be taken for words of the first."""
     for line in text.splitlines()[1:]:
-        if narrow(line).startswith(("/", "!")) and find(line[1:]):
+        typed = None if line[:1].isspace() else after_sign(line)
+        if typed is not None and find(typed):
             raise OneCommand(line=line[:40])
 
 
@@ -86,4 +88,4 @@ def _by_length() -> Iterator[tuple[Command, re.Pattern[str]]]:
     """Every command and how it may be typed, those of more words first."""
     for row in sorted(COMMANDS, key=lambda row: -len(row.words)):
         words = r"[\s_]+".join(row.words.split())
-        yield row, re.compile(words + _END, re.IGNORECASE)
+        yield row, re.compile(words + (_EXACT_END if row.exact else _END), re.IGNORECASE)

@@ -20,6 +20,7 @@ from bot.config.secrets import (
     writing_key,
 )
 from bot.config.sections import LANGUAGES, Config, MatrixSection, OutletSection, TelegramSection
+from bot.desk.shelf import toml
 
 __all__ = [
     "LANGUAGES",
@@ -48,7 +49,7 @@ class ConfigError(Exception):
 def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     """Read and check a configuration file. Raises `ConfigError` with every mistake in it."""
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = toml(path.read_text("utf-8"))
     except FileNotFoundError:
         raise ConfigError([f"{path}: there is no such file"]) from None
     except (OSError, UnicodeDecodeError) as error:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config.doubles import doubles
 from bot.config.sections import Config, OutletSection
-from bot.desk.feeds import unfit
+from bot.desk.feeds import is_web, unfit
 from bot.desk.shelf import load as load_templates
 from bot.domain.alert import crooked
 from bot.domain.room import Duty, Role, handle
@@ -16,7 +16,7 @@ def contradictions(config: Config) -> list[str]:
     found = []
     try:
         ZoneInfo(config.centre.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         found.append(f"centre.timezone: there is no time zone {config.centre.timezone!r}")
     for section, names in (
         ("rooms", [room.name for room in config.rooms]),
@@ -61,13 +61,15 @@ _OUTLETS = {
     "cap": (r"[a-z0-9-]+", 'expected a word for the path, such as "cap"'),
     "atom": (r"[a-z0-9-]+", 'expected a word for the path, such as "news"'),
 }
+_WEB = frozenset({"webhook", "mastodon", "email"})
 
 
 def _unfit_outlet(outlet: OutletSection, config: Config) -> list[str]:
     """What its kind of outlet cannot work with or without."""
     found = []
     form, expected = _OUTLETS.get(outlet.platform, (".*", ""))
-    if not re.fullmatch(form, outlet.address, re.DOTALL):
+    fits = re.fullmatch(form, outlet.address, re.DOTALL)
+    if not fits or (outlet.platform in _WEB and not is_web(outlet.address)):
         found.append(f"address: {expected}")
     if outlet.platform == "email" and not (outlet.readers and outlet.sender):
         found.append("readers: an e-mail needs its readers and its sender")

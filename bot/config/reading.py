@@ -26,10 +26,14 @@ _WORDS = {
     "bool_parsing": "expected true or false",
     "int_type": "expected a whole number",
     "int_parsing": "expected a whole number",
+    "finite_number": "expected a whole number",
+    "int_from_float": "expected a whole number",
     "string_type": "expected text",
     "tuple_type": "expected a list",
     "model_type": "expected a section",
     "mapping_type": "expected a section",
+    "dict_type": "expected a section",
+    "path_type": "expected a path",
 }
 
 

@@ -101,7 +101,7 @@ def _unreadable(place: str, file: Path) -> str:
         file.read_text("utf-8")
     except FileNotFoundError:
         return f"{place}: there is no file {file}"
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         return f"{place}: cannot be read: {error}"
     return ""
 

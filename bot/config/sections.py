@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, DirectoryPath, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, DirectoryPath, Field
 
+from bot.desk.feeds import is_web
 from bot.desk.shelf import load as load_templates
 from bot.domain.alert import Area
 from bot.domain.centre import Centre
@@ -32,8 +33,9 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 def _every(value: object) -> object:
     """ "5m" as a length of time; anything else is left for pydantic to refuse."""
-    if isinstance(value, str) and value[:-1].isdigit() and value[-1:] in _UNITS:
-        return timedelta(**{_UNITS[value[-1]]: int(value[:-1])})
+    # No more than five digits: a moment so far away must still be one on the calendar.
+    if found := re.fullmatch(r"([0-9]{1,5})([smhd])", str(value)):
+        return timedelta(**{_UNITS[found[2]]: int(found[1])})
     raise ValueError('expected a number and a unit, such as "90s", "5m" or "1h"')
 
 
@@ -54,6 +56,13 @@ def _hours(value: object) -> object:
     return value
 
 
+def _web(value: str) -> str:
+    if not is_web(value):
+        raise ValueError("it is no web address")
+    return value
+
+
+Web = Annotated[str, AfterValidator(_web)]
 Hours = Annotated[str, BeforeValidator(_hours)]
 Network = Annotated[str, BeforeValidator(_network)]
 Length = Annotated[timedelta, BeforeValidator(_every)]
@@ -85,7 +94,7 @@ class StoreSection(_Section):
 class TelegramWebhookSection(_Section):
     """[telegram.webhook]"""
 
-    url: str = Field(pattern=r"^https://\S+$")
+    url: Web = Field(pattern=r"^https://\S+$")
     listen: str = Field("127.0.0.1:8443", pattern=r"^\S+:\d{1,5}$")
     secret_file: Path | None = None
 
@@ -94,14 +103,14 @@ class TelegramSection(_Section):
     """[telegram]"""
 
     token_file: Path | None = None
-    api: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
+    api: Web = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
     webhook: TelegramWebhookSection | None = None
 
 
 class MatrixSection(_Section):
     """[matrix]"""
 
-    homeserver: str = Field(pattern=r"^https?://\S+$")
+    homeserver: Web = Field(pattern=r"^https?://\S+$")
     user: str = Field(pattern=r"^@[^:\s]+:\S+$")
     password_file: Path | None = None
     token_file: Path | None = None
@@ -153,7 +162,7 @@ class PartnerSection(_Section):
 class FeedSection(_Section):
     """[[feeds]]"""
 
-    url: str = Field(pattern=r"^(https?|wss?)://[^/\s@]+(/\S*)?$")
+    url: Web = Field(pattern=r"^(https?|wss?)://[^/\s@]+(/\S*)?$")
     name: Name
     role: SourceRole = SourceRole.UNKNOWN
     language: Language | None = None
@@ -189,7 +198,7 @@ class AreaSection(_Section):
 class PublicSection(_Section):
     """[public]"""
 
-    base: str = Field(pattern=r"^https?://[^\s?#]+$")
+    base: Web = Field(pattern=r"^https?://[^\s?#]+$")
     listen: str = Field("127.0.0.1:8080", pattern=r"^\S+:\d{1,5}$")
     sender: Mail
     areas: tuple[AreaSection, ...] = ()
@@ -219,7 +228,7 @@ class JudgeSection(_Section):
 class WritingSection(_Section):
     """[writing]"""
 
-    endpoint: str = Field(pattern=r"^https?://[^\s?#]+$")
+    endpoint: Web = Field(pattern=r"^https?://[^\s?#]+$")
     model: Name
     key_file: Path | None = None
 

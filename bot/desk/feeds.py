@@ -41,11 +41,8 @@ async def add(
 ) -> KeptFeed:
     """Watch a feed from now on. What it holds already is imported silently."""
     turn.who.must(Role.ADMIN)
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise BadAddress(url=url, why=mark("it is no web address")) from None
-    if parts.scheme not in SCHEMES or not parts.hostname:
+    parts = urlsplit(url) if is_web(url) else None
+    if parts is None or parts.scheme not in SCHEMES or not parts.hostname:
         raise BadAddress(url=url, why=mark("it is no web address"))
     if parts.username or parts.password:
         raise BadAddress(
@@ -67,6 +64,15 @@ async def add(
     )
     await turn.note("feed.added", url, DAILY_WATCH, feed=number, role=role)
     return await _the_feed(turn, number)
+
+
+def is_web(address: str) -> bool:
+    """Whether the parts of an address, and its port, can be told apart."""
+    try:
+        _ = urlsplit(address).port
+    except ValueError:
+        return False
+    return True
 
 
 def unfit(feed: Feed) -> str | None:

@@ -99,6 +99,18 @@ def load(folder: Path | None) -> tuple[Mapping[str, Template], list[str]]:
     return {**shipped(), **own}, [*mistakes, *wrong]
 
 
+def toml(source: str) -> dict[str, object]:
+    """What a TOML file of people's says. Raises `TOMLDecodeError` for whatever it cannot read."""
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError:
+        raise tomllib.TOMLDecodeError("a number in it is too long") from None
+    except RecursionError:
+        raise tomllib.TOMLDecodeError("it is nested too deeply") from None
+
+
 @cache
 def _shipped_places() -> Mapping[str, Slot]:
     source = (resources.files("bot") / "templates" / PLACES).read_text("utf-8")
@@ -124,7 +136,7 @@ def _read_all(
 
 def _read(name: str, source: str, places: Mapping[str, Slot]) -> Template | list[str]:
     try:
-        file = _File.model_validate(tomllib.loads(source))
+        file = _File.model_validate(toml(source))
     except tomllib.TOMLDecodeError as error:
         return [f"{name}: this is not TOML: {error}"]
     except ValidationError as error:

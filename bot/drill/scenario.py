@@ -26,6 +26,10 @@ def _offset(value: object) -> object:
     return -length if found[1] else length
 
 
+# A hundred days: further away nothing is on a calendar, or anybody's plan.
+Seconds = Annotated[int, Field(ge=-8_640_000, le=8_640_000)]
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -45,7 +49,7 @@ class ScenarioItem(_Part):
 
     feed: str
     guid: str
-    after: int = 0
+    after: Seconds = 0
     lang: str
     label: str
     title: str = ""
@@ -65,8 +69,8 @@ class WarningBlock(_Part):
     description: str
     instruction: str
     areaDesc: str  # noqa: N815 - CAP's own name
-    onset_after: int
-    expires_after: int
+    onset_after: Seconds
+    expires_after: Seconds
     parameters: dict[str, str] = Field(default_factory=dict)
 
 
@@ -102,7 +106,7 @@ class Act(_Part):
 class Inject(_Part):
     """One line of the exercise's script."""
 
-    no: int
+    no: int = Field(ge=1, le=1_000_000)
     t: Annotated[timedelta, BeforeValidator(_offset)]
     from_: str = Field(validation_alias=AliasChoices("from", "from_"))
     to: str

@@ -41,11 +41,14 @@ def load(path: Path | None) -> Scenario:
 def read(text: str, name: str) -> Scenario:
     """The scenario in a text, with its public. Raises `ScenarioError`; `name` begins each line."""
     try:
-        written = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ScenarioError([f"{name}:{error.lineno}: this is not JSON: {error.msg}"]) from None
+        return _read(text, name)
     except RecursionError:
-        raise ScenarioError([f"{name}: this is not JSON that anybody wrote: too deep"]) from None
+        why = "this is not JSON that anybody wrote: too deep"
+        raise ScenarioError([f"{name}: {why}"]) from None
+
+
+def _read(text: str, name: str) -> Scenario:
+    written = _json(text, name)
     try:
         scenario = Scenario.model_validate(written)
     except ValidationError as error:
@@ -57,6 +60,22 @@ def read(text: str, name: str) -> Scenario:
     if wrong := mistakes(scenario):
         raise ScenarioError(_told(wrong, text, name))
     return peopled(scenario)
+
+
+def _json(text: str, name: str) -> object:
+    try:
+        written = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ScenarioError([f"{name}:{error.lineno}: this is not JSON: {error.msg}"]) from None
+    except ValueError:
+        why = "this is not JSON that anybody wrote: a number in it is too long"
+        raise ScenarioError([f"{name}: {why}"]) from None
+    try:
+        json.dumps(written, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        # "\\ud83d" alone is no letter, and could be neither sent nor kept.
+        raise ScenarioError([f"{name}: half of a sign stands in it (\\ud800 to \\udfff)"]) from None
+    return written
 
 
 def _place(loc: tuple[int | str, ...]) -> Place:

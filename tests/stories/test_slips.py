@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.chat.commands.session import Command
+from bot.chat.table import COMMANDS
 from bot.chat.words import LANGUAGES
 from bot.domain.centre import Centre
 from tests.desk import WORDS, OpenDesk, World, centre
@@ -38,6 +40,9 @@ SLIPS = (
     # Two commands in one message.
     ("Editor", "/draft Restez dedans\n/submit 1", "/submit 1"),
     ("Editor", "/draft\n／status", "／status"),
+    ("Editor", "/draft Restez dedans\n\u200b/submit 1", "/submit 1"),
+    ("Editor", "/draft Restez dedans\n/show@vigie 1", "/show@vigie 1"),
+    ("Monitor", "/dismiss 1 satire ou non", "/dismiss N"),
     # Words that are missing.
     ("Editor", "/draft", "/draft "),
     ("Editor", "/fact add", "/fact add "),
@@ -141,3 +146,85 @@ async def test_what_a_value_was_taken_for_is_said_back(desk: tuple[str, OpenDesk
         "Duty officer", "/contact add 112 purpose=all calls owner=the centre"
     )
     assert "all calls (the centre)" in answer
+
+
+# What might be a question, a no or part of a wider text, however it may have been meant.
+NO_YES = (
+    "/approve 1? {digest}",
+    "/approve 1 {digest}?",
+    "/approve? 1 {digest}",
+    "/approve no 1 {digest}",
+    "/approve n° 1 {digest}",
+    "/approve 1. {digest}",
+    "/approve 1, {digest}",
+    "/approve « 1 » {digest}",
+    "/approve１ {digest}",
+    "/approve1 {digest}",
+    "/approve: 1 {digest}",
+    "/approve 1 {digest}.",
+    "/approve 1 “{digest}”",
+    "/approve 1 \u200b{digest}",
+    "/approve 1 \u202e{digest}",
+    "/approve 1 {digest} /approve 1 {digest}",
+    "/approve 1 {digest}\n/approve 1 {digest}",
+    "> /approve 1 {digest}",
+    "« /approve 1 {digest} »",
+)
+
+
+@pytest.mark.parametrize("typed", NO_YES)
+async def test_a_yes_is_never_read_from_a_slip(typed: str) -> None:
+    opened = World().open(MemoryUnits())
+    await opened.says("Editor", "/draft en Stay inside.")
+    await opened.says("Editor", "/submit 1")
+    async with opened.units() as unit:
+        submitted = await unit.drafts.get(1)
+    assert submitted is not None
+    digest = submitted.digest[:6]
+    answer = await opened.says("Approver", typed.format(digest=digest))
+    async with opened.units() as unit:
+        assert await unit.drafts.get(1) == submitted
+    if typed.startswith("/"):
+        assert "/approve N DIGEST" in answer or "/approve 1" in answer
+    # As it is shown, it counts.
+    assert "counts" in await opened.says("Approver", f"/approve 1 [{digest}]")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Mayor?", '"Mayor"?', '"Mayor?"', "Mayor ?", "Mayor？", "no, Mayor"]
+)
+async def test_a_name_with_a_question_gives_nobody_s_yes(asked: str) -> None:
+    opened = World().open(MemoryUnits())
+    await opened.says("Editor", "/draft en Stay inside.")
+    await opened.says("Editor", "/submit 1")
+    async with opened.units() as unit:
+        submitted = await unit.drafts.get(1)
+    assert submitted is not None
+    digest = submitted.digest[:6]
+    await opened.says("Duty officer", f"/verbal 1 {digest} {asked}")
+    async with opened.units() as unit:
+        assert await unit.drafts.get(1) == submitted
+    await opened.says("Duty officer", f'/verbal 1 {digest} "Mayor"')
+    async with opened.units() as unit:
+        entered = await unit.drafts.get(1)
+    await opened.says("Monitor", f"/readback 1 {digest} {asked}")
+    async with opened.units() as unit:
+        assert await unit.drafts.get(1) == entered
+    assert "counts" in await opened.says("Monitor", f"/readback 1 {digest} Mayor")
+
+
+@pytest.mark.parametrize("row", [row for row in COMMANDS if row.exact], ids=lambda row: row.words)
+async def test_what_publishes_is_read_exactly(row: Command) -> None:
+    opened = World().open(MemoryUnits())
+    what = " fact" if row.words == "share" else ""
+    for typed in (f"/{row.words}?", f"/{row.words}{what} 7.", f"/{row.words}{what} no 7"):
+        for who in ("Approver", "Duty officer"):
+            assert f"/{row.words.split()[0]} " in await opened.says(who, typed), typed
+
+
+async def test_a_question_is_no_order(desk: tuple[str, OpenDesk]) -> None:
+    _, opened = desk
+    before = await kept(opened)
+    for typed in ("/withdraw 1?", "/withdraw no 1", "/withdraw? 1", "/submit 1 ?", "/submit 1?"):
+        await opened.says("Editor", typed)
+        assert await kept(opened) == before, typed

@@ -137,3 +137,24 @@ def test_a_script_with_feeds_of_its_own_shows_nothing_else() -> None:
     played = read(script_of({"channel": "social", "text": "Eau"}, feeds=[feed]), "x.json")
     assert [each.id for each in played.feeds] == ["own"]
     assert not any(inject.items for inject in played.injects)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('"no": 3', f'"no": {"9" * 5000}', "x.json: this is not JSON that anybody wrote: a number"),
+        ('"no": 3', f'"no": {10**30}', "injects.2.no: Input should be less than"),
+        ('"no": 3', '"no": 0', "injects.2.no: Input should be greater than"),
+        ('"no": 3', '"no": true', "injects.2.no: "),
+        ('"no": 3', f'"strange": {"[" * 900}{"]" * 900}, "no": 3', "x.json: this is not JSON that"),
+        ('"feed": "street"', f'"feed": "street", "after": {10**15}', "items.0.after: Input should"),
+        ("They have poisoned the tap", "\\ud83d They", "x.json: half of a sign stands in it"),
+        ('"narratives": {', '"narratives": {"\\ud800": "x", ', "x.json: half of a sign stands in"),
+    ],
+)  # fmt: skip
+def test_what_nobody_wrote_by_hand_is_refused_and_breaks_nothing(
+    before: str, after: str, told: str
+) -> None:
+    lines = mistakes(before, after)
+    assert any(told in line for line in lines), lines
+    "\n".join(lines).encode()

@@ -28,7 +28,7 @@ def read(text: str) -> tuple[str, str] | None:
         ("/show#3", "show", "#3"),
         ("/show: 3", "show", "3"),
         ("/status.", "status", ""),
-        ("/status ?", "status", ""),
+        ("/status !", "status", ""),
         ("/status@vigie_bot ", "status", ""),
         ("/fact_add@vigie_bot The bridge", "fact add", "The bridge"),
         ("/fact  add  The  bridge", "fact add", "The  bridge"),

@@ -1,5 +1,6 @@
 """Commands for a yes by phone, for a release by one person, and for the look that it owes."""
 
+from bot.chat.arguments import narrow
 from bot.chat.commands.session import Session
 from bot.chat.views import drafts as views
 from bot.chat.views.clock import at
@@ -94,4 +95,7 @@ def _named(session: Session) -> tuple[int, str, str]:
     name = arguments.rest().strip(' "“”„«»\u202f\u00a0')
     if not name:
         raise arguments.wrong(mark("the name is missing"))
+    if "?" in narrow(name):
+        # A name is found whatever signs stand around it; who asks has not heard a yes.
+        raise arguments.wrong(name[:60])
     return number, digest, name

@@ -70,6 +70,7 @@ async def dismiss(session: Session) -> Message:
     if reason is None:
         reasons = ", ".join(arguments.choices(Dismissal))
         raise BadReason(reason=arguments.word(), reasons=reasons)
+    arguments.nothing_more()
     return flags.decided(*await triage.decide(session.turn, number, reason), session.say)
 
 

@@ -37,7 +37,8 @@ Run = Callable[[Session], Awaitable[Message | Shown]]
 @dataclass(frozen=True, slots=True)
 class Command:
     """One row of the table. `roles` feeds the help; the verb itself checks them. `partners` lets it
-    be typed where people of other centres read: its answer must be fit for them."""
+    be typed where people of other centres read: its answer must be fit for them. `exact` is what
+    says yes or lets words out: no slip in it is read."""
 
     words: str
     arguments: str
@@ -45,6 +46,7 @@ class Command:
     run: Run
     roles: tuple[Role, ...] = ()
     partners: bool = False
+    exact: bool = False
 
     @property
     def usage(self) -> str:
