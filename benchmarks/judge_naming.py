@@ -21,7 +21,7 @@ import numpy as np
 from classifiers.concepts import concept_of, concepts
 from classifiers.corpus import Told, background, corpus, told_by
 from classifiers.judge import NAMED
-from classifiers.leaving_out import GROUPS, development, taught_by_room
+from classifiers.leaving_out import GROUPS, development
 from classifiers.likeness import Likeness, Near
 from classifiers.narrative import load
 from classifiers.text import fold
@@ -42,7 +42,7 @@ def main() -> None:
         out = {name for at, name in enumerate(held) if at % GROUPS == group}
         theirs = [told for told in spreading if told.narrative in out]
         others = [told for told in spreading if told.narrative not in out]
-        likeness = Likeness.fit([taught_by_room(n) if n.id in out else n for n in narratives])
+        likeness = Likeness.fit([n.as_taught() if n.id in out else n for n in narratives])
         left_out += [(told, nearest(likeness, told)) for told in theirs]
         known += [drawn(likeness, told, out) for told in others[group::KNOWN_EVERY]]
         any_day += [drawn(likeness, told, out) for told in background()[group::DAY_EVERY]]

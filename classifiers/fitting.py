@@ -4,17 +4,17 @@ What rumours sound like is learned from all narratives at once. How far to trust
 texts whose whole narrative was left out of the fit, since a crisis brings its own.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
 from classifiers.calibration import Calibration
 from classifiers.corpus import ANY_DAY, Told, background, corpus, joined, told_by
-from classifiers.judge import RUMOUR, STANCE_SHARE, stance_from, standing, taken_up
+from classifiers.judge import RUMOUR, STANCE_SHARE, named, stance_from, standing, taken_up
 from classifiers.likeness import Likeness
 from classifiers.narrative import Narrative
 from classifiers.signs import signs_in
-from classifiers.text import fold
+from classifiers.text import Folded, fold
 from classifiers.textmodel import Lesson, Reading, TextModel
 from classifiers.tokens import tokens
 from classifiers.verdict import Stance
@@ -32,8 +32,7 @@ def learned(
     narratives: Sequence[Narrative], told: Sequence[Told]
 ) -> tuple[TextModel, TextModel, Calibration]:
     """How rumours sound, how texts stand to what they talk about, and what to believe of it."""
-    book = Textbook.of((*told, *told_by(narratives)))
-    return book.learned(Likeness.fit(narratives))
+    return Textbook.of((*told, *told_by(narratives))).learned(narratives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,13 @@ class Textbook:
         return cls(every, Lesson.of([reading_of(one.text) for one in every]))
 
     def learned(
-        self, likeness: Likeness, kept: Callable[[Told], bool] = lambda told: True
+        self, narratives: Sequence[Narrative], kept: Callable[[Told], bool] = lambda told: True
     ) -> tuple[TextModel, TextModel, Calibration]:
-        """The two models and the calibration, from the texts that are kept. `likeness` knows the
-        narratives by their wordings, which are no part of what nearness is weighed on."""
+        """The two models and the calibration, from the texts that are kept, for a judge who names
+        these narratives."""
         rows = [at for at, told in enumerate(self.told) if kept(told)]
         rumours, stances = self._models(rows)
-        return rumours, stances, self._calibration(rows, likeness)
+        return rumours, stances, self._calibration(rows, narratives)
 
     def _models(self, rows: Sequence[int]) -> tuple[TextModel, TextModel]:
         spreads = {RUMOUR: [told.spreads for told in self.told]}
@@ -66,31 +65,37 @@ class Textbook:
         answers = {stance.value: [t.stance is stance for t in self.told] for stance in Stance}
         return rumours, self.lesson.fit(answers, only=sure)
 
-    def _calibration(self, rows: Sequence[int], likeness: Likeness) -> Calibration:
+    def _calibration(self, rows: Sequence[int], narratives: Sequence[Narrative]) -> Calibration:
         """From what models said of texts whose narrative they had not read."""
-        said: dict[int, float] = {}
-        alike: dict[int, float] = {}
-        for fold_ in range(FOLDS):
-            inside = [at for at in rows if _fold_of(self.told[at]) == fold_]
-            rumours, stances = self._models(sorted({*rows} - {*inside}))
-            for at in inside:
-                text = self.lesson.texts[at]
-                stood = stances.log_odds(text)
-                said[at] = float(rumours.log_odds(text)[0]) + STANCE_SHARE * standing(stood)
-                alike[at] = 0.0
-                if taken_up(stance_from(stood)) and self._weighs(at):
-                    near = likeness.nearest(fold(self.told[at].text))
-                    alike[at] = near.storyline if near else 0.0
-        written = [at for at in rows if self._weighs(at)]
-        suspect = [self.told[at].spreads for at in written]
-        about = [self.told[at].narrative != ANY_DAY for at in written]
+        known = Likeness.fit(narratives)
+        heard = [
+            one for fold_ in range(FOLDS) for one in self._left_out(rows, fold_, narratives, known)
+        ]
         return Calibration.of(
-            [said[at] for at in written],
-            suspect,
-            about,
-            [alike[at] for at in written],
-            [self.told[at].lang for at in written],
+            [said for _, said, _ in heard],
+            [told.spreads for told, _, _ in heard],
+            [told.narrative != ANY_DAY for told, _, _ in heard],
+            [near for _, _, near in heard],
+            [told.lang for told, _, _ in heard],
         )
+
+    def _left_out(
+        self, rows: Sequence[int], part: int, narratives: Sequence[Narrative], known: Likeness
+    ) -> Iterator[tuple[Told, float, float]]:
+        """Texts of one part, what models of the others say of them, and how near they are. Each
+        comes twice: as if all were known of its narrative, and no more than a room begins with.
+        What little is known of draws texts of others, and must not be trusted more for it."""
+        inside = [at for at in rows if _fold_of(self.told[at]) == part]
+        rumours, stances = self._models(sorted({*rows} - {*inside}))
+        new = {self.told[at].narrative for at in inside}
+        taught = Likeness.fit([n.as_taught() if n.id in new else n for n in narratives])
+        for at in filter(self._weighs, inside):
+            told, text = self.told[at], self.lesson.texts[at]
+            stood = stances.log_odds(text)
+            said = float(rumours.log_odds(text)[0]) + STANCE_SHARE * standing(stood)
+            folded = fold(told.text) if taken_up(stance_from(stood)) else None
+            for likeness in (known, taught):
+                yield told, said, _nearness(likeness, folded) if folded else 0.0
 
     def _weighs(self, at: int) -> bool:
         """A wording is near itself, and would teach that the next one is as near."""
@@ -102,6 +107,12 @@ def reading_of(text: str) -> Reading:
     folded = fold(text)
     words = tuple(token.text for token in tokens(folded))
     return Reading(words, signs_in(folded).counted)
+
+
+def _nearness(likeness: Likeness, text: Folded) -> float:
+    """How near a text is to what it would be named for."""
+    near = named(likeness.nearest(text))
+    return near.storyline if near else 0.0
 
 
 def _fold_of(told: Told) -> int:

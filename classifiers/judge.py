@@ -136,7 +136,7 @@ class Judge:
         signs = signs_in(folded)
         reading = Reading(tuple(token.text for token in spoken), signs.counted)
         slotted = Slotted.of(reading)
-        near = _named(self.likeness.nearest(folded))
+        near = named(self.likeness.nearest(folded))
         clear = _clear(reading.words)
         stood = self.stances.log_odds(slotted)
         stands = stance_from(stood) if clear else Stance.NONE
@@ -232,7 +232,8 @@ def _likeness(near: Near | None, per_nearness: float) -> Sequence[Finding]:
     return (_found("likeness.storyline", weight, near.quote, near.narrative),)
 
 
-def _named(near: Near | None) -> Near | None:
+def named(near: Near | None) -> Near | None:
+    """What a text is near, where that is sure enough to be said: else it counts for nothing."""
     return near if near and (near.certainty >= NAMED or near.copy >= _COPY) else None
 
 

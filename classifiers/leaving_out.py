@@ -21,9 +21,6 @@ from classifiers.verdict import Verdict
 
 T = TypeVar("T")
 
-TAUGHT = 3
-"""Wordings a language that are known of a narrative left out."""
-
 GROUPS = 8
 """Narratives are left out in so many groups; leaving out more than one at a time makes the judge no
 better, and the command eight times as quick."""
@@ -60,7 +57,7 @@ def without_narrative(one_at_a_time: bool = False) -> Iterator[Judged]:
         def kept(told: Told, out: set[str] = out, group: int = group) -> bool:
             return told.narrative not in out and _day_of(told, count) != group
 
-        taught = [taught_by_room(n) if n.id in out else n for n in narratives]
+        taught = [n.as_taught() if n.id in out else n for n in narratives]
         judge = judge_of(book, taught, kept)
         yield from (
             Judged(told, judge.judge(told.text))
@@ -81,20 +78,12 @@ def without_writer() -> Iterator[Judged]:
     yield from _without(lambda told: told.hand or hands.get(told.narrative, ""))
 
 
-def taught_by_room(narrative: Narrative) -> Narrative:
-    """The narrative as a room begins it: three wordings a language, no motifs, nothing near it. Its
-    description, which a room does not write, is left: without it as many are named rightly."""
-    examples = {lang: texts[:TAUGHT] for lang, texts in narrative.examples.items()}
-    return replace(narrative, examples=examples, counterexamples={}, motifs={})
-
-
 def judge_of(
     book: Textbook, narratives: Sequence[Narrative], kept: Callable[[Told], bool]
 ) -> Judge:
     """A judge fitted on the texts that are kept, which names these narratives."""
-    likeness = Likeness.fit(narratives)
-    rumours, stances, calibration = book.learned(likeness, kept)
-    return Judge(tuple(narratives), rumours, stances, calibration, likeness)
+    rumours, stances, calibration = book.learned(narratives, kept)
+    return Judge(tuple(narratives), rumours, stances, calibration, Likeness.fit(narratives))
 
 
 def _without(part: Callable[[Told], str]) -> Iterator[Judged]:

@@ -13,6 +13,9 @@ SHIPPED = Path(__file__).parent / "narratives"
 
 LANGUAGES = ("en", "fr", "nl", "de", "lb")
 
+TAUGHT = 3
+"""Wordings a language by which a room begins a narrative."""
+
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
@@ -36,6 +39,12 @@ class Narrative:
             examples=_joined(self.examples, more.examples),
             counterexamples=_joined(self.counterexamples, more.counterexamples),
         )
+
+    def as_taught(self) -> "Narrative":
+        """The narrative as a room begins it: few wordings, no motifs, nothing near it. Its
+        description, which a room does not write, is left: without it as many are named rightly."""
+        examples = {lang: texts[:TAUGHT] for lang, texts in self.examples.items()}
+        return replace(self, examples=examples, counterexamples={}, motifs={})
 
 
 def _joined(

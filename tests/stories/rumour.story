@@ -12,7 +12,7 @@ monitor@watch> /rumours
 watch< No new rumour waits for a decision.
 + blog: Share before it is deleted: forty prisoners were secretly let out of the prison at Brassart last night, they hide it from us!
 + wire: My cousin works there: dangerous prisoners are out, they are emptying the prison of Brassart and nobody is told!
-+ forum: The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent, wake up!
++ forum: The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent!
 watch< ...
 + notes: Partagez avant suppression ! Ils vident en secret la prison de Brassart, des prisonniers dangereux sont dehors et on nous ment !
 watch< ...
@@ -62,7 +62,7 @@ watch~ Possible new rumour 1: *
   ...
 monitor@watch> /rumour dismiss 1
 watch< Rumour 1 is watched already, by Monitor. What is open: /rumours
-+ pages: Nobody tells you that prisoners were secretly let out of the prison at Brassart, dangerous ones, they hide it! Share!
++ pages: Share before it is deleted: prisoners were secretly let out of the prison at Brassart, dangerous ones, they hide it!
 watch~ Case *: suspect, check: Prisoners let out in secret (×6)
   ...
 # A post is decided on once: its flag is the one it had.

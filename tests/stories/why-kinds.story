@@ -21,7 +21,7 @@ watch< None of our feeds has said this link, or it is forgotten: what nobody fla
 
 + blog: Share before it is deleted: forty prisoners were secretly let out of the prison at Brassart last night, they hide it from us!
 + wire: My cousin works there: dangerous prisoners are out, they are emptying the prison of Brassart and nobody is told!
-+ forum: The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent, wake up!
++ forum: The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent!
 watch< ...
 + notes: They empty the prison of Brassart in secret, dangerous prisoners are out and everything is hidden from us, share!
 watch< ...

@@ -2,7 +2,7 @@
 language: en
 
 feed forum role=social language=en
-+ forum: The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent, wake up!
++ forum: The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent!
 watch< (nothing)
 monitor@watch> /why https://forum.example.org/1
 watch< This post is no flag.
@@ -12,7 +12,7 @@ watch< This post is no flag.
   When it was read it scored <score>; a post is a flag from *
   ...
 monitor@watch> /narrative new Prisoners let out in secret
-monitor@watch> /narrative example prisoners-let-out-in-secret The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent, wake up!
+monitor@watch> /narrative example prisoners-let-out-in-secret The prison at Brassart let dangerous prisoners go in secret, the authorities keep silent!
 crash
 monitor@watch> /why https://forum.example.org/1
 watch< This post is no flag.

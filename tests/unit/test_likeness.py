@@ -7,7 +7,6 @@ import pytest
 
 from classifiers.corpus import Told, background, corpus
 from classifiers.judge import DENIAL_AHEAD, NAMED, stance_from
-from classifiers.leaving_out import taught_by_room
 from classifiers.likeness import Likeness
 from classifiers.narrative import Narrative, load
 from classifiers.text import fold
@@ -50,7 +49,7 @@ def test_who_says_more_of_a_narrative_is_named_with_more_certainty(shipped: Like
 def test_what_a_room_teaches_takes_few_texts_from_what_was_known(shipped: Likeness) -> None:
     narratives = load()[0]
     few = {narrative.id for narrative in narratives[::8]}
-    taught = Likeness.fit([taught_by_room(n) if n.id in few else n for n in narratives])
+    taught = Likeness.fit([n.as_taught() if n.id in few else n for n in narratives])
     others = [told for told in corpus() if told.spreads and told.narrative not in few][::5]
     assert right(taught, others) > right(shipped, others) - 0.08
 

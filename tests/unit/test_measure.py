@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from sklearn import metrics
 
 from classifiers.calibration import Calibration
-from classifiers.measure import Figures, auc, average_precision, interval, reliability
+from classifiers.measure import (
+    Figures,
+    Floats,
+    Truth,
+    auc,
+    average_precision,
+    interval,
+    reliability,
+)
 
 
 @settings(max_examples=50, deadline=None)
@@ -55,12 +63,7 @@ def test_calibration_finds_the_slope_and_keeps_its_promise_about_flags() -> None
 
 
 def test_calibration_flags_no_language_wrongly_more_often_than_another() -> None:
-    draw = np.random.default_rng(2)
-    truth = draw.random(4000) < 0.5
-    loud = np.arange(4000) % 2 == 0
-    odds = draw.normal(size=4000) + 2.0 * truth + 1.0 * loud
-    languages = ["en" if one else "fr" for one in loud]
-    found = Calibration.of(odds.tolist(), truth.tolist(), [True] * 4000, languages=languages)
+    truth, odds, loud, found = _two_languages(40_000)
     assert found.languages["en"] < 0.0 < found.languages["fr"]
     for lang, spoken in (("en", loud), ("fr", ~loud)):
         said = found.slope * odds + found.prior(lang)
@@ -68,8 +71,17 @@ def test_calibration_flags_no_language_wrongly_more_often_than_another() -> None
     assert found.prior("und") == found.offset
 
 
-def test_a_language_of_few_clean_texts_has_no_edge_of_its_own() -> None:
-    truth = [at % 2 == 0 for at in range(40)]
-    odds = [2.0 * yes + at % 3 for at, yes in enumerate(truth)]
-    found = Calibration.of(odds, truth, [True] * 40, languages=["lb"] * 40)
-    assert found.languages == {}
+def test_a_language_of_few_clean_texts_hardly_leaves_the_edge_of_all() -> None:
+    few, many = (_two_languages(count)[-1] for count in (400, 40_000))
+    assert 0.0 < few.languages["fr"] < many.languages["fr"] / 4
+
+
+def _two_languages(count: int) -> tuple[Truth, Floats, Truth, Calibration]:
+    """Texts with their truth and log-odds, of which every second one is in a louder language."""
+    draw = np.random.default_rng(2)
+    truth = draw.random(count) < 0.5
+    loud = np.arange(count) % 2 == 0
+    odds = draw.normal(size=count) + 2.0 * truth + 1.0 * loud
+    spoken = ["en" if one else "fr" for one in loud]
+    found = Calibration.of(odds.tolist(), truth.tolist(), [True] * count, languages=spoken)
+    return truth, odds, loud, found

@@ -125,3 +125,58 @@ def test_a_ceiling_is_shown_and_the_weights_still_sum() -> None:
 def test_acronyms_alone_are_not_shouting() -> None:
     assert "shouting.capitals" not in codes_in("The SAMU arrived after ten minutes in the village")
     assert "shouting.capitals" in codes_in("THEY KNOW EVERYTHING about it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm furious that the lift has been broken for a month.",
+        "Je suis en colère, l'ascenseur est en panne depuis un mois.",
+        "Ik maak me zorgen, de lift is al een maand kapot.",
+        "Mir ist nicht wohl dabei, der Aufzug steht seit einem Monat.",
+        "Ech si rosen, de Lift geet zanter engem Mount net. Dat mécht mech rosen.",
+    ],
+)
+def test_who_says_how_it_is_for_them_is_heard(text: str) -> None:
+    heard = stance.findings(fold(text))
+    assert [found.code for found in heard] == ["fair.feeling"]
+    assert heard[0].weight < 0.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The porter at the depot told me the trains are empty.",
+        "Our lad's mate drives for them and swears they were sent home.",
+        "A girl from the canteen let slip that nobody is in there.",
+    ],
+)
+def test_english_hearsay_has_more_voices_than_a_cousin(text: str) -> None:
+    assert "hearsay.insider" in codes_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Falsche Ableser unterwegs, Tür nicht aufmachen!",
+        "Valse meteropnemers, de deur niet opendoen!",
+        "Falsch Ofliesser ënnerwee, d'Dier net opmaachen!",
+    ],
+)
+def test_a_warning_whose_verb_comes_last_is_heard(text: str) -> None:
+    assert "distrust.rescuers" in codes_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The light on the pier is out.",
+        "La ligne 4 est déviée.",
+        "Forty sheep were led out of the barn.",
+        "Le bureau des étrangers ferme à midi.",
+        "Recette express aux poireaux.",
+        "Ein Sprecher sagt, es gebe keinen Grund.",
+    ],
+)
+def test_a_plain_word_of_one_language_is_no_accusation_in_another(text: str) -> None:
+    assert codes_in(text) == set()

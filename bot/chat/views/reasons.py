@@ -46,6 +46,7 @@ REASONS: dict[str, str] = {
     "questions.open": mark("asks an open question: “{quote}”"),
     "reports.source": mark("names a source: “{quote}”"),
     "reports.advice": mark("gives practical advice: “{quote}”"),
+    "fair.feeling": mark("says how it is for its writer: “{quote}”"),
     "wording.word": mark("is worded as posts of its kind are: “{quote}”"),
     "wording.rest": mark("the rest of its wording"),
     "wording.habits": mark("how it is written: signs, capitals, numbers"),
