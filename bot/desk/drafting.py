@@ -124,13 +124,14 @@ async def send_back(turn: Turn, number: int, act: Act, reason: str) -> Draft:
     return draft
 
 
-async def withdraw(turn: Turn, number: int) -> Draft:
-    """Take a draft back before anything went out."""
+async def withdraw(turn: Turn, number: int, reason: str = "") -> Draft:
+    """Take a draft back before anything went out. Nothing holds it up: a reason is welcome, and
+    neither asked for nor asked about."""
     draft = await the_draft(turn, number)
     turn.who.must(Role.DUTY_OFFICER, *draft.content.kind.writers)
-    draft = draft.withdraw(turn.who.name, turn.now)
+    draft = draft.withdraw(turn.who.name, turn.now, reason)
     await turn.unit.drafts.save(draft)
-    await turn.note("draft.withdrawn", "", draft.incident, draft=number)
+    await turn.note("draft.withdrawn", reason, draft.incident, draft=number)
     await redraw(turn, draft)
     return draft
 

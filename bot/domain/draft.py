@@ -250,10 +250,10 @@ class Draft:
             raise errors.NeedsReason(usage=Usage(f"/{word} {self.number} REASON"))
         return self.step(act, who.name, at, reason=reason)
 
-    def withdraw(self, by: str, at: datetime) -> "Draft":
+    def withdraw(self, by: str, at: datetime, reason: str = "") -> "Draft":
         """The draft taken back before anything went out."""
         self.must_be(State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
-        return self.step(Act.WITHDRAW, by, at)
+        return self.step(Act.WITHDRAW, by, at, reason=reason)
 
     def release(self, by: str, at: datetime) -> "Draft":
         """The draft let go to its outlets: once, and only with a quorum of this text.

@@ -25,11 +25,16 @@ approval< Draft 1 is rejected; * /draft TEXT
 
 # What the approvers never saw does not appear in their room when it is taken back.
 press-officer@desk> /draft Another idea.
-press-officer@desk> /withdraw 2
+press-officer@desk> /withdraw 2 the laboratory has called again
 desk< Draft 2 is withdrawn.
 approval< (nothing)
 press-officer@desk> /submit 2
 desk< Draft 2 is withdrawn; * /draft TEXT
+press-officer@desk> /log
+desk< *
+  ...
+  - 11  * Press officer: draft 2 withdrawn: the laboratory has called again *
+  ...
 press-officer@desk> /show 2
 desk< Draft 2 [*] information: withdrawn, *
   ...

@@ -24,7 +24,7 @@ SLIPS = (
     ("Approver", "/approve", "/approve N"),
     ("Approver", "/approve 1", "/submit 1"),
     ("Duty officer", "/feed mute", "/feed mute N"),
-    ("Duty officer", "/withdraw 1 merci", "/withdraw N"),
+    ("Duty officer", "/withdraw merci", "/withdraw N"),
     # No command of ours: the room's own word, a slip of a key, a part of a family.
     ("Editor", "/aide", "/help"),
     ("Editor", "/hëllef", "/help"),

@@ -139,7 +139,8 @@ async def reject(session: Session) -> Message:
 
 async def withdraw(session: Session) -> Message:
     """Take a draft back."""
-    withdrawn = await drafting.withdraw(session.turn, session.arguments.number())
+    number, reason = session.arguments.number(), session.arguments.rest()
+    withdrawn = await drafting.withdraw(session.turn, number, reason)
     return _heard(session, withdrawn, mark("Draft {number} is {state}."))
 
 

@@ -4,7 +4,7 @@ The log itself is kept in English with machine words, since its hashes depend on
 """
 
 from bot.chat.views.documents import DECIDED
-from bot.chat.words import Say
+from bot.chat.words import Say, spoken
 from bot.domain.flag import Dismissal, Priority
 from bot.domain.log import Entry
 from bot.domain.message import SHORT, Phrase, Storyline, mark, short
@@ -67,7 +67,7 @@ def deed(entry: Entry, say: Say, most: int = SHORT) -> str:
     priority, _, reason = entry.text.partition(": ")
     dismissed = entry.kind == "flag.dismissed"
     refs = entry.refs
-    return say(
+    words = say(
         known,
         flag=refs.get("flag"), case=refs.get("case"), draft=refs.get("draft"),
         fact=refs.get("fact"), sample=refs.get("sample"), giver=refs.get("giver"), text=text,
@@ -75,6 +75,7 @@ def deed(entry: Entry, say: Say, most: int = SHORT) -> str:
         typed=_refused(entry.text, most), priority=_ours(priority),
         reason=_ours(entry.text) if dismissed else short(reason, most),
     )  # fmt: skip
+    return spoken(words, text, say) if entry.kind == "draft.withdrawn" and text else words
 
 
 def _ours(word: str) -> str:
