@@ -167,16 +167,16 @@ async def opened(  # noqa: PLR0913 - all that a desk is made of
     allow_private: bool | tuple[str, ...] = False,
     make_judge: Callable[[], TeachableJudge] = fitted_judge,
     writer: Writer | None = None,
-    in_thread: bool = True,
+    throw_away: bool = False,
 ) -> AsyncIterator[Desk]:
     """Open a desk on a store. `make_platforms` is told where it can ask for the rooms,
-    and where it may keep things. Only a store of nobody else's may do without `in_thread`.
+    and where it may keep things. For `throw_away` see `open_engine` (bot/store/engine.py).
 
     Raises `StoreError` when the store cannot be used.
     """
     async with AsyncExitStack() as stack:
         await migrate(url, centre.mode)
-        store = await Store.open(url, centre.mode, in_thread=in_thread)
+        store = await Store.open(url, centre.mode, throw_away=throw_away)
         stack.push_async_callback(store.close)
         units = store.units
         owner = own_name()

@@ -79,7 +79,7 @@ class Cues:
 
     cues: tuple[Cue, ...]
     ceilings: dict[str, float]
-    starting: Mapping[str, tuple[tuple[int, re.Pattern[str]], ...]]
+    starting: Mapping[str, tuple[tuple[int, str], ...]]
     words: frozenset[str]
 
     def heard_in(self, text: Folded) -> tuple[Finding, ...]:
@@ -119,7 +119,7 @@ class _Cue(BaseModel):
 
 @cache
 def load_cues(path: Path) -> Cues:
-    """Read and compile one cue file; raises on any mistake in it, because it is our own."""
+    """Read one cue file; raises on any mistake in it, because it is our own."""
     cues: list[Cue] = []
     ceilings: dict[str, float] = {}
     for group, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
@@ -128,15 +128,13 @@ def load_cues(path: Path) -> Cues:
             cue = _Cue.model_validate(fields)
             phrases = (*cue.en, *cue.fr, *cue.nl, *map(_with_e, cue.de), *cue.lb)
             cues.append(Cue(f"{group}.{name}", cue.weight, phrases))
-    starting: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    starting: dict[str, list[tuple[int, str]]] = {}
+    words: set[str] = set()
     for at, cue_ in enumerate(cues):
-        for phrase in cue_.phrases:
-            pattern = re.compile(_regex(phrase))
-            for start in sorted(_starts(fold(phrase).text)):
-                starting.setdefault(start, []).append((at, pattern))
-    words = {
-        word for cue_ in cues for each in cue_.phrases for word in _WORDS.findall(fold(each).text)
-    }
+        for phrase in (fold(each).text for each in cue_.phrases):
+            words.update(_WORDS.findall(phrase))
+            for start in sorted(_starts(phrase)):
+                starting.setdefault(start, []).append((at, phrase))
     by_start = {start: tuple(found) for start, found in starting.items()}
     return Cues(tuple(cues), ceilings, by_start, frozenset(words))
 
@@ -145,7 +143,11 @@ def load_cues(path: Path) -> Cues:
 def _tried(cues: Cues, beginning: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
     """The phrases that may begin where a text goes on like this."""
     sizes = range(1, len(beginning) + 1)
-    return tuple(found for size in sizes for found in cues.starting.get(beginning[:size], ()))
+    return tuple(
+        (cue, _pattern(phrase))
+        for size in sizes
+        for cue, phrase in cues.starting.get(beginning[:size], ())
+    )
 
 
 def under_ceilings(findings: Sequence[Finding], ceilings: dict[str, float]) -> tuple[Finding, ...]:
@@ -196,13 +198,14 @@ def _bracket(phrase: str) -> tuple[list[str], str]:
     raise ValueError(f"a bracket is not closed: {phrase!r}")
 
 
-def _regex(phrase: str) -> str:
-    """The phrase language, turned into a regular expression over folded text."""
-    written = fold(phrase).text
-    pattern = re.escape(written)
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """The phrase language, turned into a regular expression over folded text. Of many hundred
+    phrases few are ever tried, so each is compiled when it first is."""
+    pattern = re.escape(phrase)
     for ours, theirs in _GRAMMAR:
         pattern = pattern.replace(ours, theirs)
-    return rf"(?:{pattern})(?!\w)"
+    return re.compile(rf"(?:{pattern})(?!\w)")
 
 
 def _with_e(phrase: str) -> str:

@@ -113,11 +113,12 @@ class Judge:
     def naming(self, narratives: Iterable[Narrative]) -> "Judge":
         """The same judge, which names these narratives and no others."""
         kept = tuple(narratives)
-        return replace(self, narratives=kept, likeness=Likeness.fit(kept, self.likeness.meaning))
+        likeness = Likeness.fit(kept, self.likeness.meaning, self.likeness.read)
+        return replace(self, narratives=kept, likeness=likeness)
 
     def meaning(self, encode: Encode) -> "Judge":
         """The same judge, helped in naming narratives by a model of the operator's."""
-        likeness = Likeness.fit(self.narratives, Meaning.unread(encode))
+        likeness = Likeness.fit(self.narratives, Meaning.unread(encode), self.likeness.read)
         return replace(self, likeness=likeness)
 
     @property

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from math import log
 
-from classifiers.corpus import background
+from classifiers.corpus import background, told_by
 from classifiers.narrative import LANGUAGES, load
 from classifiers.text import plain
 
@@ -62,7 +62,7 @@ def _told_by(word: str) -> tuple[float, ...]:
 @cache
 def _learned() -> Mapping[str, tuple[float, ...]]:
     """Log-probability of each known run in each of LANGUAGES, counted on first use (0.2 s)."""
-    counts = {lang: Counter(_training_runs(lang)) for lang in LANGUAGES}
+    counts = {lang: _runs_of(words) for lang, words in _training_words().items()}
     vocabulary = set().union(*counts.values())
     totals = {lang: found.total() + _SMOOTHING * len(vocabulary) for lang, found in counts.items()}
     return {
@@ -72,19 +72,21 @@ def _learned() -> Mapping[str, tuple[float, ...]]:
     }
 
 
-def _training_runs(lang: str) -> Iterator[str]:
-    for narrative in load()[0]:
-        for wordings in (narrative.examples, narrative.counterexamples):
-            for text in wordings.get(lang, ()):
-                yield from _runs_of(text)
-    for told in background():
-        if told.lang == lang:
-            yield from _runs_of(told.text)
+def _training_words() -> Mapping[str, Counter[str]]:
+    """How often each word is in our texts, by language in the order of LANGUAGES."""
+    words: dict[str, Counter[str]] = {lang: Counter() for lang in LANGUAGES}
+    for told in (*told_by(load()[0]), *background()):
+        words[told.lang].update(_WORD.findall(plain(told.text)))
+    return words
 
 
-def _runs_of(text: str) -> Iterator[str]:
-    for word in _WORD.findall(plain(text)):
-        yield from _runs_in(word)
+def _runs_of(words: Counter[str]) -> Counter[str]:
+    """How often each run is in words that are there so often."""
+    runs: Counter[str] = Counter()
+    for word, times in words.items():
+        for run in _runs_in(word):
+            runs[run] += times
+    return runs
 
 
 def _runs_in(word: str) -> Iterator[str]:

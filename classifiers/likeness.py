@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,41 +121,46 @@ class Wordings:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Narratives, each as a whole (rows of unit length) and as its single wordings."""
+    """Narratives, each as a whole (rows of unit length) and as its single wordings. `read` keeps
+    what their texts were read as, which is most of the work of learning them again."""
 
     narratives: tuple[str, ...]
     by_letters: Wholes
     by_concepts: Wholes
     wordings: Wordings
+    read: Mapping[str, "Read"]
     meaning: Meaning | None = None
 
     @classmethod
-    def fit(cls, narratives: Sequence[Narrative], meaning: Meaning | None = None) -> "Likeness":
+    def fit(
+        cls, narratives: Sequence[Narrative], meaning: Meaning | None = None,
+        read: Mapping[str, "Read"] = MappingProxyType({}),
+    ) -> "Likeness":  # fmt: skip
         """All languages of a narrative are one whole: a new wording is as likely in another.
 
-        `meaning` is an operator's model, if there is one.
+        `meaning` is an operator's model, if there is one; `read` are texts that were read before.
         """
         told = [
-            (at, spreads, _known(text))
+            (at, spreads, text)
             for at, narrative in enumerate(narratives)
             for spreads, part in ((True, narrative.examples), (False, narrative.counterexamples))
             for text in texts_of(part)
         ]
-        spreading = [(at, known, 1.0, 1.0) for at, spreads, known in told if spreads]
-        described = [
-            *((at, _known(f"{n.title}. {n.description}"), 0.0, _DESCRIBED)
+        worth = [
+            *((at, text, 1.0, 1.0) for at, spreads, text in told if spreads),
+            *((at, f"{n.title}. {n.description}", 0.0, _DESCRIBED)
               for at, n in enumerate(narratives)),
-            *((at, _known(motifs), _MOTIFS_LETTERS, _MOTIFS)
+            *((at, motifs, _MOTIFS_LETTERS, _MOTIFS)
               for at, n in enumerate(narratives) for motifs in n.motifs.values()),
         ]  # fmt: skip
-        every = [*spreading, *described]
+        texts = {text: read[text] if text in read else _read(text) for _, text, _, _ in worth}
         by_letters = Wholes.of(
-            [(at, known.letters, worth) for at, known, worth, _ in every if worth],
+            [(at, texts[text].letters, letters) for at, text, letters, _ in worth if letters],
             len(narratives),
             _SLOTS,
         )
         by_concepts = Wholes.of(
-            [(at, known.concepts, worth) for at, known, _, worth in every],
+            [(at, texts[text].concepts, concept) for at, text, _, concept in worth],
             len(narratives),
             len(concepts()),
         )
@@ -162,10 +168,13 @@ class Likeness:
             tuple(narrative.id for narrative in narratives),
             by_letters,
             by_concepts,
-            Wordings.of([(at, spreads, known.pairs) for at, spreads, known in told]),
+            Wordings.of([(at, spreads, _pairs_of(text)) for at, spreads, text in told]),
+            texts,
             None if meaning is None else meaning.naming(narratives),
         )
-        usual = _usual([(at, raw._near(known)) for at, known, _, _ in spreading], len(narratives))
+        usual = _usual(
+            [(at, raw._near(texts[text])) for at, spreads, text in told if spreads], len(narratives)
+        )
         return replace(
             raw, by_letters=by_letters.evened(usual), by_concepts=by_concepts.evened(usual)
         )
@@ -205,13 +214,13 @@ class Likeness:
         near = LETTERS_SHARE * self.by_letters.near(letters) + self.by_concepts.near(meant)
         return _Both(letters, meant, near)
 
-    def _near(self, known: "_Known") -> NDArray[np.float64]:
-        """How near a known text is to each narrative: as if it were heard."""
-        letters, _ = self.by_letters.weighed(known.letters)
-        meant, _ = self.by_concepts.weighed(known.concepts)
+    def _near(self, read: "Read") -> NDArray[np.float64]:
+        """How near a text that was read is to each narrative: as if it were heard."""
+        letters, _ = self.by_letters.weighed(read.letters)
+        meant, _ = self.by_concepts.weighed(read.concepts)
         return LETTERS_SHARE * self.by_letters.cosines(
-            known.letters, letters
-        ) + self.by_concepts.cosines(known.concepts, meant)
+            read.letters, letters
+        ) + self.by_concepts.cosines(read.concepts, meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +233,24 @@ class _Both:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Known:
+class Read:
     """What a narrative says of itself, as it is learned from: the slots of its letters and of its
-    concepts, each once and in order, and the pairs of its words."""
+    concepts, each once and in order."""
 
-    letters: Features
-    concepts: Features
-    pairs: frozenset[str]
+    letters: NDArray[np.uint16]
+    concepts: NDArray[np.uint16]
 
 
 # Room for what is shipped and for what a room may teach: a room teaches again with every decision.
 @lru_cache(maxsize=1 << 12)
-def _known(text: str) -> _Known:
-    words = _words(fold(text))
-    read = {word[:_LONGEST] for word in words}
-    return _Known(_letters_of(read), _concepts_of(read), frozenset(_pairs(words)))
+def _read(text: str) -> Read:
+    words = {word[:_LONGEST] for word in _words(fold(text))}
+    return Read(_letters_of(words), _concepts_of(words))
+
+
+@lru_cache(maxsize=1 << 12)
+def _pairs_of(text: str) -> frozenset[str]:
+    return frozenset(_pairs(_words(fold(text))))
 
 
 def texts_of(wordings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -268,13 +280,13 @@ def _concepts(word: str) -> Features:
     return np.array([places[concept] for concept in concept_of(word)], dtype=np.int32)
 
 
-def _letters_of(words: Set[str]) -> Features:
+def _letters_of(words: Set[str]) -> NDArray[np.uint16]:
     """Each slot of the letters of some words once, in order."""
     every = np.concatenate([_NOTHING, *map(_letters, words)]) & (_SLOTS - 1)
     return np.unique(every.astype(np.uint16))
 
 
-def _concepts_of(words: Set[str]) -> Features:
+def _concepts_of(words: Set[str]) -> NDArray[np.uint16]:
     """Each concept of some words once, in order."""
     places = concepts()
     found = {concept for word in words for concept in concept_of(word)}

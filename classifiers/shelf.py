@@ -9,7 +9,7 @@ is fitted again, and said.
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
@@ -21,13 +21,15 @@ from numpy.typing import NDArray
 
 from classifiers.calibration import Calibration
 from classifiers.judge import RUMOUR, Judge
-from classifiers.likeness import Likeness
-from classifiers.narrative import Narrative, load
+from classifiers.likeness import Likeness, Read
+from classifiers.narrative import load
 from classifiers.textmodel import TextModel
 from classifiers.tokens import SLOTS
 from classifiers.verdict import Stance
 
 Models = tuple[TextModel, TextModel, Calibration]
+Texts = Mapping[str, Read]
+_Arrays = Mapping[str, NDArray[np.generic]]
 
 _HERE = Path(__file__).parent
 _PARTS = ("rumours", "stances")
@@ -38,6 +40,10 @@ FITTING = (
     "weighing", "wholes",
 )  # fmt: skip
 """The modules that a fit runs through. Whatever else changes, a fitted judge stays good."""
+
+
+MOST = 4
+"""How many fits are kept: a new version is tried beside the old one, and gone back from."""
 
 
 class ShelfError(ValueError):
@@ -64,15 +70,24 @@ def fitted(say: Callable[[str], None], directory: Path | None = None) -> Judge:
     path = shelf / f"judge-{digest()[:16]}.npz"
     if path.exists():
         try:
-            return _judge(narratives, read(path))
+            (rumours, stances, calibration), texts = read(path)
+            likeness = Likeness.fit(narratives, read=texts)
+            return Judge(narratives, rumours, stances, calibration, likeness)
         except ShelfError as wrong:
             say(f"{path}: {wrong}; the judge is fitted again")
     judge = Judge.fit(narratives)
     try:
-        write(path, (judge.rumours, judge.stances, judge.calibration))
+        write(path, (judge.rumours, judge.stances, judge.calibration), judge.likeness.read)
     except OSError as refused:
         say(f"{path}: cannot be kept ({refused.strerror}); the next start fits again")
     return judge
+
+
+def _clear(shelf: Path) -> None:
+    """Leave the newest fits alone on the shelf: each takes some 20 MB. Raises OSError."""
+    fits = sorted(shelf.glob("judge-*.npz"), key=lambda path: path.stat().st_mtime)
+    for path in fits[:-MOST]:
+        path.unlink()
 
 
 def digest() -> str:
@@ -86,10 +101,14 @@ def digest() -> str:
     return found.hexdigest()
 
 
-def write(path: Path, models: Models) -> None:
-    """Keep a fit: whole or not at all. Raises OSError."""
+def write(path: Path, models: Models, texts: Texts) -> None:
+    """Keep a fit, and what its narratives' texts were read as: whole or not at all. Old fits make
+    room for it. Raises OSError."""
     rumours, stances, calibration = models
-    arrays: dict[str, NDArray[np.float64] | NDArray[np.float32]] = {}
+    arrays = {
+        **_in_a_row("letters", [read.letters for read in texts.values()]),
+        **_in_a_row("concepts", [read.concepts for read in texts.values()]),
+    }
     for name, model in zip(_PARTS, (rumours, stances), strict=True):
         arrays |= {f"{name}.{part}": array for part, array in _arrays(model).items()}
     about = {
@@ -102,6 +121,7 @@ def write(path: Path, models: Models) -> None:
         ],
         "languages": dict(calibration.languages),
         "signs": list(rumours.signs),
+        "texts": list(texts),
         "checksum": _checksum(arrays),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -111,19 +131,20 @@ def write(path: Path, models: Models) -> None:
             np.savez(part, about=letter, **arrays)  # type: ignore[arg-type]
             part.close()
             os.replace(part.name, path)
+            _clear(path.parent)
         except OSError:
             with suppress(OSError):
                 os.unlink(part.name)
             raise
 
 
-def read(path: Path) -> Models:
+def read(path: Path) -> tuple[Models, Texts]:
     """What `write` kept. Raises ShelfError for anything else."""
     try:
         with np.load(path, allow_pickle=False) as file:
             kept = {name: file[name] for name in file.files}
         about = json.loads(bytes(kept.pop("about")).decode())
-        expected = {"digest", "calibration", "languages", "signs", "checksum"}
+        expected = {"digest", "calibration", "languages", "signs", "texts", "checksum"}
         if set(about) != expected or about["digest"] != digest():
             raise ShelfError("made from other texts or by another version")
         if about["checksum"] != _checksum(kept):
@@ -131,6 +152,8 @@ def read(path: Path) -> Models:
         slope, offset, threshold, nearness = map(float, about["calibration"])
         languages = {str(lang): float(more) for lang, more in about["languages"].items()}
         models = [_model(kept, name, tuple(about["signs"])) for name in _PARTS]
+        said = zip(about["texts"], _apart(kept, "letters"), _apart(kept, "concepts"), strict=True)
+        texts = {str(text): Read(letters, concepts) for text, letters, concepts in said}
     except (
         OSError,
         BadZipFile,
@@ -143,10 +166,21 @@ def read(path: Path) -> Models:
         if isinstance(broken, ShelfError):
             raise
         raise ShelfError(f"cannot be read ({type(broken).__name__})") from broken
-    return models[0], models[1], Calibration(slope, offset, threshold, nearness, languages)
+    calibration = Calibration(slope, offset, threshold, nearness, languages)
+    return (models[0], models[1], calibration), texts
 
 
-def _arrays(model: TextModel) -> dict[str, NDArray[np.float64] | NDArray[np.float32]]:
+def _in_a_row(name: str, texts: Sequence[NDArray[np.uint16]]) -> _Arrays:
+    """The features of many texts in one row, and where each text's end."""
+    found = np.concatenate([np.empty(0, dtype=np.uint16), *texts])
+    return {name: found, f"{name}.ends": np.cumsum([len(text) for text in texts], dtype=np.int64)}
+
+
+def _apart(kept: Mapping[str, NDArray[np.uint16]], name: str) -> list[NDArray[np.uint16]]:
+    return np.split(kept[name], kept[f"{name}.ends"])[:-1]
+
+
+def _arrays(model: TextModel) -> _Arrays:
     return {
         "rarity": model.rarity,
         "weights": model.weights,
@@ -177,14 +211,9 @@ def _model(kept: dict[str, NDArray[np.float32]], name: str, signs: tuple[str, ..
     )
 
 
-def _checksum(arrays: dict[str, NDArray[np.float64] | NDArray[np.float32]]) -> str:
+def _checksum(arrays: _Arrays) -> str:
     found = sha256()
     for name in sorted(arrays):
         found.update(f"{name} {arrays[name].dtype} {arrays[name].shape}\n".encode())
         found.update(np.ascontiguousarray(arrays[name]).tobytes())
     return found.hexdigest()
-
-
-def _judge(narratives: tuple[Narrative, ...], models: Models) -> Judge:
-    rumours, stances, calibration = models
-    return Judge(narratives, rumours, stances, calibration, Likeness.fit(narratives))

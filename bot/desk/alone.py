@@ -125,11 +125,6 @@ async def owed(unit: Unit) -> tuple[tuple[Draft, datetime], ...]:
     return tuple(sorted(found, key=lambda each: each[0].number))
 
 
-async def overdue(unit: Unit, now: datetime) -> tuple[Draft, ...]:
-    """The drafts that somebody must have looked at by now."""
-    return tuple(draft for draft, due in await owed(unit) if due <= now)
-
-
 async def remind(turn: Turn, draft: Draft) -> None:
     """Ask again, of everyone, for a look that is overdue."""
     released = alone.lone_release(draft)

@@ -15,7 +15,7 @@ from bot.desk.drafting import redraw
 from bot.desk.playing import is_frozen
 from bot.desk.seats import seated, waits
 from bot.desk.turn import VIGIE, Turn
-from bot.domain.calling import Call, next_call
+from bot.domain.calling import Call, call_due, next_call
 from bot.domain.centre import Centre
 from bot.domain.draft import SHORTEST_DIGEST, Draft
 from bot.domain.message import Mention, Message, Paragraph, mark
@@ -24,6 +24,9 @@ from bot.domain.seats import unseated
 from bot.ports import Clock, Unit, Units, Words
 
 EVERY = timedelta(seconds=5)
+# What is known to be due is looked at then. The rest is due later than that when it begins, or may
+# wait so long: a yes that was taken back, what another program did.
+SELDOM = timedelta(seconds=30)
 CALLED = mark(
     "{name}, you are called: draft {number} [{digest}] has waited {minutes} min for an approval. "
     "Read it, /show {number}, then type /approve {number} {digest} or /return {number} REASON"
@@ -55,8 +58,12 @@ class Prompter:
             team = self.centre.team
             unbacked = [d for d in waiting if waits(d, now) and unseated(d, team)]
             calls = self._calls([draft for draft in waiting if draft not in unbacked], now)
-            overdue = await alone.overdue(unit, now)
-            if not (unbacked or calls or overdue) or await is_frozen(unit):
+            owed = await alone.owed(unit)
+            overdue = [draft for draft, due in owed if due <= now]
+            if not (unbacked or calls or overdue):
+                self._next = max(self._next, self._soonest(waiting, [due for _, due in owed], now))
+                return False
+            if await is_frozen(unit):
                 return False
             turn = await self._turn(unit, now)
             for draft in unbacked:
@@ -75,6 +82,14 @@ class Prompter:
     def _calls(self, waiting: Sequence[Draft], now: datetime) -> list[Call]:
         within, team = self.centre.answer_within, self.centre.team
         return [call for draft in waiting if (call := next_call(draft, team, within, now))]
+
+    def _soonest(
+        self, waiting: Sequence[Draft], looks: Sequence[datetime], now: datetime
+    ) -> datetime:
+        """When to look again: a draft that is laid before people now is due `within` from now."""
+        within = self.centre.answer_within
+        calls = (call_due(draft, within, now) for draft in waiting)
+        return min([now + min(SELDOM, within or SELDOM), *looks, *(due for due in calls if due)])
 
 
 async def _tell(turn: Turn, call: Call) -> None:

@@ -23,17 +23,22 @@ class Call:
 
 def next_call(draft: Draft, team: Team, within: timedelta, now: datetime) -> Call | None:
     """The call that is due now, if any; none are when `within` is nothing."""
-    if not within or draft.state_at(now) is not State.SUBMITTED:
-        return None
-    laid, *after = draft.since_laid
-    last = max([laid.at, *(step.at for step in after if step.act is Act.CALL)])
-    if now - last < within:
+    due = call_due(draft, within, now)
+    if due is None or now < due:
         return None
     line = in_line(draft, team)
     if not line:
         return None
     called = draft.step(Act.CALL, line[0].name, now)
-    return Call(called, line[0], laid.at, is_last=len(line) == 1)
+    return Call(called, line[0], draft.since_laid[0].at, is_last=len(line) == 1)
+
+
+def call_due(draft: Draft, within: timedelta, now: datetime) -> datetime | None:
+    """When somebody is to be called for a draft that waits now, if nobody answers until then."""
+    if not within or draft.state_at(now) is not State.SUBMITTED:
+        return None
+    laid, *after = draft.since_laid
+    return max([laid.at, *(step.at for step in after if step.act is Act.CALL)]) + within
 
 
 def in_line(draft: Draft, team: Team) -> tuple[Member, ...]:

@@ -283,8 +283,7 @@ async def play(
                 clock,
                 feeds=[watched(feed, street.url(feed.id)) for feed in scenario.feeds],
                 allow_private=("127.0.0.0/8",),
-                # Nothing goes on beside the play, and a thread took a fifth of its time.
-                in_thread=False,
+                throw_away=True,
             )
         )  # fmt: skip
         newcomer = None if auto else Newcomer(desk, console)

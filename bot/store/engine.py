@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import aiosqlite
@@ -20,21 +22,24 @@ _NAP = 0.02
 _PRAGMAS = (
     f"busy_timeout={PATIENCE * 1000}",  # first: the others may have to wait already
     "journal_mode=WAL",
-    "synchronous=FULL",  # a commit survives the loss of power, not only the end of the program
     "foreign_keys=ON",
 )
+# A commit survives the loss of power, not only the end of the program.
+_LASTING = ("synchronous=FULL",)
+# Nobody opens it again: to wait for the disk at each commit was more than half of an exercise.
+_PASSING = ("synchronous=OFF",)
 
 
-def open_engine(url: str, *, in_thread: bool = True) -> AsyncEngine:
+def open_engine(url: str, *, throw_away: bool = False) -> AsyncEngine:
     """The engine for `sqlite:///file` or `postgresql://user@host/name`; connects to nothing yet.
 
-    A store in SQLite that no other program opens needs no thread, where nothing else must go on
-    while it works.
+    A store in SQLite to `throw_away` with the program that made it, which does nothing else
+    meanwhile, needs no thread and waits for no disk.
     Raises `StoreError` for any other address.
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
-        return _sqlite(address, in_thread)
+        return _sqlite(address, throw_away)
     return _postgresql(address)
 
 
@@ -64,25 +69,26 @@ def _address(url: str) -> URL:
     return address.set(drivername="sqlite+aiosqlite")
 
 
-def _sqlite(address: URL, in_thread: bool) -> AsyncEngine:
+def _sqlite(address: URL, throw_away: bool) -> AsyncEngine:
     file = Path(address.database or "")
+    pragmas = _PRAGMAS + (_PASSING if throw_away else _LASTING)
     engine = create_async_engine(
         address,
         # One connection: units of one program queue up fairly here, and poll no lock.
         pool_size=1,
         max_overflow=0,
         pool_timeout=3 * PATIENCE,
-        async_creator=lambda: _opened(file, in_thread),
+        async_creator=lambda: _opened(file, in_thread=not throw_away),
     )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(connection: AdaptedConnection, _: ConnectionPoolEntry) -> None:
-        connection.run_async(_prepare)
+        connection.run_async(partial(_prepare, pragmas))
 
     return engine
 
 
-async def _opened(file: Path, in_thread: bool) -> aiosqlite.Connection:
+async def _opened(file: Path, *, in_thread: bool) -> aiosqlite.Connection:
     connection = connect(file, in_thread=in_thread)
     try:
         return await connection
@@ -92,9 +98,9 @@ async def _opened(file: Path, in_thread: bool) -> aiosqlite.Connection:
         raise
 
 
-async def _prepare(connection: aiosqlite.Connection) -> None:
+async def _prepare(pragmas: Sequence[str], connection: aiosqlite.Connection) -> None:
     try:
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             await _execute(connection, f"PRAGMA {pragma}")
     except BaseException:
         # Nobody else knows of it yet, and its thread would outlive the event loop.

@@ -76,10 +76,10 @@ class Store:
         self._place = place_of(engine)
 
     @classmethod
-    async def open(cls, url: str, mode: Mode, *, in_thread: bool = True) -> Self:
+    async def open(cls, url: str, mode: Mode, *, throw_away: bool = False) -> Self:
         """Open a store that `migrate` made; refuses one of another version or another mode. For
-        `in_thread` see `open_engine`."""
-        engine = open_engine(url, in_thread=in_thread)
+        `throw_away` see `open_engine`."""
+        engine = open_engine(url, throw_away=throw_away)
         place = place_of(engine)
         file = sqlite_file(engine)
         # SQLite would make an empty file, which then looks like a store without its tables.

@@ -15,10 +15,11 @@ import pytest
 from bot.domain.flag import Decision, Dismissal
 from bot.domain.log import first_break
 from bot.domain.mode import Mode
+from bot.store.engine import open_engine
 from bot.store.unit import Store
 from monitors.decide import Novelty
 from tests import samples
-from tests.clock import START
+from tests.clock import PATIENCE, START
 
 
 @pytest.fixture
@@ -200,11 +201,22 @@ async def test_what_was_committed_survives_a_kill_and_nothing_is_half_done(
     await store.close()
 
 
-async def test_a_store_without_a_thread_keeps_undoes_and_lets_its_units_queue_up(
+@pytest.mark.parametrize(("throw_away", "synchronous"), [(False, 2), (True, 0)])
+async def test_a_commit_waits_for_the_disk_unless_the_store_is_thrown_away(
+    sqlite_url: str, throw_away: bool, synchronous: int
+) -> None:
+    engine = open_engine(sqlite_url, throw_away=throw_away)
+    async with engine.connect() as connection:
+        found = await connection.exec_driver_sql("PRAGMA synchronous")
+        assert found.scalar() == synchronous
+    await engine.dispose()
+
+
+async def test_a_store_to_throw_away_keeps_undoes_and_lets_its_units_queue_up(
     sqlite_url: str,
 ) -> None:
-    threads = threading.active_count()
-    store = await Store.open(sqlite_url, Mode.LIVE, in_thread=False)
+    before = set(threading.enumerate())
+    store = await Store.open(sqlite_url, Mode.LIVE, throw_away=True)
 
     async def write(text: str, *, commit: bool) -> None:
         async with store.units() as unit:
@@ -219,4 +231,6 @@ async def test_a_store_without_a_thread_keeps_undoes_and_lets_its_units_queue_up
     assert [entry.text for entry in entries] == ["0", "2", "4"]
     assert first_break(entries, head) is None
     await store.close()
-    assert threading.active_count() == threads
+    for thread in set(threading.enumerate()) - before:
+        thread.join(PATIENCE)
+        assert not thread.is_alive()

@@ -1,6 +1,8 @@
 """The shelf: believed only when it holds what a fit left there."""
 
 import ast
+import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,7 @@ TEXT = "My cousin works there: they hide the truth, share before it is deleted!!
 def kept(tmp_path: Path, shipped_judge: Judge) -> Path:
     path = tmp_path / f"judge-{shelf.digest()[:16]}.npz"
     models = (shipped_judge.rumours, shipped_judge.stances, shipped_judge.calibration)
-    shelf.write(path, models)
+    shelf.write(path, models, shipped_judge.likeness.read)
     return path
 
 
@@ -29,8 +31,40 @@ def test_what_was_kept_judges_the_same_and_is_not_fitted_again(
     assert again.judge(TEXT) == shipped_judge.judge(TEXT)
 
 
+def test_what_the_texts_of_narratives_were_read_as_is_kept(
+    kept: Path, shipped_judge: Judge
+) -> None:
+    _, texts = shelf.read(kept)
+    before = shipped_judge.likeness.read
+    assert list(texts) == list(before)
+    for text, read in texts.items():
+        assert np.array_equal(read.letters, before[text].letters)
+        assert np.array_equal(read.concepts, before[text].concepts)
+
+
+def test_features_of_other_texts_than_it_names_are_refused(kept: Path) -> None:
+    with np.load(kept) as file:
+        arrays = {name: file[name] for name in file.files}
+    about = json.loads(bytes(arrays["about"]))
+    about["texts"].pop()
+    np.savez(kept, **{**arrays, "about": np.frombuffer(json.dumps(about).encode(), np.uint8)})
+    with pytest.raises(shelf.ShelfError):
+        shelf.read(kept)
+
+
 def test_nothing_but_whole_files_lies_on_the_shelf(kept: Path) -> None:
     assert list(kept.parent.iterdir()) == [kept]
+
+
+def test_of_many_versions_the_newest_fits_are_kept(kept: Path, shipped_judge: Judge) -> None:
+    for age in range(6):
+        old = kept.with_name(f"judge-{age}.npz")
+        old.touch()
+        os.utime(old, (1e9 - age, 1e9 - age))
+    models = (shipped_judge.rumours, shipped_judge.stances, shipped_judge.calibration)
+    shelf.write(kept, models, shipped_judge.likeness.read)
+    there = {path.name for path in kept.parent.iterdir()}
+    assert there == {kept.name, "judge-0.npz", "judge-1.npz", "judge-2.npz"}
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 cut short"])

@@ -3,7 +3,7 @@
 import pytest
 
 from classifiers import rumour, stance
-from classifiers.cue import under_ceilings
+from classifiers.cue import Cues, under_ceilings
 from classifiers.text import QUOTE_LIMIT, fold
 from classifiers.verdict import Finding, Stance
 
@@ -180,3 +180,8 @@ def test_a_warning_whose_verb_comes_last_is_heard(text: str) -> None:
 )
 def test_a_plain_word_of_one_language_is_no_accusation_in_another(text: str) -> None:
     assert codes_in(text) == set()
+
+
+@pytest.mark.parametrize("cues", [rumour.cues(), stance.cues()], ids=["rumour", "stance"])
+def test_every_phrase_can_be_tried(cues: Cues) -> None:
+    assert cues.heard_in(fold(". ".join(cues.starting)))
