@@ -87,7 +87,7 @@ def _clear(shelf: Path) -> None:
     """Leave the newest fits alone on the shelf: each takes some 20 MB. Raises OSError."""
     fits = sorted(shelf.glob("judge-*.npz"), key=lambda path: path.stat().st_mtime)
     for path in fits[:-MOST]:
-        path.unlink()
+        path.unlink(missing_ok=True)
 
 
 def digest() -> str:
