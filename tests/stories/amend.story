@@ -13,7 +13,9 @@ wait 1h
 
 # A correction needs words, and somebody else's yes; all approvers are told.
 duty-officer@desk> /correct 1
-desk< Say why, * /correct 1 TEXT
+desk< Write what the public is to read: /correct 1 TEXT
+duty-officer@desk> /retract 1
+desk< Write what the public is to read: /retract 1 REASON
 press-officer@desk> /correct 1 It is the school.
 desk< This needs the role duty officer / approver. *
 duty-officer@desk> /correct 1 It is the school at Port Street, not the gym.
@@ -33,6 +35,12 @@ approval~ Draft 1 [{digest}] information: corrected, * ...
 file public-page holds once: CORRECTION of our message of 09:01: It is the school at Port Street, not the gym.
 webhook got 2
 
+duty-officer@desk> /sitrep show
+desk< *
+  ...
+  - messages that hold: 2 [pub 1, 2, 3, 4]
+  ...
+
 # Later it is retracted; the time is still that of the first message.
 wait 2h
 spokesperson@approval> /retract 1 The school is full.
@@ -49,6 +57,19 @@ file public-page holds 3 texts
 webhook got 3
 mayor@approval> /retract 1 Once more.
 approval< Draft 1 is retracted; * /show 1
+
+# What was taken back holds no longer, nor does its correction; a retraction is no advice.
+duty-officer@desk> /sitrep show
+desk< *
+  ...
+  - messages that hold: 0
+  ...
+duty-officer@desk> /handover
+desk< *
+  ...
+  2. Advice to the public that holds
+  - None.
+  ...
 
 duty-officer@desk> /log
 desk< *

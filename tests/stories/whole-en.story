@@ -189,7 +189,7 @@ desk< Handover, *: Duty officer hands over the duty
   - None.
   7. Exercises
   - None.
-  Until somebody has accepted, the duty stays with Duty officer.
+  Until somebody has accepted, nobody has the duty.
   Read it back aloud. Whoever takes over then types: /handover accept <code>
 relief-officer@desk> /handover accept {code}
 desk< You are on duty now, Relief officer; Duty officer is relieved.

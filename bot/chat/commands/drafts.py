@@ -20,7 +20,7 @@ from bot.domain.checks.sheet import Concern
 from bot.domain.content import MessageClass
 from bot.domain.draft import Act, Draft
 from bot.domain.message import Message, Paragraph, mark
-from bot.domain.template import FORMS
+from bot.domain.template import FORMS, means_template
 
 _OPTIONS = ("class", "area", "until", "next", "follows", "facts", "waive", "language", "form")
 SORTED_BY = frozenset({*CHOICES, "audience", "alert"})
@@ -36,7 +36,8 @@ async def templates(session: Session) -> Message:
 async def draft(session: Session) -> Message:
     """Begin a draft in the room's language, or in the one named first, or from a template."""
     first, *rest = session.arguments.rest().split() or [""]
-    if first.upper() in session.turn.centre.templates and _only_options(session, rest):
+    shelf = session.turn.centre.templates
+    if means_template(first.upper(), shelf) and _only_options(session, rest):
         return await _from_template(session, first.upper(), rest)
     language, text = split_language(session)
     opened = await drafting.open_draft(session.turn, MessageClass.INFORMATION, {language: text})
@@ -193,7 +194,8 @@ async def _sent_back(session: Session, act: Act) -> Message:
 
 async def _amend(session: Session, kind: MessageClass) -> Message:
     number = session.arguments.number()
-    amendment = await amending.amend(session.turn, number, kind, session.arguments.rest())
+    language, text = split_language(session)
+    amendment = await amending.amend(session.turn, number, kind, language, text)
     return await _shown(session, amendment)
 
 

@@ -28,9 +28,8 @@ def handover(
     now: Running, offer: Offer, course: Course | None, centre: Centre, language: str, say: Say
 ) -> Message:  # fmt: skip
     """All that runs, and the code with which it is taken over."""
-    sentence = mark("Handover, {time}: {name} hands over the duty")
     zone = centre.timezone
-    title = say(sentence, time=at(now.at, zone), name=offer.by)
+    title = say(_title(offer), time=at(now.at, zone), name=offer.by, officer=offer.officer)
     none = say("None.")
     accept = mark("Read it back aloud. Whoever takes over then types: /handover accept {code}")
     sections = (
@@ -47,10 +46,22 @@ def handover(
             (f"{each.feed.name} {source('feed', each.number)}" for each in now.troubled), none,
         ),
         section(say("7. Exercises"), _exercises(course, now, say), none),
-        section(say("Until somebody has accepted, the duty stays with {name}.", name=offer.by)),
+        section(_until_then(offer, say)),
         section(say(accept, code=offer.code)),
     )  # fmt: skip
     return document(title, sections, centre.mode, language)
+
+
+def _title(offer: Offer) -> str:
+    if offer.giver == offer.by:
+        return mark("Handover, {time}: {name} hands over the duty")
+    return mark("Handover, {time}: {name} lays out the duty of {officer}")
+
+
+def _until_then(offer: Offer, say: Say) -> str:
+    if not offer.officer:
+        return say("Until somebody has accepted, nobody has the duty.")
+    return say("Until somebody has accepted, the duty stays with {name}.", name=offer.officer)
 
 
 def _incidents(now: Running, zone: ZoneInfo, say: Say) -> list[str]:
