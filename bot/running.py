@@ -15,7 +15,7 @@ from typing import TextIO
 
 from bot.app import Desk, SystemClock, fitted_judge, opened
 from bot.chat.table import COMMANDS
-from bot.config import Config, load
+from bot.config import Config, load, read_by_others
 from bot.desk.rooms import Whereabouts
 from bot.domain.centre import Centre
 from bot.domain.mode import Mode
@@ -40,6 +40,8 @@ async def run(path: Path, source: TextIO | None = None, lead: Lead | None = None
     config = load(path)
     centre, clock = config.to_centre(), SystemClock()
     outlets = open_outlets(config, clock)
+    for remark in read_by_others(config):
+        log.warning("%s", remark)
     console = _console(centre)
 
     def platforms(whereabouts: Whereabouts, units: Units) -> Mapping[str, Platform]:

@@ -175,6 +175,7 @@ class OutletSection(_Section):
     visibility: Literal["public", "unlisted", "private"] = "public"
     sender: str = ""
     readers: tuple[Mail, ...] = ()
+    exercise: bool = False
 
 
 class AreaSection(_Section):
