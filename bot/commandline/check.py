@@ -187,7 +187,7 @@ async def _look(config: Config, whereabouts: Whereabouts) -> None:
 
 
 async def _feeds(config: Config) -> AsyncIterator[Finding]:
-    async with Fetcher(allow_private=config.watch.allow_private_addresses) as fetcher:
+    async with Fetcher(allow_private=config.reachable) as fetcher:
         answers = await asyncio.gather(*(_ask(fetcher, feed) for feed in config.to_feeds()))
     for answer in answers:
         yield answer

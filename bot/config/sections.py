@@ -299,6 +299,14 @@ class Config(_Section):
             Feed(f.url, f.name, f.role, f.language, f.every, zone, f.keywords) for f in self.feeds
         )
 
+    @property
+    def reachable(self) -> bool | tuple[str, ...]:
+        """Which private addresses feeds may be at. An exercise has its feeds on this machine."""
+        allowed = self.watch.allow_private_addresses
+        if self.centre.mode is Mode.LIVE or allowed is True:
+            return allowed
+        return (*(allowed or ()), "127.0.0.0/8")
+
     def _quorum(self, kind: MessageClass) -> Quorum:
         default = DEFAULT_QUORUM[kind]
         return Quorum(self.quorum.get(kind, default.approvals), default.authority)

@@ -51,8 +51,8 @@ class PromisePast(DeskError):
 
 
 class OnlyQuoted(DeskError):
-    """In {languages} it only quotes the words in {source}. Whoever writes {first} gives it words of
-    its own: /revise {number} {first} TEXT"""
+    """The text in {languages} only quotes the one in {source}. To give it words of its own:
+    /revise {number} {first} TEXT"""
 
 
 class NotRead(DeskError):

@@ -19,7 +19,7 @@ desk< Brouillon 2 [<second>] rectification : soumis, *
   |
   | RECTIFICATIE van ons bericht van 09:01 uur, voorlopig alleen in het Frans: “C’est l’école.”
   ...
-  - En nl, il ne fait que citer le texte en fr. Qui écrit nl lui donne ses propres mots : /revise 2 nl TEXTE
+  - Le texte en nl ne fait que citer celui en fr. Pour lui donner ses propres mots : /revise 2 nl TEXTE
   ...
 # Qui change les mots cités change aussi la citation ; un mot à soi la remplace.
 press-officer@desk> /revise 2 C’est l’école du port.

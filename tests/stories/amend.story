@@ -40,10 +40,18 @@ desk< *
   ...
   - messages that hold: 2 [pub 1, 2, 3, 4]
   ...
+duty-officer@desk> /handover
+desk< *
+  ...
+  2. Advice to the public that holds
+  - information, without an end, corrected: “The gym *” [draft 1]
+  - correction, without an end: “CORRECTION of our message of 09:01: *” [draft 2]
+  ...
 
 # Later it is retracted; the time is still that of the first message.
 wait 2h
 spokesperson@approval> /retract 1 The school is full.
+approval< Draft 3 is submitted: the approvers have it.
 approval< Draft 3 [<third>] retraction: submitted, * ...
 spokesperson@approval> /approve 3 {third}
 approval< You wrote, changed or submitted draft 3; *
@@ -58,6 +66,14 @@ webhook got 3
 mayor@approval> /retract 1 Once more.
 approval< Draft 1 is retracted; * /show 1
 
+duty-officer@desk> /log
+desk< *
+  ...
+  - * Fire liaison: draft * corrected *
+  ...
+  - * Mayor: draft * retracted *
+  ...
+
 # What was taken back holds no longer, nor does its correction; a retraction is no advice.
 duty-officer@desk> /sitrep show
 desk< *
@@ -69,13 +85,5 @@ desk< *
   ...
   2. Advice to the public that holds
   - None.
-  ...
-
-duty-officer@desk> /log
-desk< *
-  ...
-  - * Fire liaison: draft * corrected *
-  ...
-  - * Mayor: draft * retracted *
   ...
 log is whole

@@ -177,7 +177,7 @@ desk< Handover, *: Duty officer hands over the duty
   1. Incidents that run
   - Rumour about the tap water, since *, by Duty officer [incident 1]
   2. Advice to the public that holds
-  - information, without an end: “Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next update at 14:30.” [draft 1]
+  - information, without an end, corrected: “Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next update at 14:30.” [draft 1]
   - correction, without an end: “CORRECTION of our message of *: we test it every hour” [draft 2]
   3. What was promised
   - “Next update at 14:30” [draft 1]

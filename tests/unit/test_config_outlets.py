@@ -205,3 +205,12 @@ def test_a_live_desk_names_no_outlet_and_refuses_one_of_an_exercise(tmp_path: Pa
     assert list(read_by_others(load(live, KEYS))) == []
     wrong = mistakes(tmp_path, outlet("mastodon", "https://m.example", "exercise = true"))
     assert wrong == ["outlets[1].exercise: this outlet is for exercises, and this desk is live"]
+
+
+@pytest.mark.parametrize(("mode", "here"), [("exercise", ("127.0.0.0/8",)), ("live", False)])
+def test_an_exercise_may_have_its_feeds_on_this_machine(
+    tmp_path: Path, mode: str, here: object
+) -> None:
+    file = written(tmp_path)
+    file.write_text(file.read_text("utf-8").replace('mode = "live"', f'mode = "{mode}"'), "utf-8")
+    assert load(file).reachable == here

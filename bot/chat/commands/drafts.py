@@ -20,6 +20,7 @@ from bot.domain.checks.sheet import Concern
 from bot.domain.content import MessageClass
 from bot.domain.draft import Act, Draft
 from bot.domain.message import Message, Paragraph, mark
+from bot.domain.room import Duty
 from bot.domain.template import FORMS, means_template
 
 _OPTIONS = ("class", "area", "until", "next", "follows", "facts", "waive", "language", "form")
@@ -110,10 +111,7 @@ async def submit(session: Session) -> Message:
     """Lay a draft before the approvers."""
     number = session.arguments.number()
     session.arguments.nothing_more()
-    submitted = await drafting.submit(session.turn, number)
-    heard = _heard(session, submitted, mark("Draft {number} is {state}: the approvers have it."))
-    doubts = views.concerns(await _concerns(session, submitted), session.say)
-    return replace(heard, blocks=doubts)
+    return await _laid(session, await drafting.submit(session.turn, number))
 
 
 async def approve(session: Session) -> Message:
@@ -196,7 +194,17 @@ async def _amend(session: Session, kind: MessageClass) -> Message:
     number = session.arguments.number()
     language, text = split_language(session)
     amendment = await amending.amend(session.turn, number, kind, language, text)
+    room = session.turn.room
+    # Where the approvers are, its card says the rest.
+    if room and Duty.APPROVAL in room.duties:
+        return await _laid(session, amendment)
     return await _shown(session, amendment)
+
+
+async def _laid(session: Session, submitted: Draft) -> Message:
+    heard = _heard(session, submitted, mark("Draft {number} is {state}: the approvers have it."))
+    doubts = views.concerns(await _concerns(session, submitted), session.say)
+    return replace(heard, blocks=doubts)
 
 
 async def _shown(session: Session, found: Draft) -> Message:

@@ -14,7 +14,7 @@ from bot.chat.views.requests import line
 from bot.chat.words import Say, spoken
 from bot.desk.duty import Offer, Running
 from bot.domain.centre import Centre
-from bot.domain.draft import Draft
+from bot.domain.draft import Draft, State
 from bot.domain.exercise import Course, clock_words
 from bot.domain.fact import Standing
 from bot.domain.flag import Priority
@@ -107,7 +107,9 @@ def _message(now: Running, draft: Draft, language: str, zone: ZoneInfo, say: Say
         if content.until
         else say("without an end")
     )
-    facts = ", ".join(filter(None, (say(content.kind.value), content.area, until)))
+    # What was corrected holds with its correction, and not as it stands.
+    state = say(STATES[State.CORRECTED]) if draft.state is State.CORRECTED else ""
+    facts = ", ".join(filter(None, (say(content.kind.value), content.area, until, state)))
     words = spoken(facts, say("“{words}”", words=told(draft, language)), say)
     return f"{words} {source('draft', draft.number)}"
 
