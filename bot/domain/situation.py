@@ -101,15 +101,16 @@ class Situation:
 
 def holding(out: Iterable[Draft], at: datetime) -> tuple[Draft, ...]:
     """Those of the drafts that are out which still tell the public something: none that is over,
-    no retraction, which only takes something back, and no correction of what holds no longer."""
-    held: dict[int, Draft] = {}
+    no retraction, which only takes something back, and no correction of what was taken back. A
+    correction may outlast its message, whose end it may have put off."""
+    there: dict[int, Draft] = {}
     for draft in sorted(out, key=lambda draft: draft.number):
-        content = draft.content
-        if content.kind is MessageClass.RETRACTION or draft.state_at(at) is State.EXPIRED:
-            continue
-        if content.amends is None or content.amends in held:
-            held[draft.number] = draft
-    return tuple(held.values())
+        amends = draft.content.amends
+        if draft.content.kind is not MessageClass.RETRACTION and (
+            amends is None or amends in there
+        ):
+            there[draft.number] = draft
+    return tuple(draft for draft in there.values() if draft.state_at(at) is not State.EXPIRED)
 
 
 def promise_in(draft: Draft) -> str | None:
