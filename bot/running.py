@@ -15,7 +15,7 @@ from typing import TextIO
 
 from bot.app import Desk, SystemClock, fitted_judge, opened
 from bot.chat.table import COMMANDS
-from bot.config import Config, load
+from bot.config import load, read_by_others
 from bot.desk.rooms import Whereabouts
 from bot.domain.centre import Centre
 from bot.domain.mode import Mode
@@ -40,6 +40,8 @@ async def run(path: Path, source: TextIO | None = None, lead: Lead | None = None
     config = load(path)
     centre, clock = config.to_centre(), SystemClock()
     outlets = open_outlets(config, clock)
+    for remark in read_by_others(config):
+        log.warning("%s", remark)
     console = _console(centre)
 
     def platforms(whereabouts: Whereabouts, units: Units) -> Mapping[str, Platform]:
@@ -51,7 +53,7 @@ async def run(path: Path, source: TextIO | None = None, lead: Lead | None = None
     async with (
         opened(
             centre, config.store.url, platforms, outlets, clock,
-            feeds=config.to_feeds(), allow_private=_reachable(config),
+            feeds=config.to_feeds(), allow_private=config.reachable,
             make_judge=partial(fitted_judge, config.judge.embeddings), writer=open_writer(config),
         ) as desk,
         public_feed(config, desk.units, centre, clock),
@@ -83,14 +85,6 @@ def _say_where(centre: Centre) -> None:
     rooms = ", ".join(f"{room.name} ({room.platform})" for room in centre.team.rooms)
     terminal = Console(Speaking("", ""), run="")
     terminal.remark(f"{centre.name} is at work in {rooms}. Stop it with Ctrl-C.")
-
-
-def _reachable(config: Config) -> bool | tuple[str, ...]:
-    """Which private addresses feeds may be at. An exercise has its feeds on this machine."""
-    allowed = config.watch.allow_private_addresses
-    if config.centre.mode is Mode.LIVE or allowed is True:
-        return allowed
-    return (*(allowed or ()), "127.0.0.0/8")
 
 
 def _loops(desk: Desk, lead: Lead | None, folder: Path) -> dict[str, Callable[[], Awaitable[None]]]:

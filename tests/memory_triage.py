@@ -35,8 +35,15 @@ class Flags(Table):
         self._label(flag)
 
     async def undecided(self, limit: int = 50) -> Sequence[Flag]:
+        return self._undecided[:limit]
+
+    async def undecided_count(self) -> int:
+        return len(self._undecided)
+
+    @property
+    def _undecided(self) -> list[Flag]:
         newest = reversed(self._kept.flags.values())
-        return [flag for flag in newest if flag.decision is None and not flag.faded][:limit]
+        return [flag for flag in newest if flag.decision is None and not flag.faded]
 
     async def of_case(self, case: int, limit: int = 50, *, worded: bool = False) -> Sequence[Flag]:
         mine = (flag for flag in self._kept.flags.values() if flag.case == case)

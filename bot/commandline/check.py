@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from bot.app import SystemClock
-from bot.config import Config, ConfigError, OutletSection, load
+from bot.config import Config, ConfigError, OutletSection, load, read_by_others
 from bot.desk.rooms import Whereabouts
 from bot.domain.outlet import Outlet
 from bot.domain.proposal import Proposal, WritingFailed
@@ -42,6 +42,8 @@ async def findings(path: Path, *, answer_within: float = LONGEST_ANSWER) -> list
         return [(False, mistake) for mistake in error.mistakes]
     found = [(True, f"{path}: no mistake in it"), *_quorums(config), await _store(config)]
     found += await _outlets(config)
+    # No mistake: only who set it up knows who reads it.
+    found += [(True, remark) for remark in read_by_others(config)]
     found += await _writing(config, answer_within)
     found += [finding async for finding in _chats(config)]
     return found + [finding async for finding in _feeds(config)]
@@ -185,7 +187,7 @@ async def _look(config: Config, whereabouts: Whereabouts) -> None:
 
 
 async def _feeds(config: Config) -> AsyncIterator[Finding]:
-    async with Fetcher(allow_private=config.watch.allow_private_addresses) as fetcher:
+    async with Fetcher(allow_private=config.reachable) as fetcher:
         answers = await asyncio.gather(*(_ask(fetcher, feed) for feed in config.to_feeds()))
     for answer in answers:
         yield answer

@@ -72,6 +72,7 @@ languages = ["fr", "nl"]
 # languages = ["fr", "nl"]
 # secret_file = "secrets/website"
 # idempotent = false                            # true if it shows the same Idempotency-Key only once
+# exercise = true                               # it is one of an exercise; no live desk publishes there
 
 # How many people must approve; these are the defaults.
 [quorum]

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.config.afar import read_by_others
 from bot.config.checks import contradictions
 from bot.config.reading import read, told, written
 from bot.config.secrets import (
@@ -31,6 +32,7 @@ __all__ = [
     "TelegramSection",
     "load",
     "matrix_secrets",
+    "read_by_others",
     "secret",
     "telegram_token",
     "webhook_secret",

@@ -8,6 +8,7 @@ from bot.config.sections import Config, OutletSection
 from bot.desk.feeds import is_web, unfit
 from bot.desk.shelf import load as load_templates
 from bot.domain.alert import crooked
+from bot.domain.mode import Mode
 from bot.domain.room import Duty, Role, handle
 
 
@@ -75,6 +76,8 @@ def _unfit_outlet(outlet: OutletSection, config: Config) -> list[str]:
         found.append("readers: an e-mail needs its readers and its sender")
     if outlet.platform in ("telegram", "matrix") and getattr(config, outlet.platform) is None:
         found.append(f"platform: there is no [{outlet.platform}] in this file")
+    if outlet.exercise and config.centre.mode is Mode.LIVE:
+        found.append("exercise: this outlet is for exercises, and this desk is live")
     if outlet.platform in ("cap", "atom") and config.public is None:
         found.append("platform: it is served by Vigie itself, and there is no [public] here")
     return found

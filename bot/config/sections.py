@@ -184,6 +184,7 @@ class OutletSection(_Section):
     visibility: Literal["public", "unlisted", "private"] = "public"
     sender: str = ""
     readers: tuple[Mail, ...] = ()
+    exercise: bool = False
 
 
 class AreaSection(_Section):
@@ -306,6 +307,14 @@ class Config(_Section):
         return tuple(
             Feed(f.url, f.name, f.role, f.language, f.every, zone, f.keywords) for f in self.feeds
         )
+
+    @property
+    def reachable(self) -> bool | tuple[str, ...]:
+        """Which private addresses feeds may be at. An exercise has its feeds on this machine."""
+        allowed = self.watch.allow_private_addresses
+        if self.centre.mode is Mode.LIVE or allowed is True:
+            return allowed
+        return (*(allowed or ()), "127.0.0.0/8")
 
     def _quorum(self, kind: MessageClass) -> Quorum:
         default = DEFAULT_QUORUM[kind]

@@ -59,7 +59,7 @@ async def ask(
     if not is_typed(draft, turn.centre.mode.upper(), mode, area):
         raise TypeItAll(**typed)
     if not reason.strip():
-        raise errors.NeedsReason(usage=_USAGE.format(**typed))
+        raise errors.NoReasonAlone(usage=_USAGE.format(**typed))
     refuse_blocked(draft, await found(turn.unit, turn.centre, draft, turn.now))
     said = (draft.digest, turn.who.name, turn.now.isoformat(), reason)
     code = hashlib.sha256("\n".join(said).encode()).hexdigest()[:6]

@@ -14,19 +14,21 @@ from bot.domain.room import Duty, Role
 from bot.domain.usage import Usage
 
 
-async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Draft:
+async def amend(turn: Turn, number: int, kind: MessageClass, language: str, reason: str) -> Draft:
     """Prepare a correction or retraction of draft `number` and lay it before the approvers.
 
-    It says the reason in every language the first message had: the words that frame it are
-    translated, the reason stands as typed until an editor revises it. All approvers are told.
+    It goes to every language the first message had: the words that frame it are translated, and
+    what was typed in one language is quoted in the others, which say so, until an editor writes
+    theirs. All approvers are told.
     """
     turn.who.must(Role.DUTY_OFFICER, Role.APPROVER)
     original = await the_draft(turn, number)
     original.must_be_out()
-    word = "correct" if kind is MessageClass.CORRECTION else "retract"
+    is_correction = kind is MessageClass.CORRECTION
+    word, wanted = ("correct", "TEXT") if is_correction else ("retract", "REASON")
     if not reason.strip():
-        raise errors.NeedsReason(usage=Usage(f"/{word} {number} TEXT"))
-    content = _content(turn, original, kind, reason.strip())
+        raise errors.NoAmendment(usage=Usage(f"/{word} {number} {wanted}"))
+    content = _content(turn, original, kind, language, reason.strip())
     draft = await begin(turn, content, original.incident, case=original.case)
     # Named by the number that stays: a refusal leaves no draft of the correction behind.
     doubts = await found(turn.unit, turn.centre, replace(draft, number=number), turn.now)
@@ -37,13 +39,16 @@ async def amend(turn: Turn, number: int, kind: MessageClass, reason: str) -> Dra
     return submitted
 
 
-def _content(turn: Turn, original: Draft, kind: MessageClass, reason: str) -> Content:
+def _content(
+    turn: Turn, original: Draft, kind: MessageClass, language: str, reason: str
+) -> Content:
     out = original.content
-    texts = {lang: amendment(turn, kind, original, lang, reason) for lang in out.texts}
+    texts = amendment(turn, kind, original, reason, language, out.texts)
     renderings = turn.centre.renderings(kind, texts, frozenset(out.renderings))
     return Content(
-        kind, turn.centre.mode, texts, renderings, out.area, None, original.number, out.alert
-    )
+        kind, turn.centre.mode, texts, renderings, out.area, None, original.number, out.alert,
+        quoted={each: language for each in texts if each != language},
+    )  # fmt: skip
 
 
 async def _tell_approvers(turn: Turn, original: Draft, draft: Draft, reason: str) -> None:

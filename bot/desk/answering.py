@@ -7,7 +7,7 @@ from bot.desk.turn import Turn
 from bot.domain.content import MessageClass
 from bot.domain.draft import Draft
 from bot.domain.message import mark
-from bot.domain.template import FORMS
+from bot.domain.template import FORMS, means_template
 
 # The order fact, warning, why it misleads, fact follows the Debunking Handbook 2020; the places in
 # braces block submission until somebody has written them.
@@ -21,7 +21,7 @@ async def answer(turn: Turn, number: int, text: str) -> Draft:
     """Open a rebuttal for a case: with the text given, from the template named, or with places to
     fill."""
     case = await the_case(turn, number)
-    if (template := text.strip().upper()) in turn.centre.templates:
+    if means_template(template := text.strip().upper(), turn.centre.templates):
         draft = await open_from(turn, template, FORMS[0], (), case=case.number)
         await turn.note("case.answered", "", case.incident, case=number, draft=draft.number)
         return draft

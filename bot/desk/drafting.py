@@ -51,15 +51,17 @@ async def revise(turn: Turn, number: int, language: str, text: str) -> Draft:
         raise errors.UnknownLanguage(language=language, languages=", ".join(turn.centre.languages))
     if not text.strip():
         raise errors.EmptyText(number=number)
-    words = text.strip()
-    if draft.content.amends is not None:
-        # An editor translates the reason; what it concerns is said in front of it, always.
-        original = await the_draft(turn, draft.content.amends)
-        words = amendment(turn, draft.content.kind, original, language, words)
-    texts = {**draft.content.texts, language: words}
+    content, words = draft.content, {language: text.strip()}
     # Somebody's own words now, whatever they were before.
-    machine = tuple(lang for lang in draft.content.machine if lang != language)
-    return await change(turn, draft, replace(draft.content, texts=texts, machine=machine))
+    machine = tuple(lang for lang in content.machine if lang != language)
+    quoted = {lang: source for lang, source in content.quoted.items() if lang != language}
+    if content.amends is not None:
+        # An editor translates the reason; what it concerns is said in front of it, always.
+        original = await the_draft(turn, content.amends)
+        here = (language, *(lang for lang, source in quoted.items() if source == language))
+        words = dict(amendment(turn, content.kind, original, text.strip(), language, here))
+    texts = {**content.texts, **words}
+    return await change(turn, draft, replace(content, texts=texts, machine=machine, quoted=quoted))
 
 
 async def submit(turn: Turn, number: int) -> Draft:

@@ -18,7 +18,7 @@ from bot.desk.situation import situation
 from bot.desk.turn import Turn
 from bot.domain import errors
 from bot.domain.content import MessageClass
-from bot.domain.draft import Draft, State
+from bot.domain.draft import Draft
 from bot.domain.exchange import Request, Way
 from bot.domain.flag import Priority
 from bot.domain.incident import DAILY_WATCH
@@ -26,7 +26,7 @@ from bot.domain.message import Message, mark
 from bot.domain.promise import Promise
 from bot.domain.publication import Publication
 from bot.domain.room import Role
-from bot.domain.situation import UNSETTLED, Situation
+from bot.domain.situation import UNSETTLED, Situation, holding
 from bot.ports import KeptFeed, Unit
 
 OFFER, ON_DUTY = "handover/offer", "duty/officer"
@@ -36,11 +36,18 @@ READ_BACK = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A handover that waits to be accepted."""
+    """A handover that waits to be accepted. Whoever laid it out may not be whose duty it is: that
+    is `officer`, empty when nobody ever took it."""
 
     code: str
     by: str
     at: datetime
+    officer: str
+
+    @property
+    def giver(self) -> str:
+        """Who is relieved by it."""
+        return self.officer or self.by
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,8 @@ async def offer_of(unit: Unit) -> Offer | None:
     if not kept:
         return None
     found = json.loads(kept)
-    return Offer(found["code"], found["by"], datetime.fromisoformat(found["at"]))
+    at = datetime.fromisoformat(found["at"])
+    return Offer(found["code"], found["by"], at, await _officer(unit))
 
 
 async def running(turn: Turn) -> Running:
@@ -113,17 +121,16 @@ async def running(turn: Turn) -> Running:
     unit = turn.unit
     incidents = tuple([await situation(turn, each) for each in await unit.incidents.open()])
     opened = {each.incident.number for each in incidents}
-    holding = [
+    advice = [
         draft
-        for draft in await unit.drafts.out()
-        if draft.state_at(turn.now) is not State.EXPIRED
+        for draft in holding(await unit.drafts.out(), turn.now)
         # What was said without an end holds as long as its incident is open.
-        and (draft.content.until is not None or draft.incident in opened)
+        if draft.content.until is not None or draft.incident in opened
     ]
     return Running(
         at=turn.now,
         incidents=incidents,
-        advice=tuple(sorted(holding, key=_ends)),
+        advice=tuple(sorted(advice, key=_ends)),
         waiting=tuple(await unit.drafts.unfinished()),
         unsettled=tuple(await unit.publications.in_state(*UNSETTLED)),
         troubled=tuple(feed for feed in await unit.feeds.all() if is_troubled(feed)),
@@ -143,7 +150,8 @@ async def hand_over(turn: Turn) -> tuple[Running, Offer]:
     """Lay out all that runs for whoever takes over; a new text takes the place of an older one."""
     turn.who.must(Role.DUTY_OFFICER)
     now = await running(turn)
-    offer = Offer(_code(now.keys, turn.who.name, turn.now), turn.who.name, turn.now)
+    code = _code(now.keys, turn.who.name, turn.now)
+    offer = Offer(code, turn.who.name, turn.now, await _officer(turn.unit))
     kept = {"code": offer.code, "by": offer.by, "at": offer.at.isoformat()}
     await turn.unit.settings.put(OFFER, json.dumps(kept))
     await turn.note("handover.offered", "", DAILY_WATCH, code=offer.code)
@@ -158,11 +166,13 @@ async def accept(turn: Turn, code: str) -> OnDuty:
         raise errors.NoHandover()
     if offer.by == turn.who.name:
         raise errors.OwnHandover()
+    if offer.officer in turn.who.names:
+        raise errors.OnDutyAlready()
     if code.strip("[]").casefold() != offer.code:
         raise errors.WrongCode()
     if _code((await running(turn)).keys, offer.by, offer.at) != offer.code:
         raise errors.StaleHandover()
-    taken = OnDuty(turn.who.name, turn.now, offer.by)
+    taken = OnDuty(turn.who.name, turn.now, offer.giver)
     kept = {"name": taken.name, "since": taken.since.isoformat(), "giver": taken.giver}
     await turn.unit.settings.put(ON_DUTY, json.dumps(kept))
     await turn.unit.settings.put(OFFER, "")
@@ -170,6 +180,11 @@ async def accept(turn: Turn, code: str) -> OnDuty:
         await turn.note("handover.accepted", "", incident.number, giver=taken.giver)
     await _tell(turn, taken)
     return taken
+
+
+async def _officer(unit: Unit) -> str:
+    now_on = await on_duty(unit)
+    return now_on.name if now_on else ""
 
 
 async def _tell(turn: Turn, taken: OnDuty) -> None:

@@ -50,9 +50,7 @@ async def open_from(
     """Begin a draft from a template with what is known already. A warning is begun in every
     language of the outlets, anything else in the room's, unless languages are named."""
     turn.who.must(Role.EDITOR)
-    template = turn.centre.templates.get(id_)
-    if template is None:
-        raise errors.NoTemplate(id=id_)
+    template = _template(turn, id_)
     every = turn.centre.public_languages if template.kind is MessageClass.WARNING else ()
     chosen = languages or tuple(
         dict.fromkeys((turn.language, *every) if turn.language in every or not every else every)
@@ -149,9 +147,7 @@ async def newest_out(turn: Turn) -> int | None:
 async def _filled(
     turn: Turn, draft: Draft, after: Content, filling: Filling, given: Fill
 ) -> Content:
-    template = turn.centre.templates.get(filling.template)
-    if template is None:
-        raise errors.NoTemplate(id=filling.template)
+    template = _template(turn, filling.template)
     _must_be_written(turn, template, given.languages)
     texts = {**dict.fromkeys(given.languages, ""), **after.texts}
     filling = replace(filling, form=given.form or filling.form)
@@ -209,6 +205,13 @@ async def _public(turn: Turn, draft: Draft, number: int) -> Fact:
     if state := fact.obstacle(turn.now):
         raise errors.FactNotPublic(number=draft.number, fact=number, state=state)
     return fact
+
+
+def _template(turn: Turn, id_: str) -> Template:
+    shelf = turn.centre.templates
+    if id_ not in shelf:
+        raise errors.NoTemplate(id=id_, templates=", ".join(shelf) or "-")
+    return shelf[id_]
 
 
 def _must_be_written(turn: Turn, template: Template, languages: tuple[str, ...]) -> None:

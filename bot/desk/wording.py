@@ -1,22 +1,49 @@
-"""The public words that frame a correction or a retraction, in each language."""
+"""The public words that frame a correction or a retraction, in each language.
 
+What is typed at once is in one language. The others say so in their own words and quote it, until
+somebody writes theirs: no text stands as one of a language that it is not in.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.desk.turn import Turn
 from bot.domain.content import MessageClass
 from bot.domain.draft import Act, Draft
-from bot.domain.message import mark
+from bot.domain.message import Phrase, mark
 
 # `{time}` is when the message that it concerns was let go.
-CORRECTION = mark("CORRECTION of our message of {time}: {text}")
-RETRACTION = mark("RETRACTED: our message of {time} no longer holds. {text}")
+_OWN = {
+    MessageClass.CORRECTION: mark("CORRECTION of our message of {time}: {text}"),
+    MessageClass.RETRACTION: mark("RETRACTED: our message of {time} no longer holds. {text}"),
+}
+_QUOTING = {
+    MessageClass.CORRECTION: mark(
+        "CORRECTION of our message of {time}, so far {tongue} only: “{text}”"
+    ),
+    MessageClass.RETRACTION: mark(
+        "RETRACTED: our message of {time} no longer holds. The reason, so far {tongue} only: "
+        "“{text}”"
+    ),
+}
+_TONGUES = {
+    "en": mark("in English"), "fr": mark("in French"), "nl": mark("in Dutch"),
+    "de": mark("in German"), "lb": mark("in Luxembourgish"),
+}  # fmt: skip
 
 
-def amendment(turn: Turn, kind: MessageClass, original: Draft, language: str, reason: str) -> str:
-    """What the public reads: which message it concerns, and then the reason."""
-    sentence = CORRECTION if kind is MessageClass.CORRECTION else RETRACTION
+def amendment(
+    turn: Turn, kind: MessageClass, original: Draft, words: str, source: str,
+    languages: Iterable[str],
+) -> Mapping[str, str]:  # fmt: skip
+    """What the public reads in each of the languages: which message it concerns, and then the words
+    that were typed in the language `source`, as its own or as a quotation."""
     released = next(step for step in original.steps if step.act is Act.RELEASE)
-    return turn.words(language, sentence, time=_clock(turn, released.at), text=reason)
+    said = {"time": _clock(turn, released.at), "text": words, "tongue": Phrase(_TONGUES[source])}
+    return {
+        language: turn.words(language, (_OWN if language == source else _QUOTING)[kind], **said)
+        for language in languages
+    }
 
 
 def _clock(turn: Turn, when: datetime) -> str:

@@ -50,6 +50,11 @@ class PromisePast(DeskError):
     /fill {number} next=30m"""
 
 
+class OnlyQuoted(DeskError):
+    """The text in {languages} only quotes the one in {source}. To give it words of its own:
+    /revise {number} {first} TEXT"""
+
+
 class NotRead(DeskError):
     """Nobody has marked these languages as read by a native speaker: {languages}. Have them read,
     then: /read {number} {first}"""

@@ -73,7 +73,8 @@ class Content:
     missing, or differ from the others, because somebody said so; `machine` names those whose words
     a machine proposed. `follows` is the draft it brings up to date, `next_at` when the next word is
     promised; `said` maps "fr.hazard" to words shown to say it, `read` a language to who has read it
-    as it stands; a document of the desk has its lines in `document`, and their words as its text.
+    as it stands; a document of the desk has its lines in `document`, and their words as its text;
+    `quoted` maps a language whose words nobody has written yet to the one that its text quotes.
     """
 
     kind: MessageClass
@@ -92,6 +93,7 @@ class Content:
     said: Mapping[str, str] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
     document: Document | None = None
+    quoted: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def answers(self) -> int | None:
@@ -125,6 +127,7 @@ class Content:
             "said": dict(self.said),
             "read": dict(self.read),
             "document": self.document.canonical() if self.document else None,
+            "quoted": dict(self.quoted),
         }
         # Only where there is one, so that a digest of a text without them never changes.
         canonical |= {name: value for name, value in later.items() if value}

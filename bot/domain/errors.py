@@ -110,6 +110,10 @@ class OwnHandover(DeskError):
     """You laid out this handover yourself; another duty officer must read it and accept it."""
 
 
+class OnDutyAlready(DeskError):
+    """You are on duty already; another duty officer takes over: /handover accept CODE"""
+
+
 class WrongCode(DeskError):
     """That is not the code at the end of the newest handover. Read it to its end, then:
     /handover accept CODE"""
@@ -259,6 +263,14 @@ class NeedsReason(DeskError):
     """Say why, so that the author can act on it: {usage}"""
 
 
+class NoAmendment(DeskError):
+    """Write what the public is to read: {usage}"""
+
+
+class NoReasonAlone(DeskError):
+    """Say why it goes out alone; the log keeps it: {usage}"""
+
+
 class OldApproval(DeskError):
     """The approval by {names} is older than {minutes} minutes. Ask for it again:
     /approve {number} {digest}"""
@@ -315,7 +327,7 @@ class WordsGone(DeskError):
 
 
 class NoTemplate(DeskError):
-    """There is no template {id}. See /templates."""
+    """There is no template {id}, but {templates}. See /templates."""
 
 
 class NoSlot(DeskError):

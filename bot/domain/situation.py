@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.contact import Contact
+from bot.domain.content import MessageClass
 from bot.domain.draft import Draft, State
 from bot.domain.fact import Fact, Standing
 from bot.domain.flag import Case, Effect, Flag, Priority
@@ -68,7 +69,7 @@ class Situation:
     @property
     def in_force(self) -> tuple[Draft, ...]:
         """What the public was told and still holds."""
-        return tuple(draft for draft in self.out if draft.state_at(self.at) is not State.EXPIRED)
+        return holding(self.out, self.at)
 
     @property
     def urgent(self) -> tuple[Case, ...]:
@@ -96,6 +97,20 @@ class Situation:
     def of_kinds(self, kinds: frozenset[str]) -> tuple[Entry, ...]:
         """The lines of the log with one of these verbs."""
         return tuple(entry for entry in self.entries if entry.kind in kinds)
+
+
+def holding(out: Iterable[Draft], at: datetime) -> tuple[Draft, ...]:
+    """Those of the drafts that are out which still tell the public something: none that is over,
+    no retraction, which only takes something back, and no correction of what was taken back. A
+    correction may outlast its message, whose end it may have put off."""
+    there: dict[int, Draft] = {}
+    for draft in sorted(out, key=lambda draft: draft.number):
+        amends = draft.content.amends
+        if draft.content.kind is not MessageClass.RETRACTION and (
+            amends is None or amends in there
+        ):
+            there[draft.number] = draft
+    return tuple(draft for draft in there.values() if draft.state_at(at) is not State.EXPIRED)
 
 
 def promise_in(draft: Draft) -> str | None:

@@ -23,6 +23,15 @@ NOT_YET_KNOWN = {
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
+# How ours are called: this alone is never meant as the words of a message.
+_NUMBERED = re.compile(r"T\d{1,4}")
+
+
+def means_template(word: str, shelf: Mapping[str, object]) -> bool:
+    """Whether a word that was typed alone names a template, be it one that is not on the shelf."""
+    return word in shelf or bool(_NUMBERED.fullmatch(word))
+
+
 class SlotKind(StrEnum):
     """Where a place is filled from. `words` are written once for each language; the rest once."""
 

@@ -26,7 +26,7 @@ from bot.drill.debrief import debrief
 from bot.drill.hints import Newcomer
 from bot.drill.scenario import Act, Inject, Scenario
 from bot.drill.script import load
-from bot.drill.stage import PEOPLE, DrillClock, centre, start_of, watched
+from bot.drill.stage import PEOPLE, PUBLIC_PAGE, DrillClock, centre, start_of, watched
 from bot.drill.street import SECRET, Street
 from bot.drill.traces import found
 from bot.outlets.file import FileOutlet
@@ -268,13 +268,13 @@ async def play(
         street = Street(scenario.feeds)
         await street.open()
         stack.push_async_callback(street.close)
-        page = folder / "public-page.txt"
-        place = centre(page, f"{street.address}/hook")
+        place = centre(f"{street.address}/hook")
         first = min(inject.t for inject in scenario.injects)
         clock = DrillClock(start_of(scenario) + first - WARM_UP)
         console = Console(Speaking(handle(next(iter(PEOPLE))), "desk"), run="drill", stream=None)
         outlets: dict[str, OutletPort] = {
-            "file": FileOutlet(clock.now),
+            # No name of this folder gets into the log: two plays of a script are the same.
+            "file": FileOutlet(clock.now, folder),
             "webhook": WebhookOutlet({"partner-site": SECRET}, clock.now),
         }
         desk = await stack.enter_async_context(
@@ -289,7 +289,7 @@ async def play(
         newcomer = None if auto else Newcomer(desk, console)
         run = Play(scenario, desk, console, street, clock, newcomer, speed)
         await _played(run, newcomer)
-        outcome = await report.outcome(scenario, desk, street, run.played, page)
+        outcome = await report.outcome(scenario, desk, street, run.played, folder / PUBLIC_PAGE)
         out.write("\n".join(report.lines(outcome)) + "\n")
         if write is not None:
             await _write_report(run, *write)

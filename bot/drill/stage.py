@@ -1,7 +1,6 @@
 """The stage of a drill: a throw-away desk in exercise mode, its people, and a clock of its own."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.desk.shelf import shipped
@@ -14,6 +13,8 @@ from bot.drill.scenario import Scenario, ScenarioFeed
 from monitors.feed import Feed, SourceRole
 
 LANGUAGES = ("fr", "nl", "de", "lb", "en")
+# In the folder of the play.
+PUBLIC_PAGE = "public-page.txt"
 ZONE = ZoneInfo("Europe/Brussels")
 # The day of the scenario: a Monday without a change of clocks.
 DAY = "2026-03-02"
@@ -58,13 +59,13 @@ def start_of(scenario: Scenario) -> datetime:
     return datetime.fromisoformat(f"{DAY}T{scenario.start}").replace(tzinfo=ZONE).astimezone(UTC)
 
 
-def centre(public_page: Path, hook: str) -> Centre:
+def centre(hook: str) -> Centre:
     """The centre of the exercise: two outlets on this machine, nothing live anywhere."""
     members = tuple(
         Member(name, roles, {"console": handle(name)}) for name, roles in PEOPLE.items()
     )
     outlets = (
-        Outlet("public-page", "file", str(public_page), LANGUAGES, repeatable=True),
+        Outlet("public-page", "file", PUBLIC_PAGE, LANGUAGES, repeatable=True),
         Outlet("partner-site", "webhook", hook, ("fr", "nl", "en"), repeatable=True),
     )
     return Centre(

@@ -20,6 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from io import BufferedReader, FileIO
+from pathlib import Path
 
 from bot.domain.outlet import Outlet
 from bot.domain.publication import PostFailed, Receipt
@@ -47,24 +48,27 @@ class _Foreign(Exception):
 
 
 class FileOutlet:
-    """Publishes into files; an outlet's address is the path. `now` is asked for the header's time.
+    """Publishes into files; an outlet's address is the path, from `folder` on. `now` is asked for
+    the header's time.
 
     A failure that somebody can mend (disk, permission, a file changed by hand) asks to be retried,
     and leaves the file as it was. Nothing is ever uncertain here.
     """
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], folder: Path = Path()) -> None:
         self._now = now
+        self._folder = folder
 
     async def publish(self, outlet: Outlet, text: str, key: str, answers: str = "") -> Receipt:
-        """Append the text unless it is there; the receipt is `path@offset` of its record.
+        """Append the text unless it is there; the receipt is `address@offset` of its record.
 
         Returns when the disk has it. Raises `PostFailed`, for ever only when other words stand
         under this key.
         """
         body = exact_bytes(outlet, text)
         header = _header(key, self._now(), len(body))
-        return await asyncio.to_thread(_publish, outlet, key.encode(), header, body)
+        path = str(self._folder / outlet.address)
+        return await asyncio.to_thread(_publish, outlet, path, key.encode(), header, body)
 
 
 def _header(key: str, at: datetime, length: int) -> bytes:
@@ -74,8 +78,7 @@ def _header(key: str, at: datetime, length: int) -> bytes:
     return header
 
 
-def _publish(outlet: Outlet, key: bytes, header: bytes, body: bytes) -> Receipt:
-    path = outlet.address
+def _publish(outlet: Outlet, path: str, key: bytes, header: bytes, body: bytes) -> Receipt:
     try:
         with _opened(path) as raw:
             fcntl.flock(raw, fcntl.LOCK_EX)
@@ -105,7 +108,7 @@ def _publish(outlet: Outlet, key: bytes, header: bytes, body: bytes) -> Receipt:
             f"{path} has other words under this publication, at byte {at}. "
             "Compare them with the approved text and correct the file."
         )
-    return Receipt(f"{path}@{at}")
+    return Receipt(f"{outlet.address}@{at}")
 
 
 def _opened(path: str) -> FileIO:

@@ -29,6 +29,9 @@ class Flags(Protocol):
     async def undecided(self, limit: int = 50) -> Sequence[Flag]:
         """Flags nobody decided on yet and whose words are kept, newest first."""
 
+    async def undecided_count(self) -> int:
+        """How many of these there are, however many are listed."""
+
     async def of_case(self, case: int, limit: int = 50, *, worded: bool = False) -> Sequence[Flag]:
         """A case's flags, oldest first; with `worded`, only those whose words are kept."""
 

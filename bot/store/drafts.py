@@ -163,6 +163,7 @@ def _written(content: Content) -> dict[str, object]:
         "said": dict(content.said),
         "read": dict(content.read),
         "document": content.document.canonical() if content.document else None,
+        "quoted": dict(content.quoted),
     }
 
 

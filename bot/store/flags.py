@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Integer,
     RowMapping,
+    and_,
     bindparam,
     case,
     func,
@@ -62,6 +63,8 @@ _COUNTED = (
     .where(_MINE)
     .group_by(flags.c.lang, flags.c.dismissal, flags.c.decided_at.is_not(None))
 )
+# Whether somebody must still decide, and can.
+_WAITS = and_(flags.c.decided_at.is_(None), flags.c.faded == "")
 _HOSTS = select(func.count().label("hosts")).select_from(
     select(flags.c.host).where(_MINE).distinct().subquery()
 )
@@ -102,9 +105,11 @@ class SqlFlags:
         await self._label(flag)
 
     async def undecided(self, limit: int = 50) -> Sequence[Flag]:
-        waiting = select(flags).where(flags.c.decided_at.is_(None), flags.c.faded == "")
-        newest = waiting.order_by(flags.c.number.desc())
+        newest = select(flags).where(_WAITS).order_by(flags.c.number.desc())
         return [_flag(row) for row in await self._sql.rows(newest.limit(limit))]
+
+    async def undecided_count(self) -> int:
+        return await self._sql.number(select(func.count()).select_from(flags).where(_WAITS))
 
     async def of_case(self, case: int, limit: int = 50, *, worded: bool = False) -> Sequence[Flag]:
         oldest = select(flags).where(flags.c.case == case).order_by(flags.c.number)

@@ -70,3 +70,12 @@ async def test_a_chat_that_is_not_there_is_a_mistake_in_words(tmp_path: Path) ->
     ]  # fmt: skip
     assert not fine
     assert "Chat not found" in line
+
+
+async def test_an_exercise_is_told_of_every_outlet_that_others_may_read(tmp_path: Path) -> None:
+    file = tmp_path / "vigie.toml"
+    telegram = '\n[telegram]\napi = "http://127.0.0.1:9"\n'
+    exercise = CONFIGURATION.replace('mode = "live"', 'mode = "exercise"')
+    file.write_text(exercise + telegram + outlet("one", CHANNEL), "utf-8")
+    told = [fine for fine, line in await findings(file) if "outlet one: the PUBLIC" in line]
+    assert told == [True]

@@ -25,7 +25,7 @@ CONTROL = Room("control", "console", "control", "en", frozenset({Duty.CONTROL}))
 @asynccontextmanager
 async def a_desk(folder: Path, clock: ManualClock) -> AsyncIterator[Desk]:
     """A desk in exercise mode with a room for those who lead."""
-    place = centre(folder / "page.txt", "http://127.0.0.1:1/hook")
+    place = centre("http://127.0.0.1:1/hook")
     team = replace(place.team, rooms=(*place.team.rooms, CONTROL))
     console = Console(Speaking(next(iter(PEOPLE)), "control"), run="test", stream=None)
     async with opened(

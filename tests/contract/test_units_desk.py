@@ -154,6 +154,14 @@ async def test_undecided_flags_come_newest_first(units: Units) -> None:
         assert await unit.flags.undecided(1) == [third]
 
 
+async def test_flags_that_wait_are_counted_beyond_those_that_are_listed(units: Units) -> None:
+    async with units() as unit:
+        _, [first, *rest] = await _flagged(unit, *map(str, range(53)))
+        await unit.flags.save(first.decide(Decision("Monitor 1", LATER)))
+        assert len(await unit.flags.undecided()) == 50
+        assert await unit.flags.undecided_count() == len(rest) == 52
+
+
 async def test_the_flags_of_a_case_come_oldest_first(units: Units) -> None:
     async with units() as unit:
         case, [first, second] = await _flagged(unit, "a", "b")

@@ -15,7 +15,7 @@ approval< Mayor, on vous appelle : *
 duty-officer@desk> /release 1 EXERCISE reason="personne"
 desk< Une publication par une seule personne se tape en toutes lettres : /release 1 LIVE *
 duty-officer@desk> /release 1 LIVE
-desk< Dites pourquoi, *
+desk< Dites pourquoi une seule personne le publie ; *
 duty-officer@desk> /release now 1 abcdef
 desk< Ce n’est pas le code sous le texte du brouillon 1 que vous avez lu en dernier, *
 duty-officer@desk> /release 1 LIVE reason="personne ne répond"

@@ -17,7 +17,7 @@ desk< A release by one person is typed in full: /release 1 LIVE Valmont Quay rea
 duty-officer@desk> /release 1 LIVE Valmont reason="nobody answers"
 desk< A release by one person is typed in full: *
 duty-officer@desk> /release 1 LIVE Valmont Quay
-desk< Say why, so that the author can act on it: /release 1 LIVE Valmont Quay reason="…"
+desk< Say why it goes out alone; the log keeps it: /release 1 LIVE Valmont Quay reason="…"
 duty-officer@desk presses /release 1 LIVE Valmont Quay reason="nobody answers"
 desk< A button never does this. Type it in full: /release 1 LIVE Valmont Quay reason="…"
 duty-officer@desk> /release now 1 abcdef

@@ -17,22 +17,34 @@ desk< Brouillon 2 [<second>] rectification : soumis, *
   ...
   | RECTIFICATION de notre message de 09:01 : C’est l’école.
   |
-  | *: C’est l’école.
+  | RECTIFICATIE van ons bericht van 09:01 uur, voorlopig alleen in het Frans: “C’est l’école.”
   ...
-# Les mots en néerlandais manquent : quelqu’un les écrit, et l’approbation porte sur ce texte-là.
-press-officer@desk> /revise 2 nl RECTIFICATIE van ons bericht van 09:01: het is de school.
-desk< Brouillon 2 [<newer>] rectification : brouillon, * ...
+  - Le texte en nl ne fait que citer celui en fr. Pour lui donner ses propres mots : /revise 2 nl TEXTE
+  ...
+# Qui change les mots cités change aussi la citation ; un mot à soi la remplace.
+press-officer@desk> /revise 2 C’est l’école du port.
+desk< Brouillon 2 * ...
+press-officer@desk> /show 2
+desk< *
+  ...
+  | RECTIFICATIE van ons bericht van 09:01 uur, voorlopig alleen in het Frans: “C’est l’école du port.”
+  ...
+press-officer@desk> /revise 2 nl Het is de school aan de haven.
+desk< Brouillon 2 [<newer>] rectification : brouillon, *
+  langue : nl
+  | RECTIFICATIE van ons bericht van 09:01 uur: Het is de school aan de haven.
+  Ensuite : *
 press-officer@desk> /submit 2
 mayor@approval> /approve 2 {second}
 approval< Le brouillon 2 a changé * [{newer}].
 mayor@approval> /approve 2 {newer}
 approval< * est comptée : publié, 1 sur 1. ...
 approval~ Brouillon 1 [{digest}] information : rectifié, * ...
-file public-page holds 2 texts
-duty-officer@desk> /retract 1 L’école ferme.
+file public-page holds once: RECTIFICATION de notre message de 09:01 : C’est l’école du port.\n\nRECTIFICATIE van ons bericht van 09:01 uur: Het is de school aan de haven.
+duty-officer@desk> /retract 1 nl De school sluit.
 desk< Brouillon 3 [<third>] retrait : soumis, * ...
 spokesperson@approval> /approve 3 {third}
 approval< ...
 approval~ Brouillon 1 [{digest}] information : retiré, * ...
-file public-page holds 3 texts
+file public-page holds once: MESSAGE RETIRÉ : notre message de 09:01 n’est plus valable. La raison, pour l’instant seulement en néerlandais : « De school sluit. »\n\nINGETROKKEN: ons bericht van 09:01 uur geldt niet meer. De school sluit.
 log is whole

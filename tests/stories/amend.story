@@ -13,7 +13,9 @@ wait 1h
 
 # A correction needs words, and somebody else's yes; all approvers are told.
 duty-officer@desk> /correct 1
-desk< Say why, * /correct 1 TEXT
+desk< Write what the public is to read: /correct 1 TEXT
+duty-officer@desk> /retract 1
+desk< Write what the public is to read: /retract 1 REASON
 press-officer@desk> /correct 1 It is the school.
 desk< This needs the role duty officer / approver. *
 duty-officer@desk> /correct 1 It is the school at Port Street, not the gym.
@@ -33,9 +35,23 @@ approval~ Draft 1 [{digest}] information: corrected, * ...
 file public-page holds once: CORRECTION of our message of 09:01: It is the school at Port Street, not the gym.
 webhook got 2
 
+duty-officer@desk> /sitrep show
+desk< *
+  ...
+  - messages that hold: 2 [pub 1, 2, 3, 4]
+  ...
+duty-officer@desk> /handover
+desk< *
+  ...
+  2. Advice to the public that holds
+  - information, without an end, corrected: “The gym *” [draft 1]
+  - correction, without an end: “CORRECTION of our message of 09:01: *” [draft 2]
+  ...
+
 # Later it is retracted; the time is still that of the first message.
 wait 2h
 spokesperson@approval> /retract 1 The school is full.
+approval< Draft 3 is submitted: the approvers have it.
 approval< Draft 3 [<third>] retraction: submitted, * ...
 spokesperson@approval> /approve 3 {third}
 approval< You wrote, changed or submitted draft 3; *
@@ -56,5 +72,18 @@ desk< *
   - * Fire liaison: draft * corrected *
   ...
   - * Mayor: draft * retracted *
+  ...
+
+# What was taken back holds no longer, nor does its correction; a retraction is no advice.
+duty-officer@desk> /sitrep show
+desk< *
+  ...
+  - messages that hold: 0
+  ...
+duty-officer@desk> /handover
+desk< *
+  ...
+  2. Advice to the public that holds
+  - None.
   ...
 log is whole

@@ -84,7 +84,7 @@ desk< Handover, *: Duty officer hands over the duty
   - None.
   7. Exercises
   - None.
-  Until somebody has accepted, the duty stays with Duty officer.
+  Until somebody has accepted, nobody has the duty.
   Read it back aloud. Whoever takes over then types: /handover accept <code>
 duty-officer@desk> /handover accept {code}
 desk< You laid out this handover yourself; *
@@ -114,8 +114,14 @@ watch< *
   ...
   - on duty: Relief officer, since *
   ...
+# Whose duty it is does not change by laying it out.
 duty-officer@desk> /handover
-desk< ...
+desk< Handover, *: Duty officer lays out the duty of Relief officer
+  ...
+  Until somebody has accepted, the duty stays with Relief officer.
+  Read it back aloud. Whoever takes over then types: /handover accept <later>
+relief-officer@desk> /handover accept {later}
+desk< You are on duty already; another duty officer takes over: *
 wait 2h
 relief-officer@desk> /handover accept 123456
 desk< There is no handover to accept, or it is older than an hour. *

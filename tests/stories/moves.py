@@ -55,10 +55,11 @@ class Desks(WatchedDesk):
         if may:
             sheet.texts[lang] = text
             if sheet.amends is not None:
-                framed = self.draft(sheet.number).content.texts[lang]
-                assert framed.endswith(text) or text in framed
-                assert framed != text
-                sheet.texts[lang] = framed
+                framed = self.draft(sheet.number).content.texts
+                # The other languages stay as they are, or quote the new words.
+                fresh = {each for each in framed if framed[each] != sheet.texts.get(each)} | {lang}
+                assert all(text in framed[each] != text for each in fresh)
+                sheet.texts = dict(framed)
             sheet.changed(who)
 
     @rule(who=editors, index=pick, kind=st.sampled_from(["rebuttal", "information", "retraction"]))

@@ -11,6 +11,16 @@ approval< Draft 1 [{digest}] information: submitted, 0 of 1 approvals ...
 spokesperson@approval> /approve 1 {digest}
 approval< You wrote, changed or submitted draft 1; someone else must approve it.
 
+# What can only be the name of a template is no text for the public.
+spokesperson@desk> /draft T99
+desk< There is no template T99, but T01, T02, * See /templates.
+spokesperson@desk> /draft t99 short fr
+desk< There is no template T99, *
+spokesperson@desk> /answer 1 T99
+desk< *
+spokesperson@desk> /show 2
+desk< There is no draft 2. *
+
 # Whoever has no such role, or is not known, changes nothing.
 press-officer@approval> /approve 1 {digest}
 approval< This needs the role approver. You have: editor. *

@@ -99,3 +99,29 @@ async def test_a_report_issued_since_the_reading_or_over_by_then_makes_it_read_a
     code = await hand_over(desk)
     accepted = await desk.says("Night officer", f"/handover accept {code}")
     assert accepted.startswith("You are on duty now")
+
+
+async def approved(desk: OpenDesk, number: int) -> None:
+    """It goes out."""
+    async with desk.units() as unit:
+        draft = await unit.drafts.get(number)
+    assert draft is not None
+    await desk.says("Approver", f"/approve {number} {draft.digest[:6]}")
+
+
+async def test_a_correction_that_outlasts_its_message_is_handed_over_until_it_is_taken_back() -> (
+    None
+):
+    desk, world = opened(Mode.LIVE)
+    for typed in ("/draft Stay inside until 10:00.", "/fill 1 until=30m", "/submit 1"):
+        await desk.says("Editor", typed)
+    await approved(desk, 1)
+    await desk.says("Duty officer", "/correct 1 Stay inside until noon.")
+    await approved(desk, 2)
+    world.clock.advance(minutes=40)
+    text = await desk.says("Duty officer", "/handover")
+    assert "[draft 1]" not in text
+    assert "Stay inside until noon.” [draft 2]" in text
+    await desk.says("Duty officer", "/retract 2 All is well.")
+    await approved(desk, 3)
+    assert "[draft" not in await desk.says("Duty officer", "/handover")

@@ -59,6 +59,7 @@ approval< Vous avez écrit, modifié ou soumis le brouillon 3 ; *
 
 # 43 : l’adresse d’accueil était fausse ; la correction part par les mêmes canaux.
 mayor@approval> /correct 1 La ligne ouvre à 09:00.
+approval< Le brouillon 4 est soumis *
 approval< Brouillon 4 [<fix>] rectification : soumis, approbations : 0 sur 1 ...
 fire-liaison@approval> /approve 4 {fix}
 file public-page holds 2 texts

@@ -58,6 +58,7 @@ approval< You wrote, changed or submitted draft 3; someone else must approve it.
 
 # 43: something in it was wrong; the correction goes the same way, the original stays and is marked.
 mayor@approval> /correct 1 The line opens at 09:00.
+approval< Draft 4 is submitted: *
 approval< Draft 4 [<fix>] correction: submitted, 0 of 1 approvals ...
 fire-liaison@approval> /approve 4 {fix}
 press-officer@desk> /show 1

@@ -177,7 +177,7 @@ desk< Übergabe, *: Duty officer gibt den Dienst ab
   1. Laufende Ereignisse
   - Gerücht über das Leitungswasser, seit *, von Duty officer [incident 1]
   2. Geltende Hinweise an die Bevölkerung
-  - Information, ohne Ende: „Krisenzentrum Tripoint: Das Leitungswasser ist sicher. Wir prüfen es alle zwei Stunden. Nächste Meldung um 14:30.“ [draft 1]
+  - Information, ohne Ende, korrigiert: „Krisenzentrum Tripoint: Das Leitungswasser ist sicher. Wir prüfen es alle zwei Stunden. Nächste Meldung um 14:30.“ [draft 1]
   - Korrektur, ohne Ende: „KORREKTUR zu unserer Mitteilung von * Uhr: Wir prüfen es jede Stunde“ [draft 2]
   3. Was zugesagt ist
   - „Nächste Meldung um 14:30“ [draft 1]
@@ -189,7 +189,7 @@ desk< Übergabe, *: Duty officer gibt den Dienst ab
   - Keine.
   7. Übungen
   - Keine.
-  Bis jemand angenommen hat, bleibt der Dienst bei Duty officer.
+  Bis jemand angenommen hat, hat niemand Dienst.
   Lesen Sie es laut vor. Wer übernimmt, tippt dann: /handover accept <code>
 relief-officer@desk> /handover accept {code}
 desk< Sie haben jetzt Dienst, Relief officer; Duty officer ist abgelöst.

@@ -177,7 +177,7 @@ desk< Handover, *: Duty officer hands over the duty
   1. Incidents that run
   - Rumour about the tap water, since *, by Duty officer [incident 1]
   2. Advice to the public that holds
-  - information, without an end: “Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next update at 14:30.” [draft 1]
+  - information, without an end, corrected: “Crisis Centre Tripoint: the tap water is safe to drink. We test it every two hours. Next update at 14:30.” [draft 1]
   - correction, without an end: “CORRECTION of our message of *: we test it every hour” [draft 2]
   3. What was promised
   - “Next update at 14:30” [draft 1]
@@ -189,7 +189,7 @@ desk< Handover, *: Duty officer hands over the duty
   - None.
   7. Exercises
   - None.
-  Until somebody has accepted, the duty stays with Duty officer.
+  Until somebody has accepted, nobody has the duty.
   Read it back aloud. Whoever takes over then types: /handover accept <code>
 relief-officer@desk> /handover accept {code}
 desk< You are on duty now, Relief officer; Duty officer is relieved.

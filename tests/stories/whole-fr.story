@@ -177,7 +177,7 @@ desk< Relève, * : Duty officer remet la garde
   1. Incidents en cours
   - Rumeur sur l’eau du robinet, depuis *, par Duty officer [incident 1]
   2. Consignes à la population en vigueur
-  - information, sans fin prévue : « Centre de crise Tripoint : l’eau du robinet est potable. Nous la contrôlons toutes les deux heures. Prochain point à 14:30. » [draft 1]
+  - information, sans fin prévue, rectifié : « Centre de crise Tripoint : l’eau du robinet est potable. Nous la contrôlons toutes les deux heures. Prochain point à 14:30. » [draft 1]
   - rectification, sans fin prévue : « RECTIFICATION de notre message de * : nous la contrôlons toutes les heures » [draft 2]
   3. Ce qui a été promis
   - « Prochain point à 14:30 » [draft 1]
@@ -189,7 +189,7 @@ desk< Relève, * : Duty officer remet la garde
   - Néant.
   7. Exercices
   - Néant.
-  Tant que personne n’a accepté, la garde reste à Duty officer.
+  Tant que personne n’a accepté, personne n’a la garde.
   Relisez à voix haute. La personne qui prend la relève tape ensuite : /handover accept <code>
 relief-officer@desk> /handover accept {code}
 desk< Vous êtes de garde, Relief officer ; Duty officer est relevé de sa garde.

@@ -177,7 +177,7 @@ desk< Iwwergab, *: Duty officer gëtt den Déngscht of
   1. Lafend Ereegnesser
   - Rumeur iwwer d'Krunnewaasser, zanter *, vun Duty officer [incident 1]
   2. Rotschléi un d’Populatioun, déi gëllen
-  - Informatioun, ouni Enn: „Krisenzenter Tripoint: d'Krunnewaasser ass sécher. Mir kontrolléieren et all zwou Stonnen. Nächst Meldung um 14:30.“ [draft 1]
+  - Informatioun, ouni Enn, korrigéiert: „Krisenzenter Tripoint: d'Krunnewaasser ass sécher. Mir kontrolléieren et all zwou Stonnen. Nächst Meldung um 14:30.“ [draft 1]
   - Korrektur, ouni Enn: „KORREKTUR vun eiser Matdeelung (* Auer): mir kontrolléieren et all Stonn“ [draft 2]
   3. Wat versprach ass
   - „Nächst Meldung um 14:30“ [draft 1]
@@ -189,7 +189,7 @@ desk< Iwwergab, *: Duty officer gëtt den Déngscht of
   - Keng.
   7. Übungen
   - Keng.
-  Bis een ugeholl huet, bleift den Déngscht bei Duty officer.
+  Bis een ugeholl huet, huet keen Déngscht.
   Liest et haart vir. Wien iwwerhëlt, tippt dann: /handover accept <code>
 relief-officer@desk> /handover accept {code}
 desk< Dir hutt elo Déngscht, Relief officer; Duty officer ass ofgeléist.

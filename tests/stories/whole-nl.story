@@ -177,7 +177,7 @@ desk< Overdracht, *: Duty officer draagt de wacht over
   1. Lopende incidenten
   - Gerucht over het kraanwater, sinds *, door Duty officer [incident 1]
   2. Adviezen aan de bevolking die gelden
-  - informatie, zonder einde: “Crisiscentrum Tripoint: het kraanwater is veilig. We controleren het elke twee uur. Volgende update om 14:30.” [draft 1]
+  - informatie, zonder einde, gerectificeerd: “Crisiscentrum Tripoint: het kraanwater is veilig. We controleren het elke twee uur. Volgende update om 14:30.” [draft 1]
   - rectificatie, zonder einde: “RECTIFICATIE van ons bericht van * uur: we controleren het elk uur” [draft 2]
   3. Wat is beloofd
   - “Volgende update om 14:30” [draft 1]
@@ -189,7 +189,7 @@ desk< Overdracht, *: Duty officer draagt de wacht over
   - Geen.
   7. Oefeningen
   - Geen.
-  Zolang niemand heeft aanvaard, blijft de wacht bij Duty officer.
+  Zolang niemand heeft aanvaard, heeft niemand de wacht.
   Lees het hardop terug. Wie overneemt, typt daarna: /handover accept <code>
 relief-officer@desk> /handover accept {code}
 desk< U hebt nu de wacht, Relief officer; Duty officer is afgelost.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ConfigError, load
+from bot.config import ConfigError, load, read_by_others
 from bot.domain.lengths import Measure
 from bot.domain.outlet import MASTODON_REMEMBERS
 from tests.program import CONFIGURATION
@@ -176,3 +176,41 @@ def test_an_outlet_where_the_team_works_is_a_mistake(
 def test_a_mastodon_account_without_a_token_is_told_where_to_put_one(tmp_path: Path) -> None:
     [found] = mistakes(tmp_path, outlet("mastodon", "https://m.example"), environment={})
     assert "secret_file or VIGIE_TOOT_SECRET" in found
+
+
+def test_an_outlet_of_an_exercise_that_others_may_read_is_named_unless_it_is_said_to_be_one(
+    tmp_path: Path,
+) -> None:
+    mail = 'sender = "desk@crisis.example"\nreaders = ["a@example.org"]'
+    hook = "VIGIE_HOOK_SECRET", "VIGIE_HERE_SECRET", "VIGIE_SAID_SECRET"
+    parts = (
+        PUBLIC, outlet("mastodon", "https://m.example"), outlet("atom", "news", name="news"),
+        outlet("email", "smtp://127.0.0.1:25", mail, "press"),
+        outlet("webhook", "https://hook.example/in", name="hook"),
+        outlet("webhook", "http://127.0.0.1:9/in", name="here"),
+        outlet("webhook", "https://said.example/in", "exercise = true", "said"),
+    )  # fmt: skip
+    keys = KEYS | dict.fromkeys(hook, "a secret that is long enough to sign with")
+    file = written(tmp_path, *parts)
+    file.write_text(file.read_text("utf-8").replace('mode = "live"', 'mode = "exercise"'), "utf-8")
+    found = list(read_by_others(load(file, keys)))
+    assert [line.partition(":")[0] for line in found] == [
+        "outlet toot", "outlet press", "outlet hook"
+    ]  # fmt: skip
+    assert "`exercise = true`" in found[0]
+
+
+def test_a_live_desk_names_no_outlet_and_refuses_one_of_an_exercise(tmp_path: Path) -> None:
+    live = written(tmp_path, outlet("mastodon", "https://m.example"))
+    assert list(read_by_others(load(live, KEYS))) == []
+    wrong = mistakes(tmp_path, outlet("mastodon", "https://m.example", "exercise = true"))
+    assert wrong == ["outlets[1].exercise: this outlet is for exercises, and this desk is live"]
+
+
+@pytest.mark.parametrize(("mode", "here"), [("exercise", ("127.0.0.0/8",)), ("live", False)])
+def test_an_exercise_may_have_its_feeds_on_this_machine(
+    tmp_path: Path, mode: str, here: object
+) -> None:
+    file = written(tmp_path)
+    file.write_text(file.read_text("utf-8").replace('mode = "live"', f'mode = "{mode}"'), "utf-8")
+    assert load(file).reachable == here

@@ -23,7 +23,8 @@ from bot.domain.message import Message, Paragraph, Phrase, Rows, mark
 async def show_flags(session: Session) -> Message:
     """List the flags that wait for a decision."""
     session.arguments.nothing_more()
-    return flags.flag_list(await session.turn.unit.flags.undecided(), session.say)
+    waiting = session.turn.unit.flags
+    return flags.flag_list(await waiting.undecided(), await waiting.undecided_count(), session.say)
 
 
 async def show_cases(session: Session) -> Message:

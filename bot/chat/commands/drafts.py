@@ -20,7 +20,8 @@ from bot.domain.checks.sheet import Concern
 from bot.domain.content import MessageClass
 from bot.domain.draft import Act, Draft
 from bot.domain.message import Message, Paragraph, mark
-from bot.domain.template import FORMS
+from bot.domain.room import Duty
+from bot.domain.template import FORMS, means_template
 
 _OPTIONS = ("class", "area", "until", "next", "follows", "facts", "waive", "language", "form")
 SORTED_BY = frozenset({*CHOICES, "audience", "alert"})
@@ -36,7 +37,8 @@ async def templates(session: Session) -> Message:
 async def draft(session: Session) -> Message:
     """Begin a draft in the room's language, or in the one named first, or from a template."""
     first, *rest = session.arguments.rest().split() or [""]
-    if first.upper() in session.turn.centre.templates and _only_options(session, rest):
+    shelf = session.turn.centre.templates
+    if means_template(first.upper(), shelf) and _only_options(session, rest):
         return await _from_template(session, first.upper(), rest)
     language, text = split_language(session)
     opened = await drafting.open_draft(session.turn, MessageClass.INFORMATION, {language: text})
@@ -109,10 +111,7 @@ async def submit(session: Session) -> Message:
     """Lay a draft before the approvers."""
     number = session.arguments.number()
     session.arguments.nothing_more()
-    submitted = await drafting.submit(session.turn, number)
-    heard = _heard(session, submitted, mark("Draft {number} is {state}: the approvers have it."))
-    doubts = views.concerns(await _concerns(session, submitted), session.say)
-    return replace(heard, blocks=doubts)
+    return await _laid(session, await drafting.submit(session.turn, number))
 
 
 async def approve(session: Session) -> Message:
@@ -194,8 +193,19 @@ async def _sent_back(session: Session, act: Act) -> Message:
 
 async def _amend(session: Session, kind: MessageClass) -> Message:
     number = session.arguments.number()
-    amendment = await amending.amend(session.turn, number, kind, session.arguments.rest())
+    language, text = split_language(session)
+    amendment = await amending.amend(session.turn, number, kind, language, text)
+    room = session.turn.room
+    # Where the approvers are, its card says the rest.
+    if room and Duty.APPROVAL in room.duties:
+        return await _laid(session, amendment)
     return await _shown(session, amendment)
+
+
+async def _laid(session: Session, submitted: Draft) -> Message:
+    heard = _heard(session, submitted, mark("Draft {number} is {state}: the approvers have it."))
+    doubts = views.concerns(await _concerns(session, submitted), session.say)
+    return replace(heard, blocks=doubts)
 
 
 async def _shown(session: Session, found: Draft) -> Message:

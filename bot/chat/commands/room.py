@@ -43,7 +43,7 @@ async def status(session: Session) -> Message:
         say("incident: {number} {title}", number=incident.number, title=incident.called),
         *(await _officer(session)),
         say("feeds: {count}, in trouble: {bad}", count=len(kept), bad=len(troubled)),
-        say("flags to decide on: {count}", count=len(await unit.flags.undecided())),
+        say("flags to decide on: {count}", count=await unit.flags.undecided_count()),
         say("cases of high priority: {count}", count=await _high(session, incident.number)),
         say("publications not settled: {count}", count=len(open_rows)),
         *owed_rows(await owed(unit), centre.timezone, turn.now, say),

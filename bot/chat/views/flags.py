@@ -68,8 +68,8 @@ def _lessons(judged: Judged, say: Say) -> tuple[Block, ...]:
     return (Paragraph(say("What you decided:")), Rows(tuple(rows)))
 
 
-def flag_list(flags: Sequence[Flag], say: Say) -> Message:
-    """The flags that wait for somebody."""
+def flag_list(flags: Sequence[Flag], count: int, say: Say) -> Message:
+    """The newest of the `count` flags that wait for somebody."""
     if not flags:
         return Message(say("No flag waits for a decision."))
     rows = tuple(
@@ -77,5 +77,7 @@ def flag_list(flags: Sequence[Flag], say: Say) -> Message:
         f"{short(flag.text, 90)}"
         for flag in flags
     )
+    if older := count - len(flags):
+        rows = (*rows, say("… and {count} earlier", count=older))
     hint = say("Decide with /confirm N or /dismiss N REASON; see /why N.")
     return Message(say("Flags to decide on:"), (Rows(rows), Paragraph(hint)))

@@ -14,7 +14,7 @@ from bot.chat.views.requests import line
 from bot.chat.words import Say, spoken
 from bot.desk.duty import Offer, Running
 from bot.domain.centre import Centre
-from bot.domain.draft import Draft
+from bot.domain.draft import Draft, State
 from bot.domain.exercise import Course, clock_words
 from bot.domain.fact import Standing
 from bot.domain.flag import Priority
@@ -28,9 +28,8 @@ def handover(
     now: Running, offer: Offer, course: Course | None, centre: Centre, language: str, say: Say
 ) -> Message:  # fmt: skip
     """All that runs, and the code with which it is taken over."""
-    sentence = mark("Handover, {time}: {name} hands over the duty")
     zone = centre.timezone
-    title = say(sentence, time=at(now.at, zone), name=offer.by)
+    title = say(_title(offer), time=at(now.at, zone), name=offer.by, officer=offer.officer)
     none = say("None.")
     accept = mark("Read it back aloud. Whoever takes over then types: /handover accept {code}")
     sections = (
@@ -47,10 +46,22 @@ def handover(
             (f"{each.feed.name} {source('feed', each.number)}" for each in now.troubled), none,
         ),
         section(say("7. Exercises"), _exercises(course, now, say), none),
-        section(say("Until somebody has accepted, the duty stays with {name}.", name=offer.by)),
+        section(_until_then(offer, say)),
         section(say(accept, code=offer.code)),
     )  # fmt: skip
     return document(title, sections, centre.mode, language)
+
+
+def _title(offer: Offer) -> str:
+    if offer.giver == offer.by:
+        return mark("Handover, {time}: {name} hands over the duty")
+    return mark("Handover, {time}: {name} lays out the duty of {officer}")
+
+
+def _until_then(offer: Offer, say: Say) -> str:
+    if not offer.officer:
+        return say("Until somebody has accepted, nobody has the duty.")
+    return say("Until somebody has accepted, the duty stays with {name}.", name=offer.officer)
 
 
 def _incidents(now: Running, zone: ZoneInfo, say: Say) -> list[str]:
@@ -96,7 +107,9 @@ def _message(now: Running, draft: Draft, language: str, zone: ZoneInfo, say: Say
         if content.until
         else say("without an end")
     )
-    facts = ", ".join(filter(None, (say(content.kind.value), content.area, until)))
+    # What was corrected holds with its correction, and not as it stands.
+    state = say(STATES[State.CORRECTED]) if draft.state is State.CORRECTED else ""
+    facts = ", ".join(filter(None, (say(content.kind.value), content.area, until, state)))
     words = spoken(facts, say("“{words}”", words=told(draft, language)), say)
     return f"{words} {source('draft', draft.number)}"
 

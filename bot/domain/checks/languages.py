@@ -30,7 +30,16 @@ def check(sheet: Sheet) -> Iterator[Concern]:
             both = f"{seen[text]}, {language}"
             yield Concern(errors.SameText(number=sheet.number, languages=both))
         seen[text] = language
-    # What concerns an earlier message stands as its reason was typed, until somebody translates it.
+    if content.quoted:
+        only = ", ".join(dict.fromkeys(content.quoted.values()))
+        yield Concern(
+            check_errors.OnlyQuoted(
+                number=sheet.number, languages=", ".join(content.quoted), source=only,
+                first=next(iter(content.quoted)),
+            ),
+            blocks=False,
+        )  # fmt: skip
+    # What concerns an earlier message is quoted as it was typed, until somebody translates it.
     if content.amends is None:
         yield from _figures(sheet)
 
