@@ -267,6 +267,11 @@ class NoAmendment(DeskError):
     """Write what the public is to read: {usage}"""
 
 
+class WordOrLanguage(DeskError):
+    """“{word}” may name a language, but the words after it read like another one. Type {code} for
+    the language, or begin your text with a capital letter."""
+
+
 class NoReasonAlone(DeskError):
     """Say why it goes out alone; the log keeps it: {usage}"""
 

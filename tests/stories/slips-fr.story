@@ -35,8 +35,10 @@ desk< Brouillon 1 [*] information : brouillon, * ...
 press-officer@desk> /fill 1
 desk< Je n’ai pas compris : rien n’est indiqué * : /fill N *
 
-# « en » commence bien des phrases ; le bot dit alors quelle langue il a comprise.
+# « en » commence bien des phrases ; le bot demande, et dit ensuite quelle langue il a comprise.
 press-officer@desk> /draft en cas d’incendie, sortez.
+desk< « en » peut désigner une langue, * Tapez EN *, ou commencez votre texte par une majuscule.
+press-officer@desk> /draft EN cas d’incendie, sortez.
 desk< Brouillon 2 [*] information : brouillon, *
   langue : en
   | cas d’incendie, sortez.

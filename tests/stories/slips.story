@@ -61,6 +61,8 @@ desk< There are no words in that. * /revise 1 TEXT
 press-officer@desk> /revise 1 {10000 times x}
 desk< Draft 1 [*] information: draft, * ...
 press-officer@desk> /draft de weg is vrij
+desk< “de” may name a language, * Type DE for the language, or begin your text with a capital letter.
+press-officer@desk> /draft DE weg is vrij
 desk< Draft 2 [*] information: draft, *
   language: de
   | weg is vrij

@@ -43,6 +43,9 @@ SLIPS = (
     ("Editor", "/draft Restez dedans\n\u200b/submit 1", "/submit 1"),
     ("Editor", "/draft Restez dedans\n/show@vigie 1", "/show@vigie 1"),
     ("Monitor", "/dismiss 1 satire ou non", "/dismiss N"),
+    # A word that is a language too.
+    ("Editor", "/draft de brug is dicht, blijf weg", "DE"),
+    ("Editor", "/draft en cas de fumée, fermez les fenêtres", "EN"),
     # Words that are missing.
     ("Editor", "/draft", "/draft "),
     ("Editor", "/fact add", "/fact add "),
