@@ -13,11 +13,11 @@ from bot.domain.draft import Act, Draft
 from bot.domain.message import Phrase, mark
 
 # `{time}` is when the message that it concerns was let go.
-_OWN = {
+OWN = {
     MessageClass.CORRECTION: mark("CORRECTION of our message of {time}: {text}"),
     MessageClass.RETRACTION: mark("RETRACTED: our message of {time} no longer holds. {text}"),
 }
-_QUOTING = {
+QUOTING = {
     MessageClass.CORRECTION: mark(
         "CORRECTION of our message of {time}, so far {tongue} only: “{text}”"
     ),
@@ -41,7 +41,7 @@ def amendment(
     released = next(step for step in original.steps if step.act is Act.RELEASE)
     said = {"time": _clock(turn, released.at), "text": words, "tongue": Phrase(_TONGUES[source])}
     return {
-        language: turn.words(language, (_OWN if language == source else _QUOTING)[kind], **said)
+        language: turn.words(language, (OWN if language == source else QUOTING)[kind], **said)
         for language in languages
     }
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.words import LANGUAGES, Catalogues
-from bot.desk.wording import CORRECTION, RETRACTION
+from bot.desk.wording import OWN, QUOTING
 from bot.domain.checks.all import concerns
 from bot.domain.checks.languages import figures
 from bot.domain.checks.sheet import Sheet
@@ -17,6 +17,7 @@ from bot.domain.draft import Act, Draft, Step
 from bot.domain.fact import Fact, Release, Standing
 from bot.domain.filling import Filling
 from bot.domain.flag import Case, Priority
+from bot.domain.message import Phrase
 from bot.domain.mode import Mode
 from tests.clock import START
 
@@ -144,8 +145,8 @@ def test_acronyms_are_questioned_once_and_ordinary_ones_never() -> None:
 def test_the_words_that_our_own_retractions_begin_with_raise_no_doubt() -> None:
     say = Catalogues()
     for language in LANGUAGES:
-        for sentence in (CORRECTION, RETRACTION):
-            text = say(language, sentence, time="14:06", text="-")
+        for sentence in (*OWN.values(), *QUOTING.values()):
+            text = say(language, sentence, time="14:06", text="-", tongue=Phrase("in French"))
             assert doubts(sheet({language: text}, MessageClass.RETRACTION)) == [], text
 
 
