@@ -155,13 +155,18 @@ async def test_a_line_changed_after_the_submission_makes_a_yes_worth_nothing(
     assert (await the_draft(units)).state is State.SUBMITTED
 
 
-async def test_a_fact_withdrawn_after_the_submission_stops_the_approval(
-    desk: OpenDesk, units: Units
-) -> None:
+async def _report_on_a_fact(desk: OpenDesk) -> None:
+    """Report 1 rests on fact 1, in its line 2.1."""
     await desk.says("Duty officer", "/incident open Fire")
     await desk.says("Editor", "/fact add Nobody is hurt.")
     await desk.says("Editor", '/fact confirm 1 source="hospital"')
     await desk.says("Editor", "/sitrep")
+
+
+async def test_a_fact_withdrawn_after_the_submission_stops_the_approval(
+    desk: OpenDesk, units: Units
+) -> None:
+    await _report_on_a_fact(desk)
     await desk.says("Editor", "/submit 1")
     digest = (await the_draft(units)).digest[:6]
     await desk.says("Second editor", "/fact withdraw 1")
@@ -173,10 +178,7 @@ async def test_a_fact_withdrawn_after_the_submission_stops_the_approval(
 async def test_a_line_left_out_and_written_again_rests_on_its_ground_as_it_is_now(
     desk: OpenDesk, units: Units
 ) -> None:
-    await desk.says("Duty officer", "/incident open Fire")
-    await desk.says("Editor", "/fact add Nobody is hurt.")
-    await desk.says("Editor", '/fact confirm 1 source="hospital"')
-    await desk.says("Editor", "/sitrep")
+    await _report_on_a_fact(desk)
     await desk.says("Editor", "/revise 1 2.1 -")
     await desk.says("Editor", "/fact withdraw 1")
     await desk.says("Editor", "/revise 1 2.1 The hospital took its word back.")

@@ -9,6 +9,7 @@ from bot.chat.commands.session import Command
 from bot.chat.table import COMMANDS
 from bot.chat.words import LANGUAGES
 from bot.domain.centre import Centre
+from bot.domain.draft import Draft
 from tests.desk import WORDS, OpenDesk, World, centre
 from tests.memory_store import MemoryUnits
 
@@ -175,14 +176,20 @@ NO_YES = (
 )
 
 
-@pytest.mark.parametrize("typed", NO_YES)
-async def test_a_yes_is_never_read_from_a_slip(typed: str) -> None:
+async def _submitted() -> tuple[OpenDesk, Draft]:
+    """A desk whose draft 1 waits for its approvers."""
     opened = World().open(MemoryUnits())
     await opened.says("Editor", "/draft en Stay inside.")
     await opened.says("Editor", "/submit 1")
     async with opened.units() as unit:
         submitted = await unit.drafts.get(1)
     assert submitted is not None
+    return opened, submitted
+
+
+@pytest.mark.parametrize("typed", NO_YES)
+async def test_a_yes_is_never_read_from_a_slip(typed: str) -> None:
+    opened, submitted = await _submitted()
     digest = submitted.digest[:6]
     answer = await opened.says("Approver", typed.format(digest=digest))
     async with opened.units() as unit:
@@ -197,12 +204,7 @@ async def test_a_yes_is_never_read_from_a_slip(typed: str) -> None:
     "asked", ["Mayor?", '"Mayor"?', '"Mayor?"', "Mayor ?", "Mayor？", "no, Mayor"]
 )
 async def test_a_name_with_a_question_gives_nobody_s_yes(asked: str) -> None:
-    opened = World().open(MemoryUnits())
-    await opened.says("Editor", "/draft en Stay inside.")
-    await opened.says("Editor", "/submit 1")
-    async with opened.units() as unit:
-        submitted = await unit.drafts.get(1)
-    assert submitted is not None
+    opened, submitted = await _submitted()
     digest = submitted.digest[:6]
     await opened.says("Duty officer", f"/verbal 1 {digest} {asked}")
     async with opened.units() as unit:

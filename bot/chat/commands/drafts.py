@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.chat.arguments import Arguments, looks_like_pair, moment
 from bot.chat.commands import documents
-from bot.chat.commands.feeds import split_language
-from bot.chat.commands.session import Session
+from bot.chat.commands.session import Session, split_language
 from bot.chat.views import drafts as views
 from bot.chat.views import facts
 from bot.desk import amending, checking, drafting, filling, publishing

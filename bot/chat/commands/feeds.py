@@ -1,21 +1,16 @@
 """Commands about feeds and narratives."""
 
 from bot.chat.arguments import duration
-from bot.chat.commands.session import Session
+from bot.chat.commands.session import Session, split_language
 from bot.chat.views.feeds import row
 from bot.chat.words import named, spoken
 from bot.desk import feeds, narratives, techniques
 from bot.desk.titles import own_title
-from bot.domain.errors import WordOrLanguage
 from bot.domain.message import Message, Paragraph, Rows, Storyline, mark
 from bot.ports import KeptFeed
-from classifiers.language import UNDETERMINED, detect
 from classifiers.narrative import Narrative
 from monitors.feed import SourceRole
 from monitors.keywords import listed
-
-# Languages whose names begin sentences too, where tired hands leave out capitals.
-_WORDS_TOO = frozenset({"de", "en"})
 
 
 async def show(session: Session) -> Message:
@@ -127,19 +122,6 @@ async def close_narrative(session: Session) -> Message:
     slug = session.arguments.needed(mark("the narrative is missing"))
     await narratives.close(session.turn, slug, session.context.built_in)
     return Message(session.say("Narrative {id} is closed.", id=slug))
-
-
-def split_language(session: Session) -> tuple[str, str]:
-    """The language named before a text, or the room's, and the text."""
-    text = session.arguments.rest()
-    first, *rest = text.split(None, 1) or [""]
-    # A language alone is no text: "/revise 2 lb" must never publish the letters "lb".
-    known, words = session.turn.centre.languages, "".join(rest)
-    if first in _WORDS_TOO & set(known) and detect(words) not in (first, UNDETERMINED):
-        raise WordOrLanguage(word=first, code=first.upper())
-    if first in known or (first.isupper() and first.lower() in known and not words.isupper()):
-        return first.lower(), words
-    return session.turn.language, text
 
 
 def _size(narrative: Narrative) -> int:
